@@ -1,0 +1,112 @@
+"""What can go wrong outside our power. `str(error)` is the one clear sentence that the user sees.
+
+No message here ever holds a word of the journal's contents: messages end in windows, terminals and logs.
+"""
+
+from pathlib import Path
+
+from journal.text import _
+
+
+class UpwardError(Exception):
+    """Something that the user can understand and act on; everything else is our own fault and a bug."""
+
+
+class WrongPassphrase(UpwardError):
+    """The passphrase does not fit, or the file is damaged: SQLCipher cannot tell the two apart."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The passphrase does not fit, or the file is damaged. Type it again, or try the newest backup.")
+        )
+
+
+class NotAJournal(UpwardError):
+    """The file is not an encrypted journal."""
+
+
+class JournalMissing(UpwardError):
+    """There is no file where the journal should be."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_("There is no journal at {path}. Check the name, or create one.").format(path=path))
+
+
+class JournalExists(UpwardError):
+    """A new journal would overwrite a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_("{path} exists already. Choose another name, or open it.").format(path=path))
+
+
+class JournalUnreachable(UpwardError):
+    """The operating system does not let us read or write where the journal lies."""
+
+
+class JournalDamaged(UpwardError):
+    """The file opens, and what is in it is not whole."""
+
+
+class JournalTooNew(UpwardError):
+    """A newer Upward wrote the journal."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This journal was written by a newer version of Upward. Install that version to open it; nothing was changed."
+            )
+        )
+
+
+class JournalBusy(UpwardError):
+    """Another program is writing to the journal at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another program is writing to this journal. Try again in a moment."))
+
+
+class DiskFull(UpwardError):
+    """There is no room, or the disk refuses to write."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The disk is full or refuses to write. Make room and try again; nothing was changed.")
+        )
+
+
+class JournalReplaced(UpwardError):
+    """The file under the open journal was replaced, moved or made read-only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The journal file was replaced, moved or made read-only while it was open. Copy your text, then open it again."
+            )
+        )
+
+
+class EncryptionMissing(UpwardError):
+    """The database library at hand cannot encrypt, or is too old to be trusted: nothing is opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This installation cannot encrypt safely, so Upward does not open the journal. Install Upward again."
+            )
+        )
+
+
+class WeakPassphrase(UpwardError):
+    """The passphrase may not protect a journal."""
+
+
+class BadInput(UpwardError):
+    """Something typed or handed in that cannot be taken: the message says what is wrong and what to do."""
+
+
+class SourceRefused(UpwardError):
+    """A file to import that cannot be taken as it is."""
+
+
+class LeakFound(UpwardError):
+    """The finished paper holds something that was not approved: it must not be written."""

@@ -1,0 +1,160 @@
+"""Earlier versions of every record, the trash, and bringing back.
+
+Whatever changes a record through a session leaves its earlier version here, in the same transaction. Of the versions of
+one stretch of editing, one every ten minutes keeps its text, and always the last before a pause; the others keep their ids, so
+that two copies of a journal can still be merged by ancestry.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import delete, event, func, inspect, select, update
+from sqlalchemy.orm import Session
+
+from journal.store.tables import Base, History, Placed, Record
+from journal.store.tables.base import new_id, now
+
+KEPT_EVERY: Final = timedelta(minutes=10)
+TRASH_DAYS: Final = 30
+_ORDER_MASK: Final = (1 << 24) - 1
+
+
+def keep(session: Session, device: str) -> None:
+    """From now on, whatever this session changes leaves its earlier version, and new records get their place in time."""
+    session.info["device"] = device
+    event.listen(session, "before_flush", _before_flush)
+
+
+def _before_flush(session: Session, _context: object, _instances: object) -> None:
+    taken: dict[int, int] = {}
+    for instance in list(session.new):
+        if isinstance(instance, Record):
+            instance.device = instance.device or session.info["device"]
+            _find_place(session, instance, taken)
+    for instance in list(session.dirty):
+        if isinstance(instance, Record) and session.is_modified(instance):
+            _step(session, instance)
+            _find_place(session, instance, taken)
+
+
+def _step(session: Session, record: Record) -> None:
+    """Write down the version that this change replaces, and give the record its new revision."""
+    earlier = {name: _before(record, name) for name in record.column_values()}
+    if _has_changed(record, "revision"):
+        return
+    moment = now()
+    session.add(_version(session, record, earlier, moment))
+    record.parents = [earlier["revision"]]
+    record.revision = new_id()
+    record.changed_at = moment
+    record.device = session.info["device"]
+
+
+def _version(session: Session, record: Record, earlier: dict[str, Any], moment: str) -> History:
+    content = {name: value for name, value in earlier.items() if name not in record.BOOKKEEPING}
+    thinned = _is_thinned(session, record.id, earlier["changed_at"], moment)
+    return History(
+        revision=earlier["revision"],
+        record=record.id,
+        table=type(record).__tablename__,
+        parents=earlier["parents"],
+        device=earlier["device"],
+        at=earlier["changed_at"],
+        values=None if thinned else {name: as_json(value) for name, value in content.items()},
+    )
+
+
+def _is_thinned(session: Session, record_id: str, made_at: str, moment: str) -> bool:
+    """Whether a version made at `made_at` and replaced at `moment` need not keep its text."""
+    made = datetime.fromisoformat(made_at)
+    if datetime.fromisoformat(moment) - made >= KEPT_EVERY:
+        return False
+    newest = session.scalar(
+        select(func.max(History.at)).where(History.record == record_id, History.values.is_not(None))  # type: ignore[reportUnknownMemberType]
+    )
+    return newest is not None and made - datetime.fromisoformat(newest) < KEPT_EVERY
+
+
+def _before(record: Record, name: str) -> Any:
+    changes = inspect(record).attrs[name].history
+    return changes.deleted[0] if changes.deleted else getattr(record, name)
+
+
+def _has_changed(record: Record, name: str) -> bool:
+    return bool(inspect(record).attrs[name].history.deleted)
+
+
+def _find_place(session: Session, record: Record, taken: dict[int, int]) -> None:
+    """Give a placed record the next free place of its minute, unless it already stands in that minute."""
+    if not isinstance(record, Placed):
+        return
+    first = record.first_place()
+    present: int | None = record.place
+    if present is not None and first <= present <= first + _ORDER_MASK:
+        return
+    if first not in taken:
+        place = type(record).place
+        last = session.scalar(select(func.max(place)).where(place.between(first, first + _ORDER_MASK)))
+        taken[first] = first if last is None else last + 1
+    record.place = taken[first]
+    taken[first] += 1
+
+
+def as_json(value: Any) -> Any:
+    """A column's value as JSON holds it: dates in ISO form."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_json(record_class: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+    """The inverse of `as_json` for the columns of a class; unknown names are left out."""
+    columns = record_class.__table__.columns
+    return {
+        name: date.fromisoformat(value)
+        if value is not None and columns[name].type.python_type is date
+        else value
+        for name, value in values.items()
+        if name in columns
+    }
+
+
+def versions(session: Session, record_id: str) -> list[History]:
+    """The earlier versions of a record that still have their text, newest first."""
+    wanted = select(History).where(History.record == record_id, History.values.is_not(None))  # type: ignore[reportUnknownMemberType]
+    return list(session.scalars(wanted.order_by(History.at.desc())))
+
+
+def bring_back(session: Session, record: Record, version: History) -> None:
+    """Make an earlier version the present one; the present one becomes an earlier version."""
+    for name, value in from_json(type(record), version.values or {}).items():
+        if name not in {"id", "created_at"}:
+            setattr(record, name, value)
+
+
+def trash(record: Record) -> None:
+    """Put a record into the trash, where it stays 30 days."""
+    record.deleted_at = now()
+
+
+def restore(record: Record) -> None:
+    """Take a record out of the trash."""
+    record.deleted_at = None
+
+
+def delete_for_good(session: Session, record: Record) -> None:
+    """Remove the text of a record from the journal, its earlier versions and the search index; only its ids stay."""
+    session.execute(update(History).where(History.record == record.id).values({"values": None, "gone": True}))
+    session.add(
+        History(
+            revision=record.revision,
+            record=record.id,
+            table=type(record).__tablename__,
+            parents=record.parents,
+            device=record.device,
+            at=record.changed_at,
+            values=None,
+            gone=True,
+        )
+    )
+    session.flush()
+    session.execute(delete(type(record)).where(type(record).id == record.id))
+    session.expunge(record)

@@ -1,0 +1,46 @@
+"""Bringing an older journal up to today's schema: alembic, run from here, in one transaction.
+
+`PRAGMA user_version` holds the number of the schema, so that a journal that is up to date never loads alembic. The
+migrations own their copies of the tables; the search index is not theirs: it is made anew from the tables' declarations.
+"""
+
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from journal.errors import JournalTooNew
+
+#: The number of the newest file in `versions`.
+CURRENT: Final = 1
+
+
+def version_of(engine: Engine) -> int:
+    """The number of the schema in the file; 0 for a new file."""
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def refuse_newer(version: int) -> None:
+    """Raise JournalTooNew for a schema that this program does not know; nothing else of the file is read then."""
+    if version > CURRENT:
+        raise JournalTooNew
+
+
+def upgrade(engine: Engine) -> None:
+    """Run every migration that the file has not seen, then define the search index; all of it or nothing."""
+    from journal.store import search  # noqa: PLC0415 (not needed at an ordinary opening)
+
+    with engine.begin() as connection:
+        _run_alembic(connection)
+        search.redefine(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT}")
+
+
+def _run_alembic(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 (a fifth of a second that only an old journal needs)
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "journal.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

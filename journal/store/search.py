@@ -1,0 +1,228 @@
+"""The search index: words to hits, over whatever the tables declare.
+
+One FTS5 index with external content covers every placed table. Its row numbers are the records' places, so the newest
+hits are read first without sorting. Triggers keep it true in the same transaction as the change itself, whoever makes it.
+"""
+
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, bindparam, text
+from sqlalchemy.orm import Session
+
+from journal.store.tables import Base, Placed
+from journal.store.tables.base import day_of, table_code_of
+from journal.text import HIT_KINDS, first_line
+
+MARK: Final = "\x02"
+UNMARK: Final = "\x03"
+RANKED: Final = 2000
+EXCERPT_WORDS: Final = 16
+USUAL_CACHE: Final = -8192
+BULK_CACHE: Final = -65536
+Order = Literal["newest", "best"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record that holds the words. In `excerpt` the found words stand between `MARK` and `UNMARK`.
+
+    kind: `interaction`, `feedback`, `request`, `win`, `reflection`, `one_on_one` or `commitment`; id: its UUID.
+    """
+
+    kind: str
+    id: str
+    day: date
+    title: str
+    excerpt: str
+
+
+def plain(marked: str) -> str:
+    """An excerpt without the marks of the found words."""
+    return marked.replace(MARK, "").replace(UNMARK, "")
+
+
+def placed_tables() -> list[type[Placed]]:
+    """Every class that is searched, in the order of their codes."""
+    classes = (mapper.class_ for mapper in Base.registry.mappers)
+    return sorted((found for found in classes if issubclass(found, Placed)), key=_code)
+
+
+def _code(found: type[Placed]) -> int:
+    return found.table_code
+
+
+def definition() -> list[str]:
+    """The statements that make the index, the view of what it holds, and the triggers that keep it true."""
+    tables = placed_tables()
+    views = [
+        f"CREATE VIEW searchable_{table.__tablename__} AS SELECT t.place AS place, {table.searched.text} AS text,"
+        f" {table.searched.more} AS more FROM {table.__tablename__} t WHERE t.deleted_at IS NULL"
+        for table in tables
+    ]
+    union = " UNION ALL ".join(
+        f"SELECT place, text, more FROM searchable_{table.__tablename__}" for table in tables
+    )
+    index = [
+        f"CREATE VIEW searchable AS {union}",
+        "CREATE VIRTUAL TABLE search USING fts5(text, more, content='searchable', content_rowid='place',"
+        " tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3', detail='full')",
+        "INSERT INTO search(search, rank) VALUES('secure-delete', 1)",
+    ]
+    return views + index + triggers()
+
+
+def triggers() -> list[str]:
+    """The triggers: before a change the old words leave the index, after it the new ones enter."""
+    return [
+        f"CREATE TRIGGER {name} {moment} ON {table} BEGIN {' '.join(bodies)} END"
+        for name, moment, table, bodies in _trigger_parts()
+    ]
+
+
+def _trigger_parts() -> Generator[tuple[str, str, str, list[str]]]:
+    for placed in placed_tables():
+        own = placed.__tablename__
+        yield f"search_{own}_new", "AFTER INSERT", own, [_enters(own, "new.place")]
+        yield f"search_{own}_old", "BEFORE DELETE", own, [_leaves(own, "old.place")]
+        yield f"search_{own}_before", "BEFORE UPDATE", own, [_leaves(own, "old.place")]
+        yield f"search_{own}_after", "AFTER UPDATE", own, [_enters(own, "new.place")]
+        for detail in placed.searched.details:
+            yield from _detail_parts(own, detail)
+
+
+def _detail_parts(own: str, detail: str) -> Generator[tuple[str, str, str, list[str]]]:
+    old = f"(SELECT place FROM {own} WHERE id = old.{own}_id)"
+    new = f"(SELECT place FROM {own} WHERE id = new.{own}_id)"
+    yield f"search_{detail}_new_before", "BEFORE INSERT", detail, [_leaves(own, new)]
+    yield f"search_{detail}_new_after", "AFTER INSERT", detail, [_enters(own, new)]
+    yield f"search_{detail}_before", "BEFORE UPDATE", detail, [_leaves(own, old)]
+    yield f"search_{detail}_after", "AFTER UPDATE", detail, [_enters(own, new)]
+    yield f"search_{detail}_old_before", "BEFORE DELETE", detail, [_leaves(own, old)]
+    yield f"search_{detail}_old_after", "AFTER DELETE", detail, [_enters(own, old)]
+
+
+def _leaves(own: str, place: str) -> str:
+    return (
+        "INSERT INTO search(search, rowid, text, more)"
+        f" SELECT 'delete', place, text, more FROM searchable_{own} WHERE place = {place};"
+    )
+
+
+def _enters(own: str, place: str) -> str:
+    return f"INSERT INTO search(rowid, text, more) SELECT place, text, more FROM searchable_{own} WHERE place = {place};"
+
+
+@contextmanager
+def rebuilt_at_end(session: Session) -> Generator[None]:
+    """For thousands of new records at once: the index is made anew at the end, in the same transaction."""
+    connection = session.connection()
+    connection.exec_driver_sql(f"PRAGMA cache_size={BULK_CACHE}")
+    for name, _moment, _table, _bodies in _trigger_parts():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    session.flush()
+    rebuild(connection)
+    for statement in triggers():
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA cache_size={USUAL_CACHE}")
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the contents of the index anew from the records."""
+    connection.exec_driver_sql("INSERT INTO search(search) VALUES('rebuild')")
+
+
+def redefine(connection: Connection) -> None:
+    """Drop the index and whatever belongs to it, and make it as the tables declare it now."""
+    found = connection.exec_driver_sql(
+        "SELECT type, name FROM sqlite_master WHERE name LIKE 'search%' AND type IN ('view','trigger')"
+    )
+    for kind, name in found.all():
+        connection.exec_driver_sql(f"DROP {kind} {name}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    for statement in definition():
+        connection.exec_driver_sql(statement)
+    rebuild(connection)
+
+
+def check_index(connection: Connection) -> None:
+    """FTS5's own test that the index agrees with the records. Raises sqlalchemy's DatabaseError when it does not."""
+    connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+
+
+_COLUMNS: Final = (
+    "SELECT rowid, snippet(search, -1, :mark, :unmark, '…', :words) FROM search WHERE search MATCH :match"
+)
+_NEWEST: Final = f"{_COLUMNS} ORDER BY rowid DESC LIMIT :limit"
+_BEST: Final = (
+    f"{_COLUMNS} AND rowid >= coalesce((SELECT min(rowid) FROM"
+    " (SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :ranked)), 0) ORDER BY rank LIMIT :limit"
+)
+
+
+def match_of(words: str, *, complete: bool = True) -> str:
+    """The FTS5 expression of what a user typed: every word quoted, the last one a prefix while it is still being typed.
+
+    A word that ends in `*` is a prefix. No character has a meaning beyond that; text without a word gives ''.
+    """
+    quoted: list[str] = []
+    for word in words.split():
+        bare = word.rstrip("*").replace("\x00", "")
+        if re.search(r"\w", bare):
+            quoted.append('"' + bare.replace('"', '""') + '"' + ("*" if word.endswith("*") else ""))
+    if quoted and not complete and not quoted[-1].endswith("*") and not words[-1:].isspace():
+        quoted[-1] += "*"
+    return " ".join(quoted)
+
+
+def find(
+    session: Session, words: str, *, order: Order = "newest", limit: int = 50, complete: bool = True
+) -> list[Hit]:
+    """The records that hold all the words, newest first or best first (among the newest 2,000).
+
+    Case and diacritics do not matter. `complete=False` while the last word is still being typed.
+    """
+    match = match_of(words, complete=complete)
+    if not match:
+        return []
+    values: dict[str, Any] = {
+        "match": match,
+        "limit": limit,
+        "mark": MARK,
+        "unmark": UNMARK,
+        "words": EXCERPT_WORDS,
+    }
+    if order == "best":
+        values["ranked"] = RANKED
+    rows = session.execute(text(_BEST if order == "best" else _NEWEST), values).all()
+    heads = _heads(session, [row[0] for row in rows])
+    return [_hit(row, heads[row[0]]) for row in rows]
+
+
+def _hit(row: Any, head: tuple[str, str, str]) -> Hit:
+    place, excerpt = row
+    record_id, kind, headline = head
+    return Hit(
+        kind, record_id, day_of(place), first_line(headline) or HIT_KINDS[kind], " ".join(excerpt.split())
+    )
+
+
+def _heads(session: Session, places: list[int]) -> dict[int, tuple[str, str, str]]:
+    """Identity, kind and headline of the records at these places."""
+    heads: dict[int, tuple[str, str, str]] = {}
+    for table in placed_tables():
+        own = [place for place in places if table_code_of(place) == table.table_code]
+        if own:
+            wanted = text(
+                f"SELECT place, id, {table.searched.kind}, {table.searched.headline} FROM {table.__tablename__} t"  # noqa: S608 (the tables' own words)
+                " WHERE place IN :places"
+            ).bindparams(bindparam("places", expanding=True))
+            heads |= {
+                row[0]: (row[1], row[2], row[3] or "") for row in session.execute(wanted, {"places": own})
+            }
+    return heads

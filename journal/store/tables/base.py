@@ -1,0 +1,154 @@
+"""The base of all mapped classes: what every record carries, and how a record gets its place in time.
+
+A *record* is a row that a user made: it has a UUID that is the same in every copy of the journal, a revision and the
+revisions that it came from, so that two copies can be merged by ancestry.
+
+A *placed* record stands in time: `place` is its primary key, a number that grows with day and minute. Lists and search
+hits are read newest first straight from that key, whatever the order in which the records were written.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import JSON, BigInteger, Date, Integer, MetaData, String, Text, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMING: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+MINUTES_A_DAY: Final = 1440
+_ORDER_BITS: Final = 24
+_TABLE_BITS: Final = 3
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What the search index holds of a placed record, as SQL expressions over its row `t`.
+
+    kind: what kind of thing a hit is, one of `text.HIT_KINDS`.
+    headline: what stands for the record in a list of hits, by its first line; may be empty.
+    text: its main text.
+    more: everything else that is to be found, from the record's own row and its details.
+    details: the tables whose rows `more` reads; they name the record in `<table>_id`.
+    """
+
+    kind: str
+    headline: str
+    text: str
+    more: str
+    details: tuple[str, ...] = ()
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
+        date: Date,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+        list[dict[str, Any]]: JSON,
+    }
+
+    def column_values(self) -> dict[str, Any]:
+        """The columns of this row and their values, as Python objects."""
+        return {column.key: getattr(self, column.key) for column in inspect(type(self)).column_attrs}
+
+
+def new_id() -> str:
+    """A new random UUID in its usual text form."""
+    return str(uuid.uuid4())
+
+
+def now() -> str:
+    """This moment as Upward keeps moments: UTC with its offset, to the millisecond, in ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Record(Base):
+    """What every record carries: identity, when it was made and changed, its revision, and whether it is in the trash."""
+
+    __abstract__ = True
+
+    created_at: Mapped[str] = mapped_column(String(32), default=now, sort_order=90)
+    changed_at: Mapped[str] = mapped_column(String(32), default=now, sort_order=91)
+    revision: Mapped[str] = mapped_column(String(36), default=new_id, sort_order=92)
+    parents: Mapped[list[str]] = mapped_column(default=list, sort_order=93)
+    device: Mapped[str] = mapped_column(String(16), default="", sort_order=94)
+    deleted_at: Mapped[str | None] = mapped_column(String(32), default=None, sort_order=95)
+
+    #: The columns that say where a version stands rather than what it says; a version's `values` leave them out.
+    BOOKKEEPING: ClassVar[frozenset[str]] = frozenset(
+        {"place", "changed_at", "revision", "parents", "device"}
+    )
+
+    @declared_attr
+    @classmethod
+    def id(cls) -> Mapped[str]:
+        """The UUID: the primary key, or where `place` is that, unique beside it."""
+        placed = issubclass(cls, Placed)
+        return mapped_column(
+            String(36), primary_key=not placed, unique=placed or None, default=new_id, sort_order=-2
+        )
+
+    def content(self) -> dict[str, Any]:
+        """What this version says: its values without the bookkeeping."""
+        return {name: value for name, value in self.column_values().items() if name not in self.BOOKKEEPING}
+
+
+class Placed(Record):
+    """A record that stands in time and is found by search."""
+
+    __abstract__ = True
+
+    #: 0 to 7, different for each placed table: it keeps places unique over all of them.
+    table_code: ClassVar[int]
+    #: What the search index holds of it.
+    searched: ClassVar[Searched]
+    #: The names of the columns with its day and its time of day (`HH:MM`, may be None).
+    day_column: ClassVar[str]
+    time_column: ClassVar[str | None] = None
+
+    place: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False, sort_order=-3
+    )
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Objects are known by their UUID; the database keeps the rows in the order of `place`."""
+        return {"primary_key": [cls.__table__.c.id]} if "__tablename__" in cls.__dict__ else {}  # type: ignore[reportUnknownMemberType]
+
+    def first_place(self) -> int:
+        """The first place of this record's minute; records of one minute follow each other from there."""
+        clock: str | None = getattr(self, self.time_column) if self.time_column else None
+        return first_place(self.table_code, getattr(self, self.day_column), clock)
+
+
+def first_place(table_code: int, day: date, clock: str | None = None) -> int:
+    """The first place in a minute: 33 bits of minutes since the year 1, 3 of the table, 24 of the order within."""
+    hours, _colon, minutes = (clock or "00:00").partition(":")
+    minute = day.toordinal() * MINUTES_A_DAY + int(hours) * 60 + int(minutes)
+    return ((minute << _TABLE_BITS) | table_code) << _ORDER_BITS
+
+
+def places_of(first: date, last: date) -> tuple[int, int]:
+    """The half-open range of places of the days from `first` to `last`, both included."""
+    return first_place(0, first), first_place(0, last) + (MINUTES_A_DAY << (_ORDER_BITS + _TABLE_BITS))
+
+
+def table_code_of(place: int) -> int:
+    """Which placed table a place belongs to."""
+    return (place >> _ORDER_BITS) & ((1 << _TABLE_BITS) - 1)
+
+
+def day_of(place: int) -> date:
+    """The day of a place."""
+    return date.fromordinal((place >> (_ORDER_BITS + _TABLE_BITS)) // MINUTES_A_DAY)

@@ -1,0 +1,103 @@
+"""Entries, their tags, and the details of a feedback and of a request."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from journal.store.tables.base import Base, Placed, Record, Searched
+
+KINDS = ("interaction", "feedback", "request", "win", "reflection")
+
+#: What stands for an entry `t` in lists: the start of its text, else the words heard or what was asked.
+HEADLINE = (
+    "coalesce(nullif(substr(t.text, 1, 200), ''),"
+    " (SELECT substr(exact_words, 1, 200) FROM feedback WHERE entry_id = t.id),"
+    " (SELECT substr(ask, 1, 200) FROM request WHERE entry_id = t.id), '')"
+)
+
+
+class Entry(Placed):
+    """One dated private text. Its first line is its title; a feedback and a request carry a row of details."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        CheckConstraint("kind IN ('interaction','feedback','request','win','reflection')", name="kind"),
+        Index("ix_entry_list", "deleted_at", "kind", "place"),
+        Index("ix_entry_live", "deleted_at", "place"),
+    )
+    table_code = 1
+    day_column = "day"
+    time_column = "time"
+    searched = Searched(
+        kind="t.kind",
+        headline=HEADLINE,
+        text="t.text",
+        more="concat_ws(char(10), "
+        "(SELECT concat_ws(char(10), exact_words, from_whom, situation, behaviour, impact, what_i_will_do)"
+        " FROM feedback WHERE entry_id = t.id), "
+        "(SELECT concat_ws(char(10), ask, why_it_helps_them, outcome) FROM request WHERE entry_id = t.id))",
+        details=("feedback", "request"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(16))
+    day: Mapped[date]
+    time: Mapped[str | None] = mapped_column(String(5), default=None)
+    text: Mapped[str] = mapped_column(default="")
+    starred: Mapped[bool] = mapped_column(default=False)
+    manager_id: Mapped[str] = mapped_column(ForeignKey("manager.id"), index=True)
+
+
+class EntryTag(Base):
+    """One tag of one entry, as found in its text: lower case, with its `@`."""
+
+    __tablename__ = "entry_tag"
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class Feedback(Record):
+    """What a feedback has beside its entry: the exact words, and the rungs climbed from them."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (
+        CheckConstraint("kind IN ('appreciation','coaching','evaluation')", name="kind"),
+        CheckConstraint("clarity IN ('label','example','behaviour','goal','confirmed')", name="clarity"),
+    )
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), unique=True)
+    from_whom: Mapped[str] = mapped_column(default="")
+    exact_words: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(String(16), default="coaching")
+    situation: Mapped[str] = mapped_column(default="")
+    behaviour: Mapped[str] = mapped_column(default="")
+    impact: Mapped[str] = mapped_column(default="")
+    what_i_will_do: Mapped[str] = mapped_column(default="")
+    ask_again_on: Mapped[date | None] = mapped_column(default=None)
+    clarity: Mapped[str] = mapped_column(String(16), default="label")
+
+
+class Request(Record):
+    """What a request has beside its entry: what is asked of the manager, by when, and what came of it."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('intervene','advice','decision','information','introduction','resources','visibility','support','role')",
+            name="kind",
+        ),
+        CheckConstraint(
+            "status IN ('draft','asked','agreed','delivered','declined','withdrawn')", name="status"
+        ),
+    )
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), unique=True)
+    kind: Mapped[str] = mapped_column(String(16), default="advice")
+    ask: Mapped[str] = mapped_column(default="")
+    asked_on: Mapped[date | None] = mapped_column(default=None)
+    by_when: Mapped[date | None] = mapped_column(default=None)
+    why_it_helps_them: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(String(16), default="draft")
+    answered_on: Mapped[date | None] = mapped_column(default=None)
+    outcome: Mapped[str] = mapped_column(default="")

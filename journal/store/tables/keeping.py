@@ -1,0 +1,48 @@
+"""What the journal keeps about its records: earlier versions, what was imported, and its own settings."""
+
+from typing import Any
+
+from sqlalchemy import JSON, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from journal.store.tables.base import Base
+
+
+class History(Base):
+    """One earlier version of a record. `values` is None where the version was thinned or deleted for good."""
+
+    __tablename__ = "history"
+
+    revision: Mapped[str] = mapped_column(String(36), primary_key=True)
+    record: Mapped[str] = mapped_column(String(36), index=True)
+    table: Mapped[str] = mapped_column(String(32))
+    parents: Mapped[list[str]]
+    device: Mapped[str] = mapped_column(String(16))
+    at: Mapped[str] = mapped_column(String(32))
+    values: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    gone: Mapped[bool] = mapped_column(default=False)
+
+
+class Imported(Base):
+    """Where a record came from, so that the same source again adds nothing and a changed one updates it.
+
+    `key` is the SHA-256 of the row's identity in its source, `digest` of its values there, `revision` the record's
+    revision right after the import: another revision means that it was edited here since.
+    """
+
+    __tablename__ = "imported"
+
+    table: Mapped[str] = mapped_column(String(32), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    record_id: Mapped[str] = mapped_column(String(36), index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    revision: Mapped[str] = mapped_column(String(36))
+
+
+class Setting(Base):
+    """One setting that belongs to the journal rather than to this computer."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[dict[str, Any]]

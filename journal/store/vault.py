@@ -1,0 +1,190 @@
+"""The vault: creates, opens and closes the encrypted file, and lends sessions to it.
+
+Every write is one transaction that begins with `BEGIN IMMEDIATE`, so that a killed process leaves all of it or nothing,
+definitions of tables included.
+"""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
+
+from journal.errors import JournalExists, JournalReplaced
+from journal.store import backup, history, migrations
+from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
+from journal.store.key import Key, check_new, derive, new_salt
+
+POOL: Final = 5
+_READ_OPTIONS: Final = {"writes": False}
+_WRITE_OPTIONS: Final = {"writes": True}
+
+
+class Vault:
+    """One open journal. Use `create` or `open`; `read` and `write` lend sessions; `close` when done."""
+
+    def __init__(self, path: Path, key: Key, device: str) -> None:
+        """Keep the key and make the pool; nothing is opened before the first session."""
+        self.path = path
+        self.device = device
+        self._key = key
+        self._engine = _engine(path, key)
+        self._reader = self._engine.execution_options(**_READ_OPTIONS)
+        self._writer = self._engine.execution_options(**_WRITE_OPTIONS)
+        self._writing = False
+        self._watch: Any = None
+        self._file = _file_identity(path)
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str, *, device: str = "") -> "Vault":
+        """A new, empty journal at `path`.
+
+        Raises WeakPassphrase, JournalExists, JournalUnreachable. When anything fails, no file is left.
+        """
+        check_new(passphrase)
+        if path.exists():
+            raise JournalExists(path)
+        create_file(path)
+        try:
+            vault = cls(path, derive(passphrase, new_salt()), device)
+            vault._upgrade()
+            vault.close()
+            return cls.open(path, passphrase, device=device)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str, *, device: str = "") -> "Vault":
+        """The journal at `path`. Raises JournalMissing, NotAJournal, JournalUnreachable, WrongPassphrase, JournalTooNew."""
+        return cls.open_keyed(path, derive(passphrase, read_salt(path)), device=device)
+
+    @classmethod
+    def open_keyed(cls, path: Path, key: Key, *, device: str = "") -> "Vault":
+        """The journal at `path` under a key that was derived already; as `open` else."""
+        with faults_explained(DBAPIError):
+            _check_opens(path, key)
+            vault = cls(path, key, device)
+            try:
+                vault._upgrade()
+            except BaseException:
+                vault.close()
+                raise
+        return vault
+
+    def close(self) -> None:
+        """Close every connection. The object must not be used afterwards."""
+        if self._watch is not None:
+            self._watch.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A session that reads one consistent state. Keep it short: a writer waits for every reader."""
+        with (
+            faults_explained(DBAPIError),
+            Session(self._reader, expire_on_commit=False, autoflush=False) as session,
+        ):
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def write(self, wait_ms: int = WAIT_MS) -> Generator[Session]:
+        """A session whose changes are committed as one transaction at the end, or not at all.
+
+        Raises JournalBusy after `wait_ms` when another program is writing, JournalReplaced when the file was exchanged
+        under us, DiskFull. A write within a write is refused at once: it is a mistake of ours.
+        """
+        if self._writing:
+            raise RuntimeError("a write within a write")  # noqa: EM101, TRY003 (our own mistake, never shown)
+        self._refuse_exchanged_file()
+        self._writing = True
+        try:
+            with faults_explained(DBAPIError), self._session(wait_ms) as session:
+                yield session
+                session.commit()
+        finally:
+            self._writing = False
+
+    def data_version(self) -> int:
+        """A number that changes whenever anybody, we ourselves included, has changed the file."""
+        with faults_explained():
+            if self._watch is None:
+                self._watch = connect(self.path, self._key)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def backup_to(self, target: Path) -> None:
+        """A copy of the present state in a new file under the same key, verified by opening it. `target` must not exist."""
+        backup.copy_out(self.path, self._key, target)
+
+    def integrity_faults(self) -> list[str]:
+        """What `cipher_integrity_check`, `quick_check` and the search index say against the file; empty when it is whole."""
+        with faults_explained(DBAPIError), self._reader.connect() as connection:
+            faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+            faults += [
+                str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"
+            ]
+        return faults
+
+    @contextmanager
+    def _session(self, wait_ms: int) -> Generator[Session]:
+        engine = self._writer.execution_options(wait_ms=wait_ms)
+        with Session(engine, expire_on_commit=False) as session:
+            history.keep(session, self.device)
+            yield session
+
+    def _upgrade(self) -> None:
+        """Bring an older schema up to ours, with a verified copy taken first."""
+        found = migrations.version_of(self._reader)
+        if found == migrations.CURRENT:
+            return
+        migrations.refuse_newer(found)
+        if found:
+            self.backup_to(backup.free_name(self.path, f"before-schema-{migrations.CURRENT}"))
+        migrations.upgrade(self._writer)
+
+    def _refuse_exchanged_file(self) -> None:
+        if _file_identity(self.path) != self._file:
+            raise JournalReplaced
+
+
+def _engine(path: Path, key: Key) -> Engine:
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_size=POOL,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """Begin for real: the driver would begin only at the first change of rows, and never before a change of tables."""
+    options = connection.get_execution_options()
+    if options.get("writes"):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('wait_ms', WAIT_MS))}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _check_opens(path: Path, key: Key) -> None:
+    connection = connect(path, key)
+    connection.close()
+
+
+def _file_identity(path: Path) -> tuple[int, int]:
+    """Which file this is, by `stat` alone: opening a connected file would drop SQLite's lock."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 (said plainly: only stat is allowed here)
+    except OSError:
+        raise JournalReplaced from None
+    return found.st_dev, found.st_ino
