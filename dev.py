@@ -246,7 +246,7 @@ def check(*_: str) -> int:
     }
     with ThreadPoolExecutor(max_workers=2) as pool:
         results = as_completed(pool.submit(run_tool, name, command) for name, command in tools.items())
-        return int(any([result.result() for result in results]))
+        return int(any(result.result() for result in results))
 
 
 def run_tool(name: str, command: list[str]) -> int:
@@ -264,7 +264,7 @@ def bench(*arguments: str) -> int:
     return run([str(PYTHON), "-m", "tests.bench", *arguments])
 
 
-COMMANDS = {"demo": demo, "run": journal, "test": test, "check": check, "bench": bench, "setup": lambda *_: 0}
+COMMANDS = {"demo": demo, "run": journal, "test": test, "check": check, "bench": bench}
 
 
 def main() -> int:
@@ -272,11 +272,11 @@ def main() -> int:
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         return with_another_python()
     name, *arguments = sys.argv[1:] or ["help"]
-    if name not in COMMANDS:
+    if name not in COMMANDS and name != "setup":
         print(__doc__)
         return 0 if name in {"help", "-h", "--help"} else 2
     try:
-        return setup() or COMMANDS[name](*arguments)
+        return setup() or (0 if name == "setup" else COMMANDS[name](*arguments))
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1
