@@ -36,12 +36,7 @@ def shown(node: ast.AST) -> Iterator[str]:
         case ast.BinOp(left=first, right=second) | ast.IfExp(body=first, orelse=second):
             yield from shown(first)
             yield from shown(second)
-        case (
-            ast.JoinedStr(values=parts)
-            | ast.BoolOp(values=parts)
-            | ast.List(elts=parts)
-            | ast.Tuple(elts=parts)
-        ):
+        case ast.JoinedStr(values=parts) | ast.BoolOp(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
             for part in parts:
                 yield from shown(part)
         case ast.FormattedValue(value=inner) | ast.Call(func=ast.Attribute(value=inner)):
@@ -68,9 +63,7 @@ def expressions(node: ast.AST, errors: frozenset[str]) -> Iterator[ast.AST]:
 
 def bare_strings(folder: Path) -> Iterator[str]:
     """One line for each bare text in the Python files of a folder: file, line and the text."""
-    errors = frozenset(
-        re.findall(r"^class (\w+)", (PACKAGE / "errors.py").read_text(encoding="utf-8"), re.MULTILINE)
-    )
+    errors = frozenset(re.findall(r"^class (\w+)", (PACKAGE / "errors.py").read_text(encoding="utf-8"), re.MULTILINE))
     for file in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             for expression in expressions(node, errors):
