@@ -69,9 +69,7 @@ class DiskFull(UpwardError):
     """There is no room, or the disk refuses to write."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("The disk is full or refuses to write. Make room and try again; nothing was changed.")
-        )
+        super().__init__(_("The disk is full or refuses to write. Make room and try again; nothing was changed."))
 
 
 class JournalReplaced(UpwardError):
@@ -90,9 +88,7 @@ class EncryptionMissing(UpwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "This installation cannot encrypt safely, so Upward does not open the journal. Install Upward again."
-            )
+            _("This installation cannot encrypt safely, so Upward does not open the journal. Install Upward again.")
         )
 
 
@@ -110,3 +106,10 @@ class SourceRefused(UpwardError):
 
 class LeakFound(UpwardError):
     """The finished paper holds something that was not approved: it must not be written."""
+
+
+class RecordGone(UpwardError):
+    """The record was deleted for good, here or by another program, while it was on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This was deleted for good in the meantime. Copy your text if you want to keep it."))

@@ -26,14 +26,14 @@ def resource(*parts: str) -> Path:
 
 def data_folder() -> Path:
     """The folder of this user's data for Upward; made with rights for the owner alone when it is first needed."""
-    from platformdirs import user_data_path  # noqa: PLC0415 (the command line's help need not wait for it)
+    from platformdirs import user_data_path
 
     return _private_folder(user_data_path(APPLICATION, appauthor=False))
 
 
 def preferences_folder() -> Path:
     """The folder of this user's preferences for Upward, which never hold a word of a journal."""
-    from platformdirs import user_config_path  # noqa: PLC0415
+    from platformdirs import user_config_path
 
     return _private_folder(user_config_path(APPLICATION, appauthor=False))
 

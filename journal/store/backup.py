@@ -33,9 +33,7 @@ def copy_out(source: Path, key: Key, target: Path) -> None:
 def verify(path: Path, key: Key) -> None:
     """Open a journal that nobody has open and check every page. Raises JournalDamaged, WrongPassphrase."""
     if read_salt(path) != key.salt:
-        raise JournalDamaged(
-            _("The copy of the journal cannot be opened with the passphrase, so it was not kept.")
-        )
+        raise JournalDamaged(_("The copy of the journal cannot be opened with the passphrase, so it was not kept."))
     with contextlib.closing(connect(path, key, read_only=True)) as copy:
         faults = copy.execute("PRAGMA cipher_integrity_check").fetchall()
         if faults or copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
@@ -43,7 +41,7 @@ def verify(path: Path, key: Key) -> None:
 
 
 def free_name(path: Path, word: str) -> Path:
-    """A name beside `path` that is not taken: `journal.before-schema-2.upward`, `journal.before-schema-2-1.upward`, …"""
+    """A name beside `path` that is not taken: `journal.before-schema-2.upward`, or with a further number."""
     suffixes = ("", *(f"-{number}" for number in range(1, 1000)))
     names = (path.with_name(f"{path.stem}.{word}{suffix}{path.suffix}") for suffix in suffixes)
     return next(name for name in names if not name.exists())

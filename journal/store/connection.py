@@ -15,6 +15,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from journal.errors import (
+    DiskFull,
     EncryptionMissing,
     JournalBusy,
     JournalDamaged,
@@ -22,7 +23,6 @@ from journal.errors import (
     JournalReplaced,
     JournalUnreachable,
     NotAJournal,
-    DiskFull,
     UpwardError,
     WrongPassphrase,
 )
@@ -68,9 +68,7 @@ def read_salt(path: Path) -> bytes:
             )
         ) from None
     if head == PLAIN_HEADER:
-        raise NotAJournal(
-            _("{path} is a database without encryption, not a journal of Upward.").format(path=path)
-        )
+        raise NotAJournal(_("{path} is a database without encryption, not a journal of Upward.").format(path=path))
     if size == 0:
         raise NotAJournal(_("{path} is empty, not a journal of Upward.").format(path=path))
     if size < LEAST_BYTES or size % LEAST_BYTES:
@@ -122,7 +120,7 @@ def _prepare(connection: Any, key: Key) -> None:
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if connection.execute("PRAGMA temp_store").fetchone()[0] != 2:  # noqa: PLR2004 (SQLite's number for MEMORY)
+    if connection.execute("PRAGMA temp_store").fetchone()[0] != 2:
         raise EncryptionMissing
 
 

@@ -89,7 +89,7 @@ def _find_place(session: Session, record: Record, taken: dict[int, int]) -> None
     if not isinstance(record, Placed):
         return
     first = record.first_place()
-    present: int | None = record.place
+    present: int | None = inspect(record).dict.get("place")
     if present is not None and first <= present <= first + _ORDER_MASK:
         return
     if first not in taken:
@@ -109,9 +109,7 @@ def from_json(record_class: type[Base], values: dict[str, Any]) -> dict[str, Any
     """The inverse of `as_json` for the columns of a class; unknown names are left out."""
     columns = record_class.__table__.columns
     return {
-        name: date.fromisoformat(value)
-        if value is not None and columns[name].type.python_type is date
-        else value
+        name: date.fromisoformat(value) if value is not None and columns[name].type.python_type is date else value
         for name, value in values.items()
         if name in columns
     }
@@ -123,7 +121,7 @@ def versions(session: Session, record_id: str) -> list[History]:
     return list(session.scalars(wanted.order_by(History.at.desc())))
 
 
-def bring_back(session: Session, record: Record, version: History) -> None:
+def bring_back(record: Record, version: History) -> None:
     """Make an earlier version the present one; the present one becomes an earlier version."""
     for name, value in from_json(type(record), version.values or {}).items():
         if name not in {"id", "created_at"}:

@@ -61,15 +61,11 @@ def check_new(passphrase: str) -> None:
     that SQLCipher would take for a raw key.
     """
     if len(passphrase) < LEAST_CHARACTERS:
-        raise WeakPassphrase(
-            _("The passphrase is too short: use at least 12 characters, best six words or more.")
-        )
+        raise WeakPassphrase(_("The passphrase is too short: use at least 12 characters, best six words or more."))
     if len(passphrase) > MOST_CHARACTERS:
         raise WeakPassphrase(_("The passphrase is too long: use at most 1,024 characters."))
     if any(unicodedata.category(character) == "Cc" for character in passphrase):
-        raise WeakPassphrase(
-            _("The passphrase holds a control character, such as a line break: leave it out.")
-        )
+        raise WeakPassphrase(_("The passphrase holds a control character, such as a line break: leave it out."))
     if len(set(passphrase)) == 1:
         raise WeakPassphrase(
             _("The passphrase is one character repeated: use at least 12 characters, best six words or more.")
@@ -80,6 +76,4 @@ def check_new(passphrase: str) -> None:
 
 def generated(groups: int = 5, letters: int = 5) -> str:
     """A random passphrase that can be read aloud, such as `k7mqd-x2pfa-…`; five groups of five carry 123 bits."""
-    return "-".join(
-        "".join(secrets.choice(_ALPHABET) for _each in range(letters)) for _group in range(groups)
-    )
+    return "-".join("".join(secrets.choice(_ALPHABET) for _each in range(letters)) for _group in range(groups))

@@ -64,9 +64,7 @@ def definition() -> list[str]:
         f" {table.searched.more} AS more FROM {table.__tablename__} t WHERE t.deleted_at IS NULL"
         for table in tables
     ]
-    union = " UNION ALL ".join(
-        f"SELECT place, text, more FROM searchable_{table.__tablename__}" for table in tables
-    )
+    union = " UNION ALL ".join(f"SELECT place, text, more FROM searchable_{table.__tablename__}" for table in tables)
     index = [
         f"CREATE VIEW searchable AS {union}",
         "CREATE VIRTUAL TABLE search USING fts5(text, more, content='searchable', content_rowid='place',"
@@ -114,7 +112,9 @@ def _leaves(own: str, place: str) -> str:
 
 
 def _enters(own: str, place: str) -> str:
-    return f"INSERT INTO search(rowid, text, more) SELECT place, text, more FROM searchable_{own} WHERE place = {place};"
+    return (
+        f"INSERT INTO search(rowid, text, more) SELECT place, text, more FROM searchable_{own} WHERE place = {place};"
+    )
 
 
 @contextmanager
@@ -155,9 +155,7 @@ def check_index(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
 
 
-_COLUMNS: Final = (
-    "SELECT rowid, snippet(search, -1, :mark, :unmark, '…', :words) FROM search WHERE search MATCH :match"
-)
+_COLUMNS: Final = "SELECT rowid, snippet(search, -1, :mark, :unmark, '…', :words) FROM search WHERE search MATCH :match"
 _NEWEST: Final = f"{_COLUMNS} ORDER BY rowid DESC LIMIT :limit"
 _BEST: Final = (
     f"{_COLUMNS} AND rowid >= coalesce((SELECT min(rowid) FROM"
@@ -180,9 +178,7 @@ def match_of(words: str, *, complete: bool = True) -> str:
     return " ".join(quoted)
 
 
-def find(
-    session: Session, words: str, *, order: Order = "newest", limit: int = 50, complete: bool = True
-) -> list[Hit]:
+def find(session: Session, words: str, *, order: Order = "newest", limit: int = 50, complete: bool = True) -> list[Hit]:
     """The records that hold all the words, newest first or best first (among the newest 2,000).
 
     Case and diacritics do not matter. `complete=False` while the last word is still being typed.
@@ -207,9 +203,7 @@ def find(
 def _hit(row: Any, head: tuple[str, str, str]) -> Hit:
     place, excerpt = row
     record_id, kind, headline = head
-    return Hit(
-        kind, record_id, day_of(place), first_line(headline) or HIT_KINDS[kind], " ".join(excerpt.split())
-    )
+    return Hit(kind, record_id, day_of(place), first_line(headline) or HIT_KINDS[kind], " ".join(excerpt.split()))
 
 
 def _heads(session: Session, places: list[int]) -> dict[int, tuple[str, str, str]]:
@@ -219,10 +213,8 @@ def _heads(session: Session, places: list[int]) -> dict[int, tuple[str, str, str
         own = [place for place in places if table_code_of(place) == table.table_code]
         if own:
             wanted = text(
-                f"SELECT place, id, {table.searched.kind}, {table.searched.headline} FROM {table.__tablename__} t"  # noqa: S608 (the tables' own words)
+                f"SELECT place, id, {table.searched.kind}, {table.searched.headline} FROM {table.__tablename__} t"
                 " WHERE place IN :places"
             ).bindparams(bindparam("places", expanding=True))
-            heads |= {
-                row[0]: (row[1], row[2], row[3] or "") for row in session.execute(wanted, {"places": own})
-            }
+            heads |= {row[0]: (row[1], row[2], row[3] or "") for row in session.execute(wanted, {"places": own})}
     return heads

@@ -101,7 +101,7 @@ class Vault:
         under us, DiskFull. A write within a write is refused at once: it is a mistake of ours.
         """
         if self._writing:
-            raise RuntimeError("a write within a write")  # noqa: EM101, TRY003 (our own mistake, never shown)
+            raise RuntimeError("a write within a write")
         self._refuse_exchanged_file()
         self._writing = True
         try:
@@ -126,9 +126,7 @@ class Vault:
         """What `cipher_integrity_check`, `quick_check` and the search index say against the file; empty when it is whole."""
         with faults_explained(DBAPIError), self._reader.connect() as connection:
             faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
-            faults += [
-                str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"
-            ]
+            faults += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
         return faults
 
     @contextmanager

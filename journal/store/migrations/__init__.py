@@ -28,7 +28,7 @@ def refuse_newer(version: int) -> None:
 
 def upgrade(engine: Engine) -> None:
     """Run every migration that the file has not seen, then define the search index; all of it or nothing."""
-    from journal.store import search  # noqa: PLC0415 (not needed at an ordinary opening)
+    from journal.store import search
 
     with engine.begin() as connection:
         _run_alembic(connection)
@@ -37,8 +37,8 @@ def upgrade(engine: Engine) -> None:
 
 
 def _run_alembic(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 (a fifth of a second that only an old journal needs)
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "journal.store:migrations")

@@ -85,18 +85,14 @@ class Record(Base):
     deleted_at: Mapped[str | None] = mapped_column(String(32), default=None, sort_order=95)
 
     #: The columns that say where a version stands rather than what it says; a version's `values` leave them out.
-    BOOKKEEPING: ClassVar[frozenset[str]] = frozenset(
-        {"place", "changed_at", "revision", "parents", "device"}
-    )
+    BOOKKEEPING: ClassVar[frozenset[str]] = frozenset({"place", "changed_at", "revision", "parents", "device"})
 
     @declared_attr
     @classmethod
     def id(cls) -> Mapped[str]:
         """The UUID: the primary key, or where `place` is that, unique beside it."""
         placed = issubclass(cls, Placed)
-        return mapped_column(
-            String(36), primary_key=not placed, unique=placed or None, default=new_id, sort_order=-2
-        )
+        return mapped_column(String(36), primary_key=not placed, unique=placed or None, default=new_id, sort_order=-2)
 
     def content(self) -> dict[str, Any]:
         """What this version says: its values without the bookkeeping."""

@@ -19,9 +19,7 @@ class Commitment(Placed):
     )
     table_code = 3
     day_column = "made_on"
-    searched = Searched(
-        kind="'commitment'", headline="substr(t.what, 1, 200)", text="t.what", more="t.reason"
-    )
+    searched = Searched(kind="'commitment'", headline="substr(t.what, 1, 200)", text="t.what", more="t.reason")
 
     made_on: Mapped[date]
     owner: Mapped[str] = mapped_column(String(8))

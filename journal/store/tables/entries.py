@@ -87,9 +87,7 @@ class Request(Record):
             "kind IN ('intervene','advice','decision','information','introduction','resources','visibility','support','role')",
             name="kind",
         ),
-        CheckConstraint(
-            "status IN ('draft','asked','agreed','delivered','declined','withdrawn')", name="status"
-        ),
+        CheckConstraint("status IN ('draft','asked','agreed','delivered','declined','withdrawn')", name="status"),
     )
 
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), unique=True)

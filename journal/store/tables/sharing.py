@@ -18,9 +18,7 @@ class ShareableLine(Record):
 
     __tablename__ = "shareable_line"
     __table_args__ = (
-        CheckConstraint(
-            "section IN ('progress','feedback','commitments','support','requests','next')", name="section"
-        ),
+        CheckConstraint("section IN ('progress','feedback','commitments','support','requests','next')", name="section"),
     )
 
     section: Mapped[str] = mapped_column(String(16))

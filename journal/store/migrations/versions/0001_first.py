@@ -85,9 +85,7 @@ def _setting() -> None:
 def _entry() -> None:
     op.create_table(
         "entry",
-        sa.Column(
-            "place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
@@ -127,12 +125,8 @@ def _importance_hand() -> None:
         sa.Column("parents", sa.JSON(), nullable=False),
         sa.Column("device", sa.String(length=16), nullable=False),
         sa.Column("deleted_at", sa.String(length=32), nullable=True),
-        sa.CheckConstraint(
-            "rater IN ('me','my-guess-of-manager','manager')", name=op.f("ck_importance_hand_rater")
-        ),
-        sa.ForeignKeyConstraint(
-            ["manager_id"], ["manager.id"], name=op.f("fk_importance_hand_manager_id_manager")
-        ),
+        sa.CheckConstraint("rater IN ('me','my-guess-of-manager','manager')", name=op.f("ck_importance_hand_rater")),
+        sa.ForeignKeyConstraint(["manager_id"], ["manager.id"], name=op.f("fk_importance_hand_manager_id_manager")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_importance_hand")),
     )
     op.create_index(op.f("ix_importance_hand_manager_id"), "importance_hand", ["manager_id"], unique=False)
@@ -141,9 +135,7 @@ def _importance_hand() -> None:
 def _one_on_one() -> None:
     op.create_table(
         "one_on_one",
-        sa.Column(
-            "place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("start", sa.String(length=5), nullable=True),
@@ -161,9 +153,7 @@ def _one_on_one() -> None:
         sa.Column("device", sa.String(length=16), nullable=False),
         sa.Column("deleted_at", sa.String(length=32), nullable=True),
         sa.CheckConstraint("state IN ('planned','held')", name=op.f("ck_one_on_one_state")),
-        sa.ForeignKeyConstraint(
-            ["manager_id"], ["manager.id"], name=op.f("fk_one_on_one_manager_id_manager")
-        ),
+        sa.ForeignKeyConstraint(["manager_id"], ["manager.id"], name=op.f("fk_one_on_one_manager_id_manager")),
         sa.PrimaryKeyConstraint("place", name=op.f("pk_one_on_one")),
         sa.UniqueConstraint("id", name=op.f("uq_one_on_one_id")),
     )
@@ -217,9 +207,7 @@ def _shareable_line() -> None:
             "section IN ('progress','feedback','commitments','support','requests','next')",
             name=op.f("ck_shareable_line_section"),
         ),
-        sa.ForeignKeyConstraint(
-            ["manager_id"], ["manager.id"], name=op.f("fk_shareable_line_manager_id_manager")
-        ),
+        sa.ForeignKeyConstraint(["manager_id"], ["manager.id"], name=op.f("fk_shareable_line_manager_id_manager")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shareable_line")),
     )
     op.create_index(op.f("ix_shareable_line_manager_id"), "shareable_line", ["manager_id"], unique=False)
@@ -256,9 +244,7 @@ def _agenda_item() -> None:
 def _commitment() -> None:
     op.create_table(
         "commitment",
-        sa.Column(
-            "place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("owner", sa.String(length=8), nullable=False),
@@ -277,18 +263,12 @@ def _commitment() -> None:
         sa.Column("device", sa.String(length=16), nullable=False),
         sa.Column("deleted_at", sa.String(length=32), nullable=True),
         sa.CheckConstraint("owner IN ('me','manager')", name=op.f("ck_commitment_owner")),
-        sa.CheckConstraint(
-            "status IN ('open','kept','renegotiated','dropped')", name=op.f("ck_commitment_status")
-        ),
-        sa.ForeignKeyConstraint(
-            ["manager_id"], ["manager.id"], name=op.f("fk_commitment_manager_id_manager")
-        ),
+        sa.CheckConstraint("status IN ('open','kept','renegotiated','dropped')", name=op.f("ck_commitment_status")),
+        sa.ForeignKeyConstraint(["manager_id"], ["manager.id"], name=op.f("fk_commitment_manager_id_manager")),
         sa.ForeignKeyConstraint(
             ["one_on_one_id"], ["one_on_one.id"], name=op.f("fk_commitment_one_on_one_id_one_on_one")
         ),
-        sa.ForeignKeyConstraint(
-            ["replaces_id"], ["commitment.id"], name=op.f("fk_commitment_replaces_id_commitment")
-        ),
+        sa.ForeignKeyConstraint(["replaces_id"], ["commitment.id"], name=op.f("fk_commitment_replaces_id_commitment")),
         sa.PrimaryKeyConstraint("place", name=op.f("pk_commitment")),
         sa.UniqueConstraint("id", name=op.f("uq_commitment_id")),
     )
@@ -370,9 +350,7 @@ def _request() -> None:
             "status IN ('draft','asked','agreed','delivered','declined','withdrawn')",
             name=op.f("ck_request_status"),
         ),
-        sa.ForeignKeyConstraint(
-            ["entry_id"], ["entry.id"], name=op.f("fk_request_entry_id_entry"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_request_entry_id_entry"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
         sa.UniqueConstraint("entry_id", name=op.f("uq_request_entry_id")),
     )

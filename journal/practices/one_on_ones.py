@@ -1,0 +1,161 @@
+"""One-on-ones: planned and held, their agendas, and what carries over to the next."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from journal.errors import BadInput
+from journal.store import history, records
+from journal.store.tables import AgendaItem, OneOnOne
+from journal.text import _
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The topics of a meeting: its own in their order, and those that earlier meetings left undiscussed."""
+
+    own: list[AgendaItem]
+    carried: list[AgendaItem]
+    suggested: list[str]
+
+
+def plan(
+    session: Session, day: date, start: str | None = None, minutes: int | None = 30, *, manager_id: str
+) -> OneOnOne:
+    """Plan a meeting."""
+    meeting = OneOnOne(day=day, start=start, minutes=minutes, state="planned", manager_id=manager_id)
+    session.add(meeting)
+    session.flush()
+    return meeting
+
+
+def hold(session: Session, one_on_one_id: str) -> OneOnOne:
+    """Mark a planned meeting as held."""
+    return revise(session, one_on_one_id, state="held")
+
+
+def revise(session: Session, one_on_one_id: str, **changes: Any) -> OneOnOne:
+    """Change columns of a meeting. Raises RecordGone."""
+    meeting = records.get(session, OneOnOne, one_on_one_id)
+    records.change(meeting, changes)
+    return meeting
+
+
+def move_to_trash(session: Session, one_on_one_id: str) -> None:
+    """Put a meeting into the trash."""
+    history.trash(records.get(session, OneOnOne, one_on_one_id))
+
+
+def take_back(session: Session, one_on_one_id: str) -> None:
+    """Take a meeting out of the trash."""
+    history.restore(records.get(session, OneOnOne, one_on_one_id))
+
+
+def live() -> Select[OneOnOne]:
+    """The meetings that are not in the trash."""
+    return select(OneOnOne).where(OneOnOne.deleted_at.is_(None))
+
+
+def held(session: Session, first: date = date.min, last: date = date.max) -> list[OneOnOne]:
+    """The meetings held from `first` to `last`, newest first."""
+    wanted = live().where(OneOnOne.state == "held", OneOnOne.day.between(first, last))
+    return list(session.scalars(wanted.order_by(OneOnOne.place.desc())))
+
+
+def planned(session: Session) -> list[OneOnOne]:
+    """The planned meetings, the nearest first; one whose day has passed without being marked as held stays here."""
+    return list(session.scalars(live().where(OneOnOne.state == "planned").order_by(OneOnOne.place)))
+
+
+def next_one(session: Session, today: date) -> OneOnOne | None:
+    """The next planned meeting, today's included."""
+    wanted = live().where(OneOnOne.state == "planned", OneOnOne.day >= today)
+    return session.scalar(wanted.order_by(OneOnOne.place).limit(1))
+
+
+def agenda(session: Session, meeting: OneOnOne) -> Agenda:
+    """A meeting's topics. For a planned one also what earlier meetings left undiscussed, and the last one's next topics."""
+    own = _items(session, AgendaItem.one_on_one_id == meeting.id)
+    if meeting.state != "planned":
+        return Agenda(own, [], [])
+    return Agenda(own, carried_over(session, meeting), _suggested(session, meeting, own))
+
+
+def carried_over(session: Session, meeting: OneOnOne) -> list[AgendaItem]:
+    """The undiscussed topics of this manager's earlier meetings that were held, the longest waiting first."""
+    before = (
+        live()
+        .where(
+            OneOnOne.manager_id == meeting.manager_id,
+            OneOnOne.state == "held",
+            OneOnOne.place < meeting.place,
+        )
+        .with_only_columns(OneOnOne.id)
+    )
+    waiting = _items(session, AgendaItem.one_on_one_id.in_(before), AgendaItem.discussed.is_(False))
+    return sorted(waiting, key=_raised)
+
+
+def _raised(item: AgendaItem) -> date:
+    return item.raised_on
+
+
+def _suggested(session: Session, meeting: OneOnOne, own: list[AgendaItem]) -> list[str]:
+    """The next topics noted in the last meeting held, but for those that stand on the agenda already."""
+    wanted = live().where(
+        OneOnOne.manager_id == meeting.manager_id, OneOnOne.state == "held", OneOnOne.place < meeting.place
+    )
+    last = session.scalar(wanted.order_by(OneOnOne.place.desc()).limit(1))
+    there = {item.text for item in own}
+    topics = [line.strip() for line in last.next_topics.splitlines()] if last else []
+    return [topic for topic in topics if topic and topic not in there]
+
+
+def add_item(session: Session, one_on_one_id: str, text: str, raised_on: date) -> AgendaItem:
+    """Put a topic at the end of a meeting's agenda. Raises BadInput without words."""
+    if not text.strip():
+        raise BadInput(_("A topic needs a few words."))
+    records.get(session, OneOnOne, one_on_one_id)
+    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.one_on_one_id == one_on_one_id))
+    item = AgendaItem(
+        one_on_one_id=one_on_one_id,
+        text=text.strip(),
+        raised_on=raised_on,
+        position=0 if last is None else last + 1,
+    )
+    session.add(item)
+    session.flush()
+    return item
+
+
+def bring_forward(session: Session, item_id: str, one_on_one_id: str) -> AgendaItem:
+    """Move a topic to the agenda of another meeting; it keeps the day on which it was first raised."""
+    item = records.get(session, AgendaItem, item_id)
+    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.one_on_one_id == one_on_one_id))
+    records.change(item, {"one_on_one_id": one_on_one_id, "position": 0 if last is None else last + 1})
+    return item
+
+
+def revise_item(session: Session, item_id: str, **changes: Any) -> AgendaItem:
+    """Change a topic: its words, its place in the order, whether it was discussed. Raises RecordGone."""
+    item = records.get(session, AgendaItem, item_id)
+    records.change(item, changes)
+    return item
+
+
+def remove_item(session: Session, item_id: str) -> None:
+    """Put a topic into the trash."""
+    history.trash(records.get(session, AgendaItem, item_id))
+
+
+def take_back_item(session: Session, item_id: str) -> None:
+    """Take a topic out of the trash."""
+    history.restore(records.get(session, AgendaItem, item_id))
+
+
+def _items(session: Session, *conditions: Any) -> list[AgendaItem]:
+    wanted = select(AgendaItem).where(AgendaItem.deleted_at.is_(None), *conditions)
+    return list(session.scalars(wanted.order_by(AgendaItem.position, AgendaItem.created_at)))

@@ -1,0 +1,77 @@
+"""The private figures of a period. They are counts, shown with their number, and never a grade of a person."""
+
+from collections import Counter
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from journal.practices import commitments, feedback, importance, one_on_ones, requests
+from journal.store.tables import Commitment, Entry
+
+#: What counts as a note: a feedback and a request are counted under their own names.
+NOTES: Final = ("interaction", "win", "reflection")
+
+
+def figures(session: Session, first: date, last: date) -> dict[str, Any]:
+    """The figures of the days from `first` to `last`, both included, as plain data.
+
+    Commitments: made, kept, kept late, renegotiated and dropped within the period, open and overdue at its last day, by
+    owner. Requests: how many stand in each status at the last day. Feedback: received in the period, by its present
+    clarity. Importance: the rounds so far, up to the last day.
+    """
+    ledger = commitments.ledger(session)
+    heard = Counter(each.feedback.clarity for each in feedback.received(session, first, last))
+    return {
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "notes": notes(session, first, last),
+        "one_on_ones": len(one_on_ones.held(session, first, last)),
+        "commitments": {owner: _of_owner(ledger, owner, first, last) for owner in ("manager", "me")},
+        "requests_at_end": requests.statuses_on(requests.all_requests(session), last),
+        "feedback_received": {rung: heard[rung] for rung in feedback.LADDER},
+        "importance": _rounds(session, last),
+    }
+
+
+def notes(session: Session, first: date, last: date) -> int:
+    """How many notes were written for the days of a period."""
+    wanted = select(func.count()).where(
+        Entry.deleted_at.is_(None), Entry.kind.in_(NOTES), Entry.day.between(first, last)
+    )
+    return session.scalar(wanted) or 0
+
+
+def _of_owner(ledger: list[Commitment], owner: str, first: date, last: date) -> dict[str, int]:
+    own = [made for made in ledger if made.owner == owner]
+    closed = [made for made in own if made.closed_on is not None and first <= made.closed_on <= last]
+    by_status = Counter(made.status for made in closed)
+    late = [
+        made for made in closed if made.status == "kept" and made.due and made.closed_on and made.closed_on > made.due
+    ]
+    return {
+        "made": sum(first <= made.made_on <= last for made in own),
+        "kept": by_status["kept"],
+        "kept_late": len(late),
+        "renegotiated": by_status["renegotiated"],
+        "dropped": by_status["dropped"],
+        "open_at_end": sum(commitments.is_open_on(made, last) for made in own),
+        "overdue_at_end": sum(commitments.is_overdue_on(made, last) for made in own),
+    }
+
+
+def _rounds(session: Session, last: date) -> list[dict[str, Any]]:
+    return [_round(each) for each in importance.rounds(session, last)]
+
+
+def _round(each: importance.Round) -> dict[str, Any]:
+    mine, known = each.common("me", "manager"), each.common("my-guess-of-manager", "manager")
+    return {
+        "round": each.number,
+        "rated_on": {rater: hand.rated_on.isoformat() for rater, hand in sorted(each.hands.items())},
+        "me_vs_manager": None if mine is None else len(mine),
+        "me_vs_manager_common": mine,
+        "guess_vs_manager": None if known is None else len(known),
+        "guess_vs_manager_common": known,
+    }

@@ -1,0 +1,135 @@
+"""The gate: the window's only way to the journal. It lends sessions and says what kind of thing changed.
+
+A page reads with `read()` and changes with `write(what)`; one action of the user is one transaction. After the commit
+`changed(what)` tells the pages what kind of thing changed; a failed write announces nothing.
+"""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from enum import Flag, auto
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from journal import paths
+from journal.errors import UpwardError
+from journal.practices import managers
+from journal.store.vault import Vault
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+WATCH_MS: Final = 2000
+
+
+class Changed(Flag):
+    """Kinds of things that can change; a page names those that it shows."""
+
+    ENTRIES = auto()
+    MEETINGS = auto()
+    COMMITMENTS = auto()
+    LINES = auto()
+    MANAGERS = auto()
+    IMPORTANCE = auto()
+    RECEIPTS = auto()
+
+
+ANYTHING: Final = ~Changed(0)
+
+
+class OpenJournal(QObject):
+    """One open journal in the window. Belongs to the window's thread; jobs lend sessions by `read_anywhere`."""
+
+    #: What kinds of things changed, as `Changed`.
+    changed = Signal(object)
+    #: The journal is about to close: whoever holds unsaved text must write it now.
+    closing = Signal()
+    #: The journal is closed and must not be used any more.
+    locked = Signal()
+
+    def __init__(self, vault: Vault, parent: QObject | None = None) -> None:
+        """Take over an open vault; made on the window's thread."""
+        super().__init__(parent)
+        self._vault = vault
+        self._is_open = True
+        self._version = vault.data_version()
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self.look_for_changes)
+        self._watch.start()
+
+    @staticmethod
+    def open_vault(path: Path, passphrase: str) -> Vault:
+        """Open a journal; takes as long as the derivation of the key, so it runs on a worker thread."""
+        return Vault.open(path, passphrase, device=paths.device())
+
+    @staticmethod
+    def create_vault(path: Path, passphrase: str, manager_name: str, today: date) -> Vault:
+        """Make a new journal with its first chapter; runs on a worker thread."""
+        vault = Vault.create(path, passphrase, device=paths.device())
+        with vault.write() as session:
+            managers.begin(session, manager_name, today)
+        return vault
+
+    @property
+    def path(self) -> Path:
+        """Where the journal's file is."""
+        return self._vault.path
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be used."""
+        return self._is_open
+
+    def read(self) -> "AbstractContextManager[Session]":
+        """A session for reading, short: what is read is plain or detached when the block ends."""
+        return self._vault.read()
+
+    def read_anywhere(self) -> "AbstractContextManager[Session]":
+        """A session for reading from a job on another thread."""
+        return self._vault.read()
+
+    def write_anywhere(self) -> "AbstractContextManager[Session]":
+        """A session for writing from a job on another thread; call `announce` on the window's thread afterwards."""
+        return self._vault.write()
+
+    @contextmanager
+    def write(self, what: Changed) -> "Generator[Session]":
+        """A session that is committed at the end of the block; then the change is announced.
+
+        Raises JournalBusy at once when another program is writing, so that the window never stands still.
+        """
+        with self._vault.write(wait_ms=0) as session:
+            yield session
+        self.announce(what)
+
+    def announce(self, what: Changed) -> None:
+        """Tell the pages what kinds of things changed."""
+        self._version = self._vault.data_version()
+        self.changed.emit(what)
+
+    def backup_to(self, target: Path) -> None:
+        """A verified copy of the present state; for a job."""
+        self._vault.backup_to(target)
+
+    def close(self) -> None:
+        """Ask for unsaved text, then close the journal."""
+        if self._is_open:
+            self.closing.emit()
+            self._watch.stop()
+            self._is_open = False
+            self._vault.close()
+            self.locked.emit()
+
+    @Slot()
+    def look_for_changes(self) -> None:
+        """Notice what another program wrote beside us, and let the pages read again."""
+        try:
+            version = self._vault.data_version()
+        except UpwardError:
+            return  # busy at this moment, or gone: the next look, or the next save, says so
+        if version != self._version:
+            self._version = version
+            self.changed.emit(ANYTHING)
