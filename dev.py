@@ -82,13 +82,15 @@ def is_loadable(library: str) -> bool:
     return True
 
 
-def look_after_libraries() -> None:
-    """Install the libraries that Qt needs and does not bring, or say how."""
-    if sys.platform != "linux":
-        return
-    missing = [package for package, library in LIBRARIES.items() if not is_loadable(library)]
+def look_after_system(*, needs_venv: bool) -> None:
+    """Install what Qt needs and does not bring, and what a Debian Python lacks to make a .venv; or say how."""
+    missing: list[str] = []
+    if sys.platform == "linux":
+        missing += [package for package, library in LIBRARIES.items() if not is_loadable(library)]
+    if needs_venv and not importlib.util.find_spec("ensurepip"):
+        missing.append("python{}.{}-venv".format(*sys.version_info))
     if missing:
-        install_packages(missing, "Qt needs system libraries that are missing here.")
+        install_packages(missing, "Upward needs a few system packages that are missing here.")
 
 
 def look_after_test_programs() -> None:
@@ -109,7 +111,7 @@ def apt_line(packages: list[str]) -> str:
 
 def install_packages(packages: list[str], why: str) -> None:
     """Install Debian packages without a question where that is allowed. Raises Stop with the line to type."""
-    root = os.geteuid() == 0
+    root = sys.platform == "linux" and os.geteuid() == 0
     if not shutil.which("apt-get"):
         raise Stop(f"{why}\nInstall what your system calls: {' '.join(packages)}")
     if not root and not answers(["sudo", "-n", "true"]):
@@ -152,8 +154,9 @@ def run(command: list[str], *, quietly: bool = False) -> int:
 
 def setup() -> int:
     """Bring .venv up to date: made when missing or broken, filled when the wanted packages have changed."""
-    look_after_libraries()
-    if not is_whole():
+    whole = is_whole()
+    look_after_system(needs_venv=not whole)
+    if not whole:
         make_venv()
     wanted = fingerprint()
     if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != wanted:
@@ -177,10 +180,7 @@ def is_whole() -> bool:
 
 
 def make_venv() -> None:
-    """Make an empty .venv with pip; a Debian Python without ensurepip gets it first."""
-    if not importlib.util.find_spec("ensurepip"):
-        package = "python{}.{}-venv".format(*sys.version_info)
-        install_packages([package], "This Python cannot make virtual environments yet.")
+    """Make an empty .venv with pip."""
     print("Making .venv …", flush=True)
     if run([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
         raise Stop("Python could not make the virtual environment; the lines above say why.")
