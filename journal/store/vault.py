@@ -5,6 +5,7 @@ definitions of tables included.
 """
 
 import os
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalExists, JournalReplaced
+from journal.errors import JournalBusy, JournalExists, JournalReplaced
 from journal.store import backup, history, migrations
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
 from journal.store.key import Key, check_new, derive, new_salt
@@ -36,8 +37,9 @@ class Vault:
         self._engine = _engine(path, key)
         self._reader = self._engine.execution_options(**_READ_OPTIONS)
         self._writer = self._engine.execution_options(**_WRITE_OPTIONS)
-        self._writing = False
+        self._writing: set[int] = set()
         self._watch: Any = None
+        self._version = 0
         self._file = _file_identity(path)
 
     @classmethod
@@ -100,23 +102,32 @@ class Vault:
         Raises JournalBusy after `wait_ms` when another program is writing, JournalReplaced when the file was exchanged
         under us, DiskFull. A write within a write is refused at once: it is a mistake of ours.
         """
-        if self._writing:
+        thread = threading.get_ident()
+        if thread in self._writing:
             raise RuntimeError("a write within a write")
         self._refuse_exchanged_file()
-        self._writing = True
+        self._writing.add(thread)
         try:
             with faults_explained(DBAPIError), self._session(wait_ms) as session:
                 yield session
                 session.commit()
         finally:
-            self._writing = False
+            self._writing.discard(thread)
 
     def data_version(self) -> int:
-        """A number that changes whenever anybody, we ourselves included, has changed the file."""
-        with faults_explained():
-            if self._watch is None:
-                self._watch = connect(self.path, self._key)
-            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        """A number that changes whenever anybody, we ourselves included, has changed the file. Never waits.
+
+        While somebody is writing at this very moment it is the number of before.
+        """
+        try:
+            with faults_explained():
+                if self._watch is None:
+                    self._watch = connect(self.path, self._key)
+                    self._watch.execute("PRAGMA busy_timeout=0").fetchall()
+                self._version = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        except JournalBusy:
+            pass
+        return self._version
 
     def backup_to(self, target: Path) -> None:
         """A copy of the present state in a new file under the same key, verified by opening it. `target` must not exist."""
