@@ -1,0 +1,1 @@
+"""From approved lines to a file that someone else reads."""

@@ -1,0 +1,165 @@
+"""What a summary says, finished: final text and figures only, no ids, nothing that leads back into the journal.
+
+Every text that the paper may show stands in a `SummaryDocument` and comes out of `texts()` and `page_label()`, in the
+order of reading. What draws the paper takes its words from here alone, and what checks it counts against the same list.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from journal.text import SECTIONS, _
+
+PageSize = Literal["A4", "Letter"]
+
+LONGEST_PARAGRAPH: Final = 1_500  # characters; one paragraph of 200,000 would keep the typesetter busy for 41 seconds
+_CHART_STANDS_AFTER: Final = ("progress", "feedback", "commitments")
+_VARIATION_SELECTORS: Final = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+_LINE_ENDS: Final = str.maketrans(
+    {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
+)
+_DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the summary: its key in `journal.text.SECTIONS`, its heading, and its approved lines."""
+
+    key: str
+    heading: str
+    lines: tuple[str, ...]
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything that this part shows, in the order of reading."""
+        return (self.heading, *self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigure:
+    """How many of my commitments I kept in a month, and how many I made in it."""
+
+    label: str
+    kept: int
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptByMonth:
+    """The small chart: my own commitments, month by month."""
+
+    months: tuple[MonthFigure, ...]
+    heading: str
+    kept_label: str
+    made_label: str
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything that the chart shows, in the order of reading."""
+        figures = (text for month in self.months for text in (str(month.kept), str(month.made), month.label))
+        return (self.heading, self.kept_label, self.made_label, *figures)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDocument:
+    """The whole paper. `byline` says from whom and for whom, or is empty; `language` is a tag such as `en`."""
+
+    title: str
+    period: str
+    sections: tuple[Section, ...]
+    page: PageSize = "A4"
+    chart: KeptByMonth | None = None
+    byline: str = ""
+    language: str = "en"
+
+    def parts(self) -> tuple[Section | KeptByMonth, ...]:
+        """The sections in their order, with the chart after the commitments, or where they would stand."""
+        if self.chart is None:
+            return self.sections
+        place = sum(section.key in _CHART_STANDS_AFTER for section in self.sections)
+        return (*self.sections[:place], self.chart, *self.sections[place:])
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text of the paper, in the order in which it is drawn, but for the page labels."""
+        head = (text for text in (self.title, self.period, self.byline) if text)
+        return (*head, *(text for part in self.parts() for text in part.texts()))
+
+    def page_label(self, number: int, count: int) -> str:
+        """What stands at the foot of a page: nothing when there is only one."""
+        return _("Page {number} of {count}").format(number=number, count=count) if count > 1 else ""
+
+    def allowed_texts(self, pages: int) -> tuple[str, ...]:
+        """Every text that may appear when the paper has this many pages, each as often as it may appear."""
+        labels = (self.page_label(number, pages) for number in range(1, pages + 1))
+        return (*self.texts(), *(label for label in labels if label))
+
+
+def compose(
+    title: str,
+    period: str,
+    lines: Iterable[tuple[str, str]],
+    *,
+    byline: str = "",
+    months: Iterable[MonthFigure] = (),
+    page: PageSize = "A4",
+    language: str = "en",
+) -> SummaryDocument:
+    """Make the paper from approved lines, each given with the key of its section, in the order of the sections.
+
+    Every text is cleaned here; a line of which nothing is left is left out, and so is a section without lines.
+    """
+    by_key: dict[str, list[str]] = {key: [] for key in SECTIONS}
+    for key, line in lines:
+        if text := clean(line):
+            by_key[key].append(text)
+    figures = tuple(MonthFigure(clean_line(month.label), month.kept, month.made) for month in months)
+    return SummaryDocument(
+        title=clean_line(title),
+        period=clean_line(period),
+        sections=tuple(Section(key, SECTIONS[key], tuple(found)) for key, found in by_key.items() if found),
+        page=page,
+        chart=_chart(figures) if figures else None,
+        byline=clean_line(byline),
+        language=language,
+    )
+
+
+def _chart(months: tuple[MonthFigure, ...]) -> KeptByMonth:
+    return KeptByMonth(
+        months,
+        heading=_("My commitments kept, by month"),
+        kept_label=_("kept"),
+        made_label=_("made"),
+    )
+
+
+def clean(text: str) -> str:
+    """The text as typed, without what a reader cannot see but a file can carry.
+
+    Control characters, marks that turn the direction of writing, other invisible marks and lone surrogates go; line
+    ends become one kind, and a letter with its accent becomes one character, so that the fonts can draw it.
+    """
+    seen = "".join(
+        character
+        for character in text.replace("\r\n", "\n").translate(_LINE_ENDS)
+        if character == "\n"
+        or (unicodedata.category(character) not in _DROPPED_CATEGORIES and character not in _VARIATION_SELECTORS)
+    )
+    lines = (line.strip() for line in unicodedata.normalize("NFC", seen).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def clean_line(text: str) -> str:
+    """A cleaned text that stays on one line, such as a title."""
+    return " ".join(clean(text).split("\n"))
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """A cleaned text in pieces of at most 1,500 characters: at its line ends, then between words, then anywhere."""
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > LONGEST_PARAGRAPH:
+            cut = rest.rfind(" ", 1, LONGEST_PARAGRAPH + 1)
+            cut = cut if cut > 0 else LONGEST_PARAGRAPH
+            yield rest[:cut]
+            rest = rest[cut:].lstrip(" ")
+        yield rest

@@ -1,0 +1,95 @@
+"""From the finished document to the bytes of the PDF; the same document always gives the same bytes.
+
+This module and what it stands on see a `SummaryDocument` and nothing else: there is no way from here to the journal.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from journal.errors import BadInput
+from journal.sharing.document import KeptByMonth, SummaryDocument
+from journal.sharing.fonts import PLAIN
+from journal.sharing.pdf_file import QuietCanvas
+from journal.sharing.pdf_layout import Layout, Placed, lay_out
+from journal.sharing.pdf_styles import ACCENT, QUIET, SIZES, Frame, register_faces
+from journal.text import _
+
+_LABEL_SIZE: Final = 8.5
+
+
+def render(document: SummaryDocument) -> bytes:
+    """Draw the summary on one page, or two at the most.
+
+    Raises BadInput when it does not fit on two pages, or when it holds a character that the fonts cannot draw.
+    """
+    covered = register_faces()
+    _check_characters(document, covered)
+    layout = lay_out(document, Frame(*SIZES[document.page]))
+    canvas = QuietCanvas(
+        SIZES[document.page],
+        PLAIN,
+        title=document.title,
+        language=document.language,
+        fingerprint=hashlib.sha256(repr(document).encode()).digest()[:16],
+    )
+    for number in range(len(layout.sheets)):
+        _draw_sheet(canvas, document, layout, number)
+    return canvas.finished()
+
+
+def _draw_sheet(canvas: QuietCanvas, document: SummaryDocument, layout: Layout, number: int) -> None:
+    frame = layout.frame
+    if label := document.page_label(number + 1, len(layout.sheets)):
+        canvas.setFont(PLAIN, _LABEL_SIZE)
+        canvas.setFillColor(QUIET)
+        canvas.drawRightString(frame.width - frame.right, frame.bottom * 0.56, label)
+    if number == 0:
+        _draw_rule(canvas, frame, frame.height - frame.top - layout.rule)
+    for placed in layout.sheets[number].placed:
+        _draw_placed(canvas, layout, placed)
+    canvas.showPage()
+
+
+def _draw_rule(canvas: QuietCanvas, frame: Frame, height: float) -> None:
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(0.75)
+    canvas.line(frame.left, height, frame.width - frame.right, height)
+
+
+def _draw_placed(canvas: QuietCanvas, layout: Layout, placed: Placed) -> None:
+    top = layout.frame.height - layout.frame.top - placed.top
+    placed.what.drawOn(canvas, placed.left, top - placed.height)
+    if placed.marked:
+        middle = top - layout.density.size * 0.66
+        canvas.setStrokeColor(ACCENT)
+        canvas.setLineWidth(0.75)
+        canvas.line(placed.left - 11, middle, placed.left - 5, middle)
+
+
+def _check_characters(document: SummaryDocument, covered: frozenset[str]) -> None:
+    """An unknown character would come out as an empty box: say which it is and where, so that it can be changed."""
+    for place, text in _places(document):
+        unknown = next((character for character in text if character not in covered and not character.isspace()), None)
+        if unknown is not None:
+            name = unicodedata.name(unknown, f"U+{ord(unknown):04X}").lower()
+            raise BadInput(
+                _("The character {character} ({name}) in {place} cannot be printed: please use another.").format(
+                    character=unknown, name=name, place=place
+                )
+            )
+
+
+def _places(document: SummaryDocument) -> Iterator[tuple[str, str]]:
+    """Every text with the name of its place, as a message names it."""
+    yield _("the title"), document.title
+    yield _("the period"), document.period
+    yield _("the line under the title"), document.byline
+    for part in document.parts():
+        if isinstance(part, KeptByMonth):
+            yield _("the chart"), "".join(part.texts())
+            continue
+        for number, line in enumerate(part.lines, start=1):
+            yield _("line {number} of “{heading}”").format(number=number, heading=part.heading), line
+        yield _("a heading"), part.heading
