@@ -1,0 +1,1 @@
+"""The window: the only place, with `journal.app`, that knows Qt."""

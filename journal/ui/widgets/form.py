@@ -1,0 +1,70 @@
+"""A column of fields, each under its label, with room for a hint or a complaint below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from journal.ui import theme
+from journal.ui.widgets.label import Label, restyle
+
+
+class Field(QWidget):
+    """One field with its label above; `complain` puts a sentence below it and reddens its edge."""
+
+    def __init__(self, label: str, widget: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        """The label names the field for a screen reader as well."""
+        super().__init__(parent)
+        self.widget = widget
+        self._hint_text = hint
+        self.label = Label(label, "small")
+        self.label.setBuddy(widget)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label)
+        self._hint = Label(hint, "small", wrap=True)
+        self._hint.setVisible(bool(hint))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(0.5))
+        for part in (self.label, widget, self._hint):
+            layout.addWidget(part)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong, in place of the hint; an empty sentence takes it back."""
+        self._hint.set_role("small-alert" if sentence else "small")
+        self._hint.setText(sentence or self._hint_text)
+        self._hint.setVisible(bool(sentence or self._hint_text))
+        self.widget.setAccessibleDescription(sentence or self._hint_text)
+        self.widget.setProperty("wrong", bool(sentence))
+        restyle(self.widget)
+
+
+class FormColumn(QWidget):
+    """Fields one below the other, all of one width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """An empty column."""
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.space(2))
+        self._layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def add(self, label: str, widget: QWidget, hint: str = "") -> Field:
+        """Add a field under its label."""
+        field = Field(label, widget, hint)
+        self._layout.addWidget(field)
+        return field
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something that needs no label, such as a heading or a row of buttons."""
+        self._layout.addWidget(widget)
+
+
+class LineField(QLineEdit):
+    """One line of plain text; private words stay out of the system's word lists."""
+
+    def __init__(self, text: str = "", placeholder: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        """`name` is what a screen reader says where no label stands above."""
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)

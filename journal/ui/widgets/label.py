@@ -1,0 +1,56 @@
+"""Text on the window, always plain: what looks like markup stays as it was typed."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+Role = Literal[
+    "display",
+    "title",
+    "heading",
+    "body",
+    "strong",
+    "muted",
+    "small",
+    "section",
+    "accent",
+    "alert",
+    "small-alert",
+]
+
+
+class Label(QLabel):
+    """A label in one of the named type roles; with wrap it breaks into lines, else it stays one."""
+
+    def __init__(
+        self, text: str = "", role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Plain text, that can be read out by its own words."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setProperty("role", role)
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_role(self, role: Role) -> None:
+        """Change the role, and the look with it."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            restyle(self)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def hairline(direction: Literal["across", "down"] = "across", parent: QWidget | None = None) -> QFrame:
+    """A line of one pixel that separates."""
+    line = QFrame(parent)
+    line.setProperty("line", direction)
+    return line
