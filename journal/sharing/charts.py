@@ -33,17 +33,32 @@ class KeptChart(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw from the legend down to the names of the months, in the order in which one reads."""
+        """Draw the bars, then every text from the legend to the last month, in the order in which one reads."""
         months = self.chart.months
-        step = min(_WIDEST_STEP, self.width / len(months))
+        self._step = min(_WIDEST_STEP, self.width / len(months))
+        self._bar = min(_WIDEST_BAR, self._step * 0.32)
+        self._scale = _BARS / max(1, *(max(month.kept, month.made) for month in months))
+        self._label_size = self._size_of_labels()
+        self._text = self.canv.beginText()
+        self._draw_bars(months)
         self._draw_legend()
+        for place, month in enumerate(months):
+            self._write_month(month, (place + 0.5) * self._step)
+        self.canv.drawText(self._text)
+
+    def _draw_bars(self, months: tuple[MonthFigure, ...]) -> None:
         self.canv.setStrokeColor(PALE)
         self.canv.setLineWidth(0.6)
-        self.canv.line(0, _LABELS, step * len(months), _LABELS)
-        scale = _BARS / max(1, *(max(month.kept, month.made) for month in months))
-        label_size = self._label_size(step)
-        for place, month in enumerate(months):
-            self._draw_month(month, (place + 0.5) * step, min(_WIDEST_BAR, step * 0.32), scale, label_size)
+        self.canv.line(0, _LABELS, self._step * len(months), _LABELS)
+        for color, shift, amounts in (
+            (ACCENT, -self._bar, [month.kept for month in months]),
+            (PALE, 0.0, [month.made for month in months]),
+        ):
+            self.canv.setFillColor(color)
+            for place, amount in enumerate(amounts):
+                if amount:
+                    left = (place + 0.5) * self._step + shift + 0.5
+                    self.canv.rect(left, _LABELS, self._bar - 1, amount * self._scale, stroke=0, fill=1)
 
     def _draw_legend(self) -> None:
         base = self.height - self.line * 0.72
@@ -51,30 +66,27 @@ class KeptChart(Flowable):
         for label, color in ((self.chart.kept_label, ACCENT), (self.chart.made_label, PALE)):
             self.canv.setFillColor(color)
             self.canv.rect(x, base - 0.2, 6, 6, stroke=0, fill=1)
-            self._draw_text(label, PLAIN, _TEXT, QUIET, x + 10, base, centred=False)
+            self._write(label, PLAIN, _TEXT, QUIET, x + 10, base)
             x += 10 + stringWidth(label, PLAIN, _TEXT) + 14
 
-    def _draw_month(self, month: MonthFigure, middle: float, bar: float, scale: float, label_size: float) -> None:
-        for amount, left, face, color, text_color in (
-            (month.kept, middle - bar, STRONG, ACCENT, ACCENT),
-            (month.made, middle, PLAIN, PALE, QUIET),
+    def _write_month(self, month: MonthFigure, middle: float) -> None:
+        size = min(_TEXT, self._bar * 0.8)
+        for amount, face, color, x in (
+            (month.kept, STRONG, ACCENT, middle - self._bar / 2),
+            (month.made, PLAIN, QUIET, middle + self._bar / 2),
         ):
-            height = amount * scale
-            if amount:
-                self.canv.setFillColor(color)
-                self.canv.rect(left + 0.5, _LABELS, bar - 1, height, stroke=0, fill=1)
-            size = min(_TEXT, bar * 0.8)
-            self._draw_text(str(amount), face, size, text_color, left + bar / 2, _LABELS + height + 2.5)
-        self._draw_text(month.label, PLAIN, label_size, QUIET, middle, 2.5)
+            self._write_centred(str(amount), face, size, color, x, _LABELS + amount * self._scale + 2.5)
+        self._write_centred(month.label, PLAIN, self._label_size, QUIET, middle, 2.5)
 
-    def _draw_text(
-        self, text: str, face: str, size: float, color: Color, x: float, y: float, *, centred: bool = True
-    ) -> None:
-        self.canv.setFillColor(color)
-        self.canv.setFont(face, size)
-        draw = self.canv.drawCentredString if centred else self.canv.drawString
-        draw(x, y, text)
+    def _write_centred(self, text: str, face: str, size: float, color: Color, middle: float, y: float) -> None:
+        self._write(text, face, size, color, middle - stringWidth(text, face, size) / 2, y)
 
-    def _label_size(self, step: float) -> float:
+    def _write(self, text: str, face: str, size: float, color: Color, x: float, y: float) -> None:
+        self._text.setTextOrigin(x, y)
+        self._text.setFillColor(color)
+        self._text.setFont(face, size)
+        self._text.textOut(text)
+
+    def _size_of_labels(self) -> float:
         widest = max(stringWidth(month.label, PLAIN, _TEXT) for month in self.chart.months)
-        return _TEXT * min(1.0, (step - 2) / max(widest, 1.0))
+        return _TEXT * min(1.0, (self._step - 2) / max(widest, 1.0))

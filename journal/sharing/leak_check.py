@@ -50,10 +50,11 @@ def _verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str])
     leak_file.check_bytes(pdf)
     reader = PdfReader(BytesIO(pdf), strict=True)
     by_pypdf, by_pdfium = _pages_by_pypdf(reader), _pages_by_pdfium(pdf)
-    _check_quotations([*by_pypdf, *by_pdfium, *leak_file.loose_texts(reader)], document, private_texts)
+    contents = leak_file.Contents(reader)
+    _check_quotations([*by_pypdf, *by_pdfium, *contents.loose_texts], document, private_texts)
     for pages in (by_pypdf, by_pdfium):
         _check_pages(pages, document)
-    leak_file.check_objects(reader, document)
+    leak_file.check_contents(contents, document)
 
 
 def _pages_by_pypdf(reader: "PdfReader") -> list[str]:
@@ -85,12 +86,8 @@ def _check_pages(pages: Sequence[str], document: SummaryDocument) -> None:
 
 def _letters(text: str) -> str:
     """What is left of a text when only what one can see counts, in one form: two readers spell one page differently."""
-    folded = unicodedata.normalize("NFKC", text.translate(_READERS_HYPHENS))
-    return "".join(
-        character
-        for character in folded
-        if not character.isspace() and (character.isascii() or unicodedata.category(character) not in _UNSEEN)
-    )
+    folded = "".join(unicodedata.normalize("NFKC", text.translate(_READERS_HYPHENS)).split())
+    return folded.translate({ord(sign): None for sign in set(folded) if unicodedata.category(sign) in _UNSEEN})
 
 
 def _unexpected(pages: Sequence[str], document: SummaryDocument) -> LeakFound:

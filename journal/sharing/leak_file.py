@@ -5,6 +5,7 @@ an earlier revision, a comment between two objects, or anything that nobody has 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pypdf import PdfReader
@@ -168,50 +169,30 @@ def _check_object_bytes(data: bytes, number: int) -> None:
         raise _leak()
 
 
-def loose_texts(reader: PdfReader) -> list[str]:
-    """Whatever reads like text outside the drawing of the pages: strings, and sentences in fonts and other streams."""
-    found = _Contents(reader)
-    texts = [text for key, text in found.strings if key != "/ID"]
-    known = b"".join(face_bytes(face).replace(b"\0", b"") for face in FACES)
-    for key, stream in found.streams:
-        if key not in {"/Contents", "/ToUnicode"}:  # the readers and check_objects know these to the letter
-            runs = _READABLE.findall(stream.get_data().replace(b"\0", b""))
-            texts += [run.decode("utf-8", "replace") for run in runs if run.count(b" ") >= 2 and run not in known]
-    return texts
-
-
-def check_objects(reader: PdfReader, document: SummaryDocument) -> None:
-    """Every object is of a known kind and in use, and says nothing but our title and our language."""
-    found = _Contents(reader)
-    for key in found.unknown:
-        raise _leak(key)
-    if found.numbers != set(range(1, found.size)):
-        raise _leak()
-    said = [(key, text) for key, text in found.strings if key != "/ID"]
-    if sorted(said) != [("/Lang", document.language), ("/Title", document.title)]:
-        raise _leak("/Title")
-    if sum(key == "/ID" for key, _text in found.strings) != 2:
-        raise _leak()
-    if any(_PATH.search(text) for text in loose_texts(reader) if text != document.title):
-        raise _leak()
-    for key, stream in found.streams:
-        _check_stream(key, stream.get_data())
-    _check_amount_of_drawing(found, document)
-
-
-class _Contents:
+class Contents:
     """What stands in the objects of a file, collected in one walk from the trailer."""
 
     def __init__(self, reader: PdfReader) -> None:
         self.numbers: set[int] = set()
         self.unknown: list[str] = []
         self.strings: list[tuple[str, str]] = []
-        self.streams: list[tuple[str, StreamObject]] = []
+        self.streams: list[tuple[str, bytes]] = []
         self.size = int(str(reader.trailer["/Size"]))
         for key in reader.trailer:
             if key not in _TRAILER_KEYS:
                 self.unknown.append(key)
             self._visit(key, reader.trailer.raw_get(key))
+        self.loose_texts = list(self._loose_texts())
+
+    def _loose_texts(self) -> Iterator[str]:
+        """Whatever reads like text outside the drawing: strings, and sentences in streams that are not ours to write."""
+        yield from (text for key, text in self.strings if key != "/ID")
+        known = b"".join(face_bytes(face).replace(b"\0", b"") for face in FACES)
+        for key, data in self.streams:
+            if key not in {"/Contents", "/ToUnicode"}:  # these are known to the letter
+                for run in _READABLE.findall(data.replace(b"\0", b"")):
+                    if run.count(b" ") >= 2 and run not in known:
+                        yield run.decode("utf-8", "replace")
 
     def _visit(self, key: str, value: Any) -> None:
         if isinstance(value, IndirectObject):
@@ -234,11 +215,29 @@ class _Contents:
 
     def _visit_entries(self, key: str, entries: DictionaryObject) -> None:
         if isinstance(entries, StreamObject):
-            self.streams.append((key, entries))
+            self.streams.append((key, entries.get_data()))
         for name in entries:
             if name not in _KEYS and not _FONT_KEY.fullmatch(name[1:]):
                 self.unknown.append(name)
             self._visit(name, entries.raw_get(name))
+
+
+def check_contents(found: Contents, document: SummaryDocument) -> None:
+    """Every object is of a known kind and in use, and says nothing but our title and our language."""
+    for key in found.unknown:
+        raise _leak(key)
+    if found.numbers != set(range(1, found.size)):
+        raise _leak()
+    said = [(key, text) for key, text in found.strings if key != "/ID"]
+    if sorted(said) != [("/Lang", document.language), ("/Title", document.title)]:
+        raise _leak("/Title")
+    if sum(key == "/ID" for key, _text in found.strings) != 2:
+        raise _leak()
+    if any(_PATH.search(text) for text in found.loose_texts if text != document.title):
+        raise _leak()
+    for key, data in found.streams:
+        _check_stream(key, data)
+    _check_amount_of_drawing(found, document)
 
 
 def _check_stream(key: str, data: bytes) -> None:
@@ -277,11 +276,9 @@ def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
     return {record[:4]: (int.from_bytes(record[8:12], "big"), int.from_bytes(record[12:], "big")) for record in records}
 
 
-def _check_amount_of_drawing(found: _Contents, document: SummaryDocument) -> None:
+def _check_amount_of_drawing(found: Contents, document: SummaryDocument) -> None:
     """There are no more boxes and lines than the paper has marks, bars and rules: none that could cover something."""
-    words = b" ".join(
-        _STRING.sub(b"", stream.get_data()) for key, stream in found.streams if key == "/Contents"
-    ).split()
+    words = b" ".join(_STRING.sub(b"", data) for key, data in found.streams if key == "/Contents").split()
     bars = 2 + 2 * len(document.chart.months) if document.chart else 0
     lines = sum(len(section.lines) for section in document.sections) + 1 + bool(document.chart)
     if words.count(b"re") > bars or words.count(b"l") > lines:

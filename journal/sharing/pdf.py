@@ -12,7 +12,7 @@ from journal.errors import BadInput
 from journal.sharing.document import KeptByMonth, SummaryDocument
 from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_file import QuietCanvas
-from journal.sharing.pdf_layout import Layout, Placed, lay_out
+from journal.sharing.pdf_layout import Layout, lay_out
 from journal.sharing.pdf_styles import ACCENT, QUIET, SIZES, Frame, register_faces
 from journal.text import _
 
@@ -47,8 +47,9 @@ def _draw_sheet(canvas: QuietCanvas, document: SummaryDocument, layout: Layout, 
         canvas.drawRightString(frame.width - frame.right, frame.bottom * 0.56, label)
     if number == 0:
         _draw_rule(canvas, frame, frame.height - frame.top - layout.rule)
+    _draw_marks(canvas, layout, number)
     for placed in layout.sheets[number].placed:
-        _draw_placed(canvas, layout, placed)
+        placed.what.drawOn(canvas, placed.left, frame.height - frame.top - placed.top - placed.height)
     canvas.showPage()
 
 
@@ -58,14 +59,13 @@ def _draw_rule(canvas: QuietCanvas, frame: Frame, height: float) -> None:
     canvas.line(frame.left, height, frame.width - frame.right, height)
 
 
-def _draw_placed(canvas: QuietCanvas, layout: Layout, placed: Placed) -> None:
-    top = layout.frame.height - layout.frame.top - placed.top
-    placed.what.drawOn(canvas, placed.left, top - placed.height)
-    if placed.marked:
-        middle = top - layout.density.size * 0.66
-        canvas.setStrokeColor(ACCENT)
-        canvas.setLineWidth(0.75)
-        canvas.line(placed.left - 11, middle, placed.left - 5, middle)
+def _draw_marks(canvas: QuietCanvas, layout: Layout, number: int) -> None:
+    """A small dash in the gutter where each approved line begins, at half the height of its small letters."""
+    top = layout.frame.height - layout.frame.top - layout.density.size * 0.66
+    marks = [placed for placed in layout.sheets[number].placed if placed.marked]
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(0.75)
+    canvas.lines([(mark.left - 11, top - mark.top, mark.left - 5, top - mark.top) for mark in marks])
 
 
 def _check_characters(document: SummaryDocument, covered: frozenset[str]) -> None:

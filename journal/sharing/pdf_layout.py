@@ -1,5 +1,6 @@
 """Where everything stands: one page if any density allows it, two if not, and never anything cut off."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from reportlab.platypus import Flowable, Paragraph
 from journal.errors import BadInput
 from journal.sharing.charts import KeptChart
 from journal.sharing.document import KeptByMonth, Section, SummaryDocument, paragraphs
+from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_styles import (
     BYLINE_STYLE,
     DENSITIES,
@@ -79,7 +81,10 @@ def lay_out(document: SummaryDocument, frame: Frame) -> Layout:
     """
     attempts = [(density, 1) for density in DENSITIES] + [(density, MOST_PAGES) for density in DENSITIES[1:]]
     left_over = 0
+    lengths = [stringWidth(text, PLAIN, 1) for section in document.sections for text in section.lines]
     for density, pages in attempts:
+        if _least_height(lengths, frame, density) > frame.depth * pages and (density, pages) != attempts[-1]:
+            continue
         setter = _Setter(frame, density, pages)
         setter.set_all(document)
         left_over = setter.left_over
@@ -92,6 +97,12 @@ def lay_out(document: SummaryDocument, frame: Frame) -> Layout:
             left_over,
         ).format(count=left_over)
     )
+
+
+def _least_height(lengths: list[float], frame: Frame, density: Density) -> float:
+    """What the lines alone need, whatever their breaks: a quick way to see that a density is too airy."""
+    rows = sum(max(1, math.ceil(length * density.size / frame.text_width)) for length in lengths)
+    return rows * density.line + len(lengths) * density.gap
 
 
 class _Setter:

@@ -19,7 +19,6 @@ def keep(
     first: date,
     last: date,
     *,
-    pages: int,
     manager_id: str,
 ) -> Receipt:
     """Write down that this paper, with these lines, was made for the manager."""
@@ -29,7 +28,6 @@ def keep(
         period_to=last,
         title=document.title,
         lines=[{"id": line.id, "section": line.section, "text": line.text} for line in shared],
-        pages=pages,
         sha256=hashlib.sha256(data).hexdigest(),
         manager_id=manager_id,
     )

@@ -93,7 +93,6 @@ class Vault:
             Session(self._reader, expire_on_commit=False, autoflush=False) as session,
         ):
             yield session
-            session.rollback()
 
     @contextmanager
     def write(self, wait_ms: int = WAIT_MS) -> Generator[Session]:

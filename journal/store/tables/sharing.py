@@ -42,6 +42,5 @@ class Receipt(Record):
     period_to: Mapped[date]
     title: Mapped[str]
     lines: Mapped[list[dict[str, Any]]]
-    pages: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     manager_id: Mapped[str] = mapped_column(ForeignKey("manager.id"), index=True)

@@ -169,7 +169,6 @@ def _receipt() -> None:
         sa.Column("period_to", sa.Date(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("lines", sa.JSON(), nullable=False),
-        sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("manager_id", sa.String(length=36), nullable=False),
         sa.Column("created_at", sa.String(length=32), nullable=False),

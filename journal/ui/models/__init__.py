@@ -1,0 +1,1 @@
+"""One Qt item model a list."""
