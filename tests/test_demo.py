@@ -1,0 +1,282 @@
+"""The sample year is alive on any day, shows everything that Upward knows, and keeps its own secrets."""
+
+import re
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from journal import demo, paths, review, text, today
+from journal.demo.story import Clock, story
+from journal.errors import JournalExists
+from journal.practices import commitments, entries, feedback, importance, managers, one_on_ones, requests
+from journal.sharing import collect, lines, pdf, receipts
+from journal.store import search
+from journal.store.key import Key
+from journal.store.tables import AgendaItem, Commitment, Entry, Feedback, OneOnOne, Record, Request, ShareableLine
+from journal.store.vault import Vault
+
+DAY = date(2027, 3, 5)
+ODD_DAYS = [date(2028, 2, 29), date(2027, 12, 31), date(2028, 3, 1), date(2027, 8, 1)]  # the last is a Sunday
+ALWAYS = date(1, 1, 1), date(9999, 12, 31)
+PRIVATE = {
+    Entry: ("text",),
+    Feedback: ("exact_words", "situation", "behaviour", "impact", "what_i_will_do"),
+    Request: ("ask", "why_it_helps_them", "outcome"),
+    OneOnOne: ("notes", "next_topics"),
+    AgendaItem: ("text",),
+    Commitment: ("what", "reason"),
+}
+
+
+@pytest.fixture(scope="module")
+def built(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory) -> Generator[Callable[[date], Vault]]:
+    """Journals with the sample year of a day, each made once."""
+    made: dict[date, Vault] = {}
+
+    def of(day: date) -> Vault:
+        if day not in made:
+            path = tmp_path_factory.mktemp("demo") / "demo.upward"
+            shutil.copyfile(template[0], path)
+            made[day] = Vault.open_keyed(path, template[1], device="test")
+            with made[day].write() as session:
+                demo.build(session, day)
+        return made[day]
+
+    yield of
+    for vault in made.values():
+        vault.close()
+
+
+@pytest.fixture
+def year(built: Callable[[date], Vault]) -> Generator[Session]:
+    """A session on the sample year of an ordinary day."""
+    with built(DAY).read() as session:
+        yield session
+
+
+def everything(session: Session, kind: type[Any]) -> list[Any]:
+    return list(session.scalars(select(kind)))
+
+
+def words(said: str) -> list[str]:
+    return re.findall(r"\w+", said.lower())
+
+
+def fives(said: str) -> set[tuple[str, ...]]:
+    found = words(said)
+    return {tuple(found[at : at + 5]) for at in range(len(found) - 4)}
+
+
+def private_texts(session: Session) -> Iterator[str]:
+    for kind, columns in PRIVATE.items():
+        for record in everything(session, kind):
+            yield from (getattr(record, column) for column in columns)
+
+
+def test_it_says_that_it_is_invented(year: Session) -> None:
+    first = min(everything(year, Entry), key=lambda entry: (entry.day, entry.time))
+    assert text.first_line(first.text) == "Everything in this journal is invented"
+    files = [file.read_text(encoding="utf-8") for file in paths.resource("demo").glob("*.toml")]
+    assert files
+    assert all(file.startswith("#") for file in files)
+    assert sum("invented" in file.partition("\n")[0] for file in files) == len(files) - 1  # words.toml has no people
+
+
+def test_it_is_a_whole_year_of_notes_of_very_different_lengths(year: Session) -> None:
+    all_entries = everything(year, Entry)
+    assert 110 <= len(all_entries) <= 150
+    assert {entry.day.replace(day=1) for entry in all_entries} >= {
+        (DAY - timedelta(days=days)).replace(day=1) for days in range(360)
+    }
+    lengths = sorted(len(words(entry.text)) for entry in all_entries)
+    assert lengths[10] < 15
+    assert lengths[-5] > 110
+
+
+@pytest.mark.parametrize("kind", text.ENTRY_KINDS)
+def test_every_kind_of_entry_occurs_more_than_ten_times(year: Session, kind: str) -> None:
+    assert len(entries.places(year, entries.EntryFilter(kinds=frozenset({kind})))) > 10
+
+
+def test_every_kind_and_status_of_a_request_occurs(year: Session) -> None:
+    found = [asked.request for asked in requests.all_requests(year)]
+    assert {request.kind for request in found} == set(text.REQUEST_KINDS)
+    assert {request.status for request in found} == set(text.REQUEST_STATUSES)
+    assert all((request.asked_on is None) == (request.status == "draft") for request in found)
+    assert all((request.answered_on is None) == (request.status in {"draft", "asked"}) for request in found)
+
+
+def test_every_rung_and_kind_of_a_feedback_occurs(year: Session) -> None:
+    found = [heard.feedback for heard in feedback.received(year, *ALWAYS)]
+    assert {each.clarity for each in found} == set(feedback.LADDER)
+    assert {each.kind for each in found} == set(text.FEEDBACK_KINDS)
+    for each in found:  # a rung is never reached without the ones below it
+        rungs = feedback.LADDER.index(each.clarity)
+        assert [each.situation, each.behaviour, each.impact][:rungs].count("") == 0
+
+
+def test_every_status_of_a_promise_occurs_on_both_sides(year: Session) -> None:
+    found = commitments.ledger(year)
+    assert {(each.owner, each.status) for each in found} >= {
+        (owner, status) for owner in text.OWNERS for status in ("open", "kept", "renegotiated")
+    }
+    assert "dropped" in {each.status for each in found}
+    late = [
+        each for each in found if each.status == "kept" and each.due and each.closed_on and each.closed_on > each.due
+    ]
+    assert {each.owner for each in late} == set(text.OWNERS)
+
+
+def test_a_renegotiated_promise_leads_to_the_one_that_took_its_place(year: Session) -> None:
+    found = commitments.ledger(year)
+    renegotiated = {each.id for each in found if each.status == "renegotiated"}
+    followers = [each for each in found if each.replaces_id]
+    assert {each.replaces_id for each in followers} == renegotiated
+    for each in followers:
+        replaced = commitments.earlier(year, each)[0]
+        assert (replaced.owner, replaced.closed_on) == (each.owner, each.made_on)
+        meeting = year.scalar(select(OneOnOne).where(OneOnOne.id == each.one_on_one_id))
+        assert meeting is not None
+        assert meeting.day == each.made_on
+
+
+def test_three_rounds_of_importance_show_how_two_people_come_closer(year: Session) -> None:
+    agreed = [each["me_vs_manager"] for each in review.figures(year, *ALWAYS)["importance"]]
+    assert agreed == [1, 2, 3]
+    dealt = {name for each in importance.rounds(year) for hand in each.hands.values() for name in hand.competencies}
+    assert dealt <= set(importance.COMPETENCIES)
+
+
+def test_one_chapter_follows_another_with_a_fortnight_in_common(year: Session) -> None:
+    later, earlier = managers.chapters(year)
+    assert managers.current(year).id == later.id
+    assert earlier.ended_on is not None
+    assert later.started_on is not None
+    assert (earlier.ended_on - later.started_on).days == 13
+    for entry in everything(year, Entry):
+        chapter = later if entry.manager_id == later.id else earlier
+        assert chapter.started_on is not None
+        assert chapter.started_on <= entry.day <= (chapter.ended_on or DAY)
+
+
+def test_the_summary_of_the_last_weeks_is_one_full_page(year: Session) -> None:
+    document, shared = collect.collect(year, *demo.period(DAY), chart=True)
+    assert len(shared) >= 9
+    assert [section.key for section in document.sections] == list(text.SECTIONS)
+    assert len(pypdfium2.PdfDocument(pdf.render(document))) == 1
+
+
+def test_most_lines_stand_beside_what_they_are_about(year: Session) -> None:
+    ticked = [each for each in lines.candidates(year, *demo.period(DAY)) if each.is_ticked]
+    assert sum(bool(each.about) for each in ticked) > len(ticked) * 0.8
+    assert any(each.line and not each.is_ticked for each in lines.candidates(year, *ALWAYS))
+
+
+def test_no_line_repeats_five_words_of_a_private_text(year: Session) -> None:
+    private: set[tuple[str, ...]] = set().union(*map(fives, private_texts(year)))
+    assert len(private) > 5_000
+    shared = everything(year, ShareableLine)
+    assert len(shared) > 24
+    assert [line.text for line in shared if fives(line.text) & private] == []
+
+
+def test_an_earlier_summary_was_handed_over(year: Session) -> None:
+    (receipt,) = receipts.kept(year)
+    assert len(receipt.lines) > 3
+    assert receipt.period_to < demo.period(DAY)[0]
+
+
+def test_every_text_is_ready_to_be_read(year: Session) -> None:
+    said = [*private_texts(year), *(line.text for line in everything(year, ShareableLine))]
+    assert [each for each in said if "{" in each or each != each.strip()] == []
+    titles = [text.first_line(entry.text) for entry in everything(year, Entry) if entry.text]
+    assert [title for title in titles if len(title) > 90] == []
+
+
+def test_topics_and_people_are_found(built: Callable[[date], Vault], year: Session) -> None:
+    tags = dict(entries.tags(year))
+    assert all(tags[name] >= 5 for name in ("@miriam", "@nadia", "@roadmap", "@heron", "@parts"))
+    assert search.find(year, "agueda")
+    assert {hit.kind for hit in search.find(year, "heron")} >= {"interaction", "one_on_one", "commitment"}
+    assert built(DAY).integrity_faults() == []
+
+
+def test_every_record_carries_the_moments_of_the_story_and_none_of_the_future(year: Session) -> None:
+    for kind in (Entry, OneOnOne, Commitment, AgendaItem, ShareableLine):
+        for record in everything(year, kind):
+            assert isinstance(record, Record)
+            assert record.created_at <= record.changed_at < (DAY + timedelta(days=1)).isoformat()
+            assert record.parents == []
+
+
+@pytest.mark.parametrize("day", [DAY, *ODD_DAYS], ids=str)
+def test_today_has_something_in_every_corner(built: Callable[[date], Vault], day: date) -> None:
+    with built(day).read() as session:
+        found = today.look(session, day)
+    assert found.next_meeting is not None
+    assert found.bring is not None
+    assert 2 <= (found.next_meeting.day - day).days <= 4
+    assert found.bring.agenda.own
+    assert found.bring.agenda.carried
+    assert found.bring.agenda.suggested
+    assert found.bring.mine
+    assert found.unclosed == []
+    assert found.ask_again
+    assert found.waiting_requests
+    assert found.on_this_day
+    due = [each.due - day for each in found.due if each.due]
+    assert due[0].days < 0
+    assert timedelta(0) in due
+    assert any(0 < each.days < 7 for each in due)
+    owed = [each.due - day for each in found.waiting_promises if each.due]
+    assert owed[0].days < 0
+    assert any(0 < each.days < 7 for each in owed)
+
+
+@pytest.mark.parametrize("day", [DAY, *ODD_DAYS], ids=str)
+def test_the_newest_note_is_from_yesterday(built: Callable[[date], Vault], day: date) -> None:
+    with built(day).read() as session:
+        (newest,) = entries.first_rows(session, entries.EntryFilter(), 1)
+    assert newest.day == day - timedelta(days=1)
+
+
+def test_on_any_day_every_meeting_falls_on_a_working_day_and_keeps_its_distance() -> None:
+    parts = story()["one_on_one"]
+    for after in range(366 + 365):
+        day = date(2028, 1, 1) + timedelta(days=after)
+        days = [Clock(day).day(part["day"]) for part in parts]
+        assert {each.weekday() for each in days} <= set(range(5))
+        assert all((each < day) == (not part.get("planned")) for each, part in zip(days, parts, strict=True))
+        assert days == sorted(set(days))
+        assert {(each - days[0]).days % 7 for each in days} == {0}
+
+
+def test_on_a_leap_day_a_year_ago_is_the_last_of_february() -> None:
+    assert Clock(date(2028, 2, 29)).day("-1y") == date(2027, 2, 28)
+    assert Clock(date(2029, 2, 28)).day("-1y") == date(2028, 2, 28)
+
+
+def test_the_passphrase_that_is_named_opens_the_sample(tmp_path: Path) -> None:
+    path = tmp_path / "demo.upward"
+    passphrase = demo.create(path)
+    assert len(passphrase.split(" ")) == 5
+    vault = Vault.open(path, passphrase)
+    with vault.read() as session:
+        assert today.look(session, date.today()).next_meeting is not None
+        assert one_on_ones.held(session)
+    vault.close()
+
+
+def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "demo.upward"
+    path.write_bytes(b"mine")
+    with pytest.raises(JournalExists):
+        demo.create(path)
+    assert path.read_bytes() == b"mine"
