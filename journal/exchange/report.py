@@ -1,0 +1,63 @@
+"""What an import does or did, in plain lines, for the window's preview and the command line's answer alike."""
+
+from collections import Counter
+from typing import Final
+
+from journal.exchange.incoming import ImportPlan
+from journal.text import _
+
+KIND_NAMES: Final[dict[str, str]] = {
+    "managers": _("Managers"),
+    "entries": _("Entries"),
+    "notes": _("Notes"),
+    "one-on-ones": _("One-on-ones"),
+    "calendar": _("Calendar meetings"),
+    "commitments": _("Commitments"),
+    "requests": _("Requests"),
+    "feedback": _("Feedback"),
+    "importance": _("Importance hands"),
+    "shareable": _("Approved lines"),
+    "receipts": _("Receipts"),
+}
+
+
+def lines(plan: ImportPlan, *, done: bool = True) -> list[str]:
+    """The report of an import, or with `done=False` its preview: a line a kind, then what deserves a word of its own."""
+    found = [
+        _("{kind}: {counts}").format(kind=name, counts=", ".join(_counts(plan.counts[kind], done=done)))
+        for kind, name in KIND_NAMES.items()
+        if kind in plan.counts
+    ]
+    if plan.is_empty:
+        found.append(_("Nothing new: the journal stays as it is.") if not done else _("Nothing new."))
+    return found + _remarks(plan)
+
+
+def _counts(counts: Counter[str], *, done: bool) -> list[str]:
+    texts = {
+        "added": _("{n} added") if done else _("{n} to add"),
+        "linked": _("{n} linked to their one-on-ones") if done else _("{n} to link to their one-on-ones"),
+        "changed": _("{n} updated") if done else _("{n} to update"),
+        "withdrawn": _("{n} moved to the trash") if done else _("{n} to move to the trash"),
+        "same": _("{n} unchanged"),
+        "kept_ours": _("{n} edited here since, left as they are"),
+        "in_trash": _("{n} in the trash or deleted, left there"),
+    }
+    return [
+        text.format(n=counts[outcome])
+        for outcome, text in texts.items()
+        if counts[outcome] or outcome == "added"
+    ]
+
+
+def _remarks(plan: ImportPlan) -> list[str]:
+    remarks = [_("Calendar series taken: {title}").format(title=title) for title in plan.series]
+    remarks += [_("Calendar series left out: {title}").format(title=title) for title in plan.other_series]
+    remarks += [
+        _("Edited here since, left as it is: {place}").format(place=place)
+        for place in plan.places("kept_ours")
+    ]
+    remarks += [_("Skipped: {problem}").format(problem=problem) for problem in plan.skipped]
+    if plan.ignored:
+        remarks.append(_("Ignored: {names}").format(names=", ".join(plan.ignored)))
+    return remarks

@@ -1,0 +1,200 @@
+"""A path to what it holds: one file, or a folder of files. Nothing is taken from below the folder.
+
+Sizes are looked at before a byte is read. In a folder, files that are no source are listed as ignored; a file that is one
+and cannot be read is a problem, and any problem refuses the whole import unless bad rows are to be skipped.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from pathlib import Path
+from typing import Final
+
+from journal.errors import SourceRefused
+from journal.exchange import calendar_ics, csv_tables, journal_json, jrnl_json, jrnl_text
+from journal.exchange.json_text import loaded
+from journal.exchange.plain_text import Unreadable, decoded, unreadable
+from journal.exchange.rows import Parsed, Place, Problem, Row, Series
+from journal.text import _, n_
+
+LARGEST_FILE: Final = 50 * 1024 * 1024
+MOST_FILES: Final = 5000
+_JSON_START: Final = ("{",)
+
+
+class Refused(SourceRefused):
+    """The source holds what cannot be taken. `str` is one line, for the first; `problems` has them all."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        more = len(problems) - 1
+        text = str(problems[0])
+        if more:
+            text = n_("{first} (and {n} more)", "{first} (and {n} more)", more).format(first=text, n=more)
+        super().__init__(_("{reason}. Nothing was imported.").format(reason=text))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a file or a folder holds, ready to be compared with a journal."""
+
+    rows: tuple[Row, ...]
+    series: tuple[Series, ...]
+    full: "journal_json.FullExport | None"
+    problems: tuple[Problem, ...]
+    ignored: tuple[str, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    format: str
+    data: bytes
+
+
+def read(
+    path: Path,
+    today: date,
+    *,
+    zone: tzinfo | None = None,
+    skip_bad: bool = False,
+    step: Callable[[int, int], None] | None = None,
+) -> Source:
+    """Read a file or a folder. `zone` is where calendar times are told (None: this computer's zone).
+
+    `step(done, total)` is called between the files; what it raises goes through. Raises Refused where there is a
+    problem, unless `skip_bad` leaves bad rows out; SourceRefused where there is nothing to read at all.
+    """
+    if path.is_dir():
+        return _read_folder(path, today, zone, skip_bad=skip_bad, step=step)
+    if not path.exists():
+        raise SourceRefused(_("There is nothing at {path}. Check the name.").format(path=path))
+    if not path.is_file():
+        raise SourceRefused(_("{path} is neither a file nor a folder.").format(path=path))
+    try:
+        file = _opened(path)
+        if not file.format:
+            raise unreadable(file.name, 0, _("this is no file that Upward can import"))
+        source = _joined([_parsed(file, today, zone)], (), today)
+    except Unreadable as error:
+        raise Refused((error.problem,)) from None
+    return _accepted(source, skip_bad=skip_bad)
+
+
+def _read_folder(
+    folder: Path, today: date, zone: tzinfo | None, *, skip_bad: bool, step: Callable[[int, int], None] | None
+) -> Source:
+    parsed: list[Parsed | journal_json.Part] = []
+    ignored: list[str] = []
+    names = _names(folder, ignored)
+    for number, name in enumerate(names):
+        if step:
+            step(number, len(names))
+        try:
+            file = _opened(folder / name, alone=False)
+            if file.format:
+                parsed.append(_parsed(file, today, zone))
+            else:
+                ignored.append(name)
+        except Unreadable as error:
+            parsed.append(Parsed(problems=(error.problem,)))
+    if not parsed:
+        raise SourceRefused(_("There is no file in {folder} that Upward can import.").format(folder=folder))
+    return _accepted(_joined(parsed, tuple(sorted(ignored)), today), skip_bad=skip_bad)
+
+
+def _names(folder: Path, ignored: list[str]) -> list[str]:
+    """The names of the files in a folder that may be read, text before JSON; the others go to `ignored`."""
+    try:
+        found = list(folder.iterdir())
+    except OSError:
+        raise SourceRefused(
+            _("{folder} cannot be read. Check its permissions.").format(folder=folder)
+        ) from None
+    if len(found) > MOST_FILES:
+        raise SourceRefused(
+            _("{folder} holds more than {most} files.").format(folder=folder, most=MOST_FILES)
+        )
+    files = [entry for entry in found if entry.is_file() and not entry.name.startswith(".")]
+    ignored += [entry.name for entry in found if entry not in files]
+    return [entry.name for entry in sorted(files, key=_text_first)]
+
+
+def _text_first(file: Path) -> tuple[bool, str]:
+    return file.suffix.lower() == ".json", file.name
+
+
+def _opened(path: Path, *, alone: bool = True) -> _File:
+    """A file's bytes and format; '' as format where it is no source. Raises Unreadable."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            if not alone and path.suffix.lower() not in _FORMATS:
+                return _File(path.name, "", b"")
+            raise unreadable(path.name, 0, _("this file is larger than 50 MB"))
+        data = path.read_bytes()
+    except OSError:
+        raise unreadable(path.name, 0, _("this file cannot be read")) from None
+    return _File(path.name, _format(path, data, alone=alone), data)
+
+
+_FORMATS: Final = {".ics": "calendar", ".json": "json", ".csv": "table"}
+
+
+def _format(path: Path, data: bytes, *, alone: bool) -> str:
+    """`calendar`, `table`, `jrnl`, `jrnl-json`, `full`, or '' for what is no source. Raises Unreadable."""
+    by_name = _FORMATS.get(path.suffix.lower(), "")
+    if not by_name and not alone and not jrnl_text.might_be(data):
+        return ""
+    text = decoded(data, path.name)
+    if by_name == "json" or (not by_name and text.lstrip().startswith(_JSON_START)):
+        return _json_format(data, path.name)
+    if by_name == "calendar" or calendar_ics.looks_like(text):
+        return "calendar"
+    if csv_tables.table_of(text):
+        return "table"
+    return "jrnl" if jrnl_text.looks_like(text) else ""
+
+
+def _json_format(data: bytes, name: str) -> str:
+    value = loaded(data, name)
+    if journal_json.looks_like(value):
+        return "full"
+    return "jrnl-json" if jrnl_json.looks_like(value) else ""
+
+
+def _parsed(file: _File, today: date, zone: tzinfo | None) -> "Parsed | journal_json.Part":
+    match file.format:
+        case "calendar":
+            return calendar_ics.parse(file.data, file.name, today, zone)
+        case "table":
+            return csv_tables.parse(file.data, file.name)
+        case "full":
+            return journal_json.parse(file.data, file.name)
+        case "jrnl-json":
+            return jrnl_json.parse(file.data, file.name)
+        case _:
+            return jrnl_text.parse(file.data, file.name)
+
+
+def _joined(parsed: "list[Parsed | journal_json.Part]", ignored: tuple[str, ...], today: date) -> Source:
+    tables = [found for found in parsed if isinstance(found, Parsed)]
+    parts = [found for found in parsed if not isinstance(found, Parsed)]
+    return Source(
+        rows=tuple(row for found in tables for row in found.rows),
+        series=tuple(series for found in tables for series in found.series),
+        full=journal_json.joined(parts) if parts else None,
+        problems=tuple(problem for found in tables for problem in found.problems),
+        ignored=ignored,
+        today=today,
+    )
+
+
+def _accepted(source: Source, *, skip_bad: bool) -> Source:
+    if source.problems and not skip_bad:
+        raise Refused(tuple(sorted(source.problems, key=_line)))
+    return source
+
+
+def _line(problem: Problem) -> Place:
+    return problem.place
