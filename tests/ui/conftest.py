@@ -7,18 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from journal.practices import managers
 from journal.store.vault import Vault
-from journal.ui import preferences, theme
+from journal.ui import theme
 from journal.ui.open_journal import OpenJournal
 
 
 @pytest.fixture
 def open_journal(vault: Vault, qtbot: QtBot) -> Generator[OpenJournal]:
-    """A fresh journal with one manager, as the pages get it; it is locked at the end, like the window does."""
-    preferences.forget()
+    """A fresh journal with one manager, as the pages get it; it is closed at the end, as the window does."""
     theme.theme()
     with vault.write() as session:
         managers.begin(session, "Ada")
     journal = OpenJournal(vault)
     yield journal
     journal.close()
-    preferences.forget()
