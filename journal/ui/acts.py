@@ -1,0 +1,70 @@
+"""One action of the user: one transaction, a sentence about it, and a way back by Undo or Ctrl+Z."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from journal.errors import UpwardError
+from journal.text import _
+from journal.ui import notifications
+from journal.ui.open_journal import Changed, OpenJournal
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
+
+MOST_UNDONE: Final = 50
+
+
+class Acts(QObject):
+    """What the user does on a page. Ctrl+Z, anywhere on the page but in a field with text to undo, takes the last back."""
+
+    def __init__(self, journal: OpenJournal, page: QWidget) -> None:
+        """The page is where messages are shown and where Ctrl+Z works."""
+        super().__init__(page)
+        self._journal = journal
+        self._page = page
+        self._back: list[tuple[Changed, Callable[[Session], object]]] = []
+        undo = QShortcut(QKeySequence.StandardKey.Undo, page)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo)
+
+    def do(self, what: Changed, act: "Callable[[Session], object]") -> str:
+        """Do it in one transaction; gives the sentence of what went wrong, empty when it is done."""
+        try:
+            with self._journal.write(what) as session:
+                act(session)
+        except UpwardError as error:
+            return str(error)
+        return ""
+
+    def try_to(
+        self,
+        what: Changed,
+        act: "Callable[[Session], object]",
+        said: str = "",
+        back: "Callable[[Session], object] | None" = None,
+    ) -> bool:
+        """The same, and show in the window what was done with an Undo, or what went wrong; whether it is done."""
+        fault = self.do(what, act)
+        if fault:
+            notifications.say(self._page, fault)
+            return False
+        if back:
+            self._back = [*self._back[1 - MOST_UNDONE :], (what, back)]
+        if said and back:
+            notifications.offer_undo(self._page, said, self.undo)
+        return True
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last action back."""
+        if not self._back:
+            return
+        what, back = self._back.pop()
+        if self.try_to(what, back):
+            notifications.say(self._page, _("Undone."))
+        else:
+            self._back.append((what, back))
