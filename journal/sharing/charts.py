@@ -16,6 +16,7 @@ _TEXT: Final = 8.0
 _BARS: Final = 34.0  # the height of the tallest bar
 _LABELS: Final = 13.0  # under the bars
 _LEGEND: Final = 16.0  # above them, beside the figures
+LEAST_CHART_HEIGHT: Final = _LEGEND + _TEXT + _BARS + _LABELS
 
 
 class KeptChart(Flowable):
@@ -29,7 +30,7 @@ class KeptChart(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - the typesetter's signature
         """Take the whole width, and a height of whole lines, so that what follows stays on the grid."""
         self.width = aW
-        self.height = -(-(_LEGEND + _TEXT + _BARS + _LABELS) // self.line) * self.line
+        self.height = -(-LEAST_CHART_HEIGHT // self.line) * self.line
         return self.width, self.height
 
     def draw(self) -> None:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from journal.errors import BadInput
 from journal.text import SECTIONS, _
 
 PageSize = Literal["A4", "Letter"]
 
 LONGEST_PARAGRAPH: Final = 1_500  # characters; one paragraph of 200,000 would keep the typesetter busy for 41 seconds
+MOST_MONTHS: Final = 15
 _CHART_STANDS_AFTER: Final = ("progress", "feedback", "commitments")
 _VARIATION_SELECTORS: Final = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
 _LINE_ENDS: Final = str.maketrans(
@@ -106,6 +108,7 @@ def compose(
     """Make the paper from approved lines, each given with the key of its section, in the order of the sections.
 
     Every text is cleaned here; a line of which nothing is left is left out, and so is a section without lines.
+    Raises BadInput when there are more months than the chart has room for.
     """
     by_key: dict[str, list[str]] = {key: [] for key in SECTIONS}
     for key, line in lines:
@@ -124,6 +127,10 @@ def compose(
 
 
 def _chart(months: tuple[MonthFigure, ...]) -> KeptByMonth:
+    if len(months) > MOST_MONTHS:
+        raise BadInput(
+            _("The chart has room for {count} months: leave it out of a longer period.").format(count=MOST_MONTHS)
+        )
     return KeptByMonth(
         months,
         heading=_("My commitments kept, by month"),

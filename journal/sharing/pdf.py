@@ -64,8 +64,10 @@ def _draw_marks(canvas: QuietCanvas, layout: Layout, number: int) -> None:
     top = layout.frame.height - layout.frame.top - layout.density.size * 0.66
     marks = [placed for placed in layout.sheets[number].placed if placed.marked]
     canvas.setStrokeColor(ACCENT)
-    canvas.setLineWidth(0.75)
-    canvas.lines([(mark.left - 11, top - mark.top, mark.left - 5, top - mark.top) for mark in marks])
+    canvas.setLineWidth(0.5)
+    canvas.lines(  # pyright: ignore[reportUnknownMemberType] the typesetter's stubs are incomplete
+        [(mark.left - 11, top - mark.top, mark.left - 5, top - mark.top) for mark in marks]
+    )
 
 
 def _check_characters(document: SummaryDocument, covered: frozenset[str]) -> None:

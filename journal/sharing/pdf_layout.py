@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from journal.errors import BadInput
-from journal.sharing.charts import KeptChart
+from journal.sharing.charts import LEAST_CHART_HEIGHT, KeptChart
 from journal.sharing.document import KeptByMonth, Section, SummaryDocument, paragraphs
 from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_styles import (
@@ -32,6 +32,7 @@ _MOST_TITLE_HEIGHT: Final = 66.0  # two lines at the largest size, three at the 
 _GLUED_END: Final = 12  # characters; the last line of a paragraph is never one short word
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _TIED: Final = re.compile(r"(?:(?<=\d)|(?<=\b\w)) (?=\w{1,12}\b)")
+_HEADING_WIDTH: Final = 9.9  # in sizes of the type, so that a heading breaks alike at every density
 _ROWS_TO_START_WITH: Final = 3  # a long line begins at the foot of a page only when so much of it fits there
 _WORTH_STARTING: Final = 0.3  # of a page: with less room than that a section moves to the next page as a whole
 
@@ -80,10 +81,10 @@ def lay_out(document: SummaryDocument, frame: Frame) -> Layout:
     Raises BadInput, with the number of lines that must go, when two pages are not enough.
     """
     attempts = [(density, 1) for density in DENSITIES] + [(density, MOST_PAGES) for density in DENSITIES[1:]]
+    least = _LeastHeight(document, frame).at
     left_over = 0
-    lengths = [stringWidth(text, PLAIN, 1) for section in document.sections for text in section.lines]
     for density, pages in attempts:
-        if _least_height(lengths, frame, density) > frame.depth * pages and (density, pages) != attempts[-1]:
+        if least(density) > frame.depth * pages and (density, pages) != attempts[-1]:
             continue
         setter = _Setter(frame, density, pages)
         setter.set_all(document)
@@ -99,10 +100,22 @@ def lay_out(document: SummaryDocument, frame: Frame) -> Layout:
     )
 
 
-def _least_height(lengths: list[float], frame: Frame, density: Density) -> float:
-    """What the lines alone need, whatever their breaks: a quick way to see that a density is too airy."""
-    rows = sum(max(1, math.ceil(length * density.size / frame.text_width)) for length in lengths)
-    return rows * density.line + len(lengths) * density.gap
+class _LeastHeight:
+    """What a document needs at the very least, however its lines break: shows quickly that a density is too airy."""
+
+    def __init__(self, document: SummaryDocument, frame: Frame) -> None:
+        self.width = frame.text_width
+        self.lengths = [stringWidth(text, PLAIN, 1) for section in document.sections for text in section.lines]
+        self.parts = len(document.parts())
+        self.within = len(self.lengths) - len(document.sections)
+        self.chart = bool(document.chart)
+
+    def at(self, density: Density) -> float:
+        """The points that this density takes, on however many pages."""
+        rows = sum(max(1, math.ceil(length * density.size / self.width)) for length in self.lengths)
+        chart = LEAST_CHART_HEIGHT if self.chart else 0.0
+        gaps = self.within * density.gap + (self.parts - 1 - MOST_PAGES) * density.section_gap
+        return rows * density.line + gaps + chart
 
 
 class _Setter:
@@ -145,7 +158,7 @@ class _Setter:
 
     def _set_part(self, part: Section | KeptByMonth) -> None:
         heading = _paragraph(part.heading, styles(self.density).heading)
-        heading_height = _height(heading, self.frame.side)
+        heading_height = _height(heading, min(self.frame.side, self.density.size * _HEADING_WIDTH))
         pieces = tuple(self._pieces(part))
         top = self._start(heading_height, pieces)
         first_sheet = self._sheet

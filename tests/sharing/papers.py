@@ -1,0 +1,52 @@
+"""Papers for the tests of sharing: the approved lines of the sample input, as a summary of a period."""
+
+import csv
+import subprocess
+from pathlib import Path
+
+from journal.sharing.document import MonthFigure, PageSize, SummaryDocument, compose
+
+INPUT = Path(__file__).parent.parent / "data" / "input"
+QUARTER = (("Jul", 1, 2), ("Aug", 1, 0), ("Sep", 0, 2))
+_NAMES = ("Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct")
+YEAR = tuple((name, place % 4, place % 3) for place, name in enumerate(_NAMES))
+
+
+def approved(first: str = "2025-09-01", last: str = "2026-12-31") -> list[tuple[str, str]]:
+    """Section and text of each approved line whose source lies in the period."""
+    with (INPUT / "shareable.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [(row["section"], row["text"]) for row in rows if first <= row["source"].split(":")[1] <= last]
+
+
+def quarter(*, page: PageSize = "A4", chart: bool = True, byline: str = "") -> SummaryDocument:
+    """The third quarter of 2026: a short paper."""
+    months = [MonthFigure(*figures) for figures in QUARTER] if chart else []
+    lines = approved("2026-07-01", "2026-09-30")
+    return compose("Progress summary", "1 July – 30 September 2026", lines, months=months, page=page, byline=byline)
+
+
+def whole_year(*, page: PageSize = "A4", chart: bool = True) -> SummaryDocument:
+    """All 25 approved lines: as much as one page should hold."""
+    months = [MonthFigure(*figures) for figures in YEAR] if chart else []
+    return compose("Progress summary", "1 November 2025 – 31 October 2026", approved(), months=months, page=page)
+
+
+def one_line(text: str, section: str = "progress") -> SummaryDocument:
+    """A paper of a single approved line."""
+    return compose("Progress summary", "Spring", [(section, text)])
+
+
+def pdftotext(data: bytes) -> str:
+    """What the third, independent reader finds."""
+    return _poppler("pdftotext", "-enc", "UTF-8", "-", "-", data=data)
+
+
+def pdfinfo(data: bytes) -> str:
+    """What a curious reader sees of a file without opening it."""
+    return _poppler("pdfinfo", "-", data=data)
+
+
+def _poppler(*command: str, data: bytes) -> str:
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
+    return done.stdout.decode()
