@@ -12,11 +12,13 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, bindparam, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from journal.store.tables import Base, Placed
 from journal.store.tables.base import day_of, table_code_of
-from journal.text import HIT_KINDS, first_line
+from journal.text import HIT_KINDS, _, first_line
 
 MARK: Final = "\x02"
 UNMARK: Final = "\x03"
@@ -150,9 +152,15 @@ def redefine(connection: Connection) -> None:
     rebuild(connection)
 
 
-def check_index(connection: Connection) -> None:
-    """FTS5's own test that the index agrees with the records. Raises sqlalchemy's DatabaseError when it does not."""
-    connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+def index_faults(connection: Connection) -> list[str]:
+    """What FTS5's own test says when the index does not agree with the records; empty when it does. Changes nothing."""
+    try:
+        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != dbapi2.SQLITE_CORRUPT:
+            raise
+        return [_("The search index does not agree with the records.")]
+    return []
 
 
 _COLUMNS: Final = "SELECT rowid, snippet(search, -1, :mark, :unmark, '…', :words) FROM search WHERE search MATCH :match"

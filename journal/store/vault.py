@@ -16,10 +16,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalExists, JournalReplaced
-from journal.store import backup, history, migrations
+from journal.errors import JournalBusy, JournalExists, JournalReplaced, NotAJournal
+from journal.store import backup, history, migrations, search
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
 from journal.store.key import Key, check_new, derive, new_salt
+from journal.text import _
 
 POOL: Final = 5
 _READ_OPTIONS: Final = {"writes": False}
@@ -53,9 +54,12 @@ class Vault:
             raise JournalExists(path)
         create_file(path)
         try:
-            vault = cls(path, derive(passphrase, new_salt()), device)
-            vault._upgrade()
-            vault.close()
+            with faults_explained(DBAPIError):
+                vault = cls(path, derive(passphrase, new_salt()), device)
+                try:
+                    vault._upgrade(new=True)
+                finally:
+                    vault.close()
             return cls.open(path, passphrase, device=device)
         except BaseException:
             path.unlink(missing_ok=True)
@@ -110,6 +114,7 @@ class Vault:
             with faults_explained(DBAPIError), self._session(wait_ms) as session:
                 yield session
                 session.commit()
+            self._refuse_exchanged_file()  # exchanged meanwhile: what was committed is in a file that nobody opens again
         finally:
             self._writing.discard(thread)
 
@@ -137,7 +142,7 @@ class Vault:
         with faults_explained(DBAPIError), self._reader.connect() as connection:
             faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
             faults += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
-        return faults
+            return faults or search.index_faults(connection)
 
     @contextmanager
     def _session(self, wait_ms: int) -> Generator[Session]:
@@ -146,12 +151,14 @@ class Vault:
             history.keep(session, self.device)
             yield session
 
-    def _upgrade(self) -> None:
-        """Bring an older schema up to ours, with a verified copy taken first."""
+    def _upgrade(self, *, new: bool = False) -> None:
+        """Bring an older schema up to ours, with a verified copy taken first; only a new file may be without any."""
         found = migrations.version_of(self._reader)
         if found == migrations.CURRENT:
             return
         migrations.refuse_newer(found)
+        if not found and not new:
+            raise NotAJournal(_("{path} is the encrypted database of another program.").format(path=self.path))
         if found:
             self.backup_to(backup.free_name(self.path, f"before-schema-{migrations.CURRENT}"))
         migrations.upgrade(self._writer)
@@ -171,17 +178,21 @@ def _engine(path: Path, key: Key) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _end_transaction)
     return engine
 
 
 def _begin(connection: Connection) -> None:
     """Begin for real: the driver would begin only at the first change of rows, and never before a change of tables."""
     options = connection.get_execution_options()
-    if options.get("writes"):
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('wait_ms', WAIT_MS))}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql("BEGIN")
+    # said each time: a connection from the pool still has the patience of whoever used it before
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('wait_ms', WAIT_MS))}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+def _end_transaction(connection: Any, _record: object, _state: object) -> None:
+    """A commit that failed, as while somebody reads, leaves the driver in its transaction with all its locks: end it."""
+    connection.rollback()
 
 
 def _check_opens(path: Path, key: Key) -> None:
