@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from journal.exchange.plain_text import decoded, unreadable
 from journal.exchange.rows import InstanceRow, Parsed, Place, Problem, Series
@@ -107,7 +107,8 @@ def _events(text: str, file: str) -> list[tuple[Place, "Event"]]:
     try:
         with _guesses_accepted():
             calendars = Calendar.from_ical(text, multiple=True)
-        events: list[Any] = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        components: Any = calendars
+        events: list[Any] = [event for calendar in components for event in calendar.walk("VEVENT")]
     except RecursionError:
         raise unreadable(file, 0, _("this is nested too deeply")) from None
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
@@ -155,8 +156,7 @@ def _fault(event: "Event") -> str:
         return _("this event holds a date or a rule that cannot be read")
     if _zone_is_lost(event):
         return _("this event is in a time zone that the calendar does not explain")
-    rules: Any = event.get("RRULE", [])
-    for rule in rules if isinstance(rules, list) else [rules]:  # type: ignore[reportUnknownVariableType]
+    for rule in _listed(event.get("RRULE", [])):
         if not _is_calm(rule):
             return _("this event repeats within a day")
     return ""
@@ -176,12 +176,16 @@ def _is_cancelled(event: "Event") -> bool:
     return str(event.get("STATUS", "")).upper() == "CANCELLED"
 
 
+def _listed(value: Any) -> list[Any]:
+    """A property's values, which the library gives alone where there is one."""
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
+
+
 def _people(event: "Event") -> tuple[str, ...]:
     """Names and addresses of those who organise or attend."""
     found: list[str] = []
     for name in ("ORGANIZER", "ATTENDEE"):
-        values: Any = event.get(name, [])
-        for person in values if isinstance(values, list) else [values]:  # type: ignore[reportUnknownVariableType]
+        for person in _listed(event.get(name, [])):
             known = str(getattr(person, "params", {}).get("CN", ""))
             address = str(person).removeprefix("mailto:").removeprefix("MAILTO:")
             found += [part for part in (known, address.partition("@")[0]) if part]

@@ -25,7 +25,7 @@ class Cells:
         self._row = row
 
     def text(self, column: str, *, needed: bool = False) -> str:
-        """The text as it stands, with `\\n` at its line ends."""
+        """The text as it stands, every line end a newline."""
         found = self._row.get(column, "")
         if needed and not found.strip():
             raise BadCell(_("{column} is empty").format(column=column))

@@ -4,6 +4,7 @@ import errno
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from journal.errors import BadInput, DiskFull
 from journal.text import _
@@ -19,7 +20,7 @@ class NewFolder:
         self.written: list[Path] = []
         self._folders: list[Path] = []
 
-    def __enter__(self) -> "NewFolder":
+    def __enter__(self) -> Self:
         """Make the folder. Raises BadInput when it holds something, or cannot be made."""
         try:
             if self._folder.exists() and (not self._folder.is_dir() or any(self._folder.iterdir())):

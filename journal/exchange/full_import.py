@@ -111,7 +111,7 @@ class _Ancestry:
     def _revisions(self, kind: type[Record]) -> dict[str, str]:
         if kind.__tablename__ not in self._present:
             rows = self._session.execute(select(kind.id, kind.revision))
-            self._present[kind.__tablename__] = {record_id: revision for record_id, revision in rows}
+            self._present[kind.__tablename__] = dict(rows.all())
         return self._present[kind.__tablename__]
 
 

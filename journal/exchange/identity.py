@@ -47,19 +47,20 @@ def identity(row: Row) -> tuple[str, ...]:
     """The values that make a row this row."""
     match row:
         case NoteRow():
-            return row.day.isoformat(), row.time, row.title
+            parts = (row.day.isoformat(), row.time, row.title)
         case MeetingRow():
-            return row.day.isoformat(), row.start
+            parts = (row.day.isoformat(), row.start)
         case CommitmentRow():
-            return row.made_on.isoformat(), row.owner, row.what
+            parts = (row.made_on.isoformat(), row.owner, row.what)
         case RequestRow():
-            return row.asked_on.isoformat() if row.asked_on else "", row.kind, row.ask
+            parts = (row.asked_on.isoformat() if row.asked_on else "", row.kind, row.ask)
         case FeedbackRow():
-            return row.received_on.isoformat(), row.from_whom, row.exact_words
+            parts = (row.received_on.isoformat(), row.from_whom, row.exact_words)
         case HandRow():
-            return row.rated_on.isoformat(), row.rater
+            parts = (row.rated_on.isoformat(), row.rater)
         case LineRow():
-            return row.section, f"{row.source}:{row.source_day.isoformat()}", row.text
+            parts = (row.section, f"{row.source}:{row.source_day.isoformat()}", row.text)
+    return parts
 
 
 def key_of(kind: str, parts: Iterable[str], order: int = 0) -> str:

@@ -7,7 +7,7 @@ is in the trash, or was deleted for good, stays away. A row that somebody has ty
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from journal.exchange import full_import, series_import
 from journal.exchange.identity import KINDS, digest_of, draft_key, identity, key_of, keyed, kind_of
-from journal.exchange.journal_rows import RECORDS, SOURCE_KINDS, JournalRows
-from journal.exchange.rows import CommitmentRow, LineRow, MeetingRow, Place, Problem, RequestRow, Row
+from journal.exchange.journal_rows import RECORDS, JournalRows
+from journal.exchange.rows import CommitmentRow, MeetingRow, Place, Problem, RequestRow, Row
 from journal.exchange.sources import Source
 from journal.practices import managers
 from journal.store.tables import Commitment, Entry, Feedback, Imported, OneOnOne, Request, ShareableLine
@@ -258,9 +258,10 @@ def known_rows(session: Session, kind: str) -> dict[str, Known]:
     if record in {Feedback, Request}:
         gone = select(record.id).join(Entry, Entry.id == record.entry_id).where(Entry.deleted_at.is_not(None))  # type: ignore[attr-defined]
         trashed = set(session.scalars(gone))
-    return {
-        row[0]: Known(
-            row[1], row[2], row[3], row[4], row[5] is not None or row[1] in trashed, row[6] is not None
-        )
-        for row in session.execute(query)
-    }
+    row: Any
+    found: dict[str, Known] = {}
+    for row in session.execute(query):
+        key, record_id, digest, imported, revision, deleted_at, linked = row
+        is_trashed = deleted_at is not None or record_id in trashed
+        found[key] = Known(record_id, digest, imported, revision, is_trashed, linked is not None)
+    return found

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, select
 from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ VERSION: Final = 1
 PART_SIZE: Final = 16 * 1024 * 1024
 _PAGE: Final = 1000
 _LARGEST: Final = 2**63
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +204,27 @@ def _value(column: Column[Any], value: Any) -> Any:
         return _json(value)
     if isinstance(kind, Date):
         return date.fromisoformat(value)
-    wanted = bool if isinstance(kind, Boolean) else int if isinstance(kind, Integer) else str
+    if isinstance(kind, Boolean):
+        return _exactly(bool, value)
+    if isinstance(kind, Integer):
+        return _small(_exactly(int, value))
+    return _clean(_exactly(str, value))
+
+
+def _exactly(wanted: type[_T], value: Any) -> _T:
     if type(value) is not wanted:
         raise TypeError
-    if wanted is str and not is_clean(value):
+    return value
+
+
+def _small(value: int) -> int:
+    if not -_LARGEST <= value < _LARGEST:
         raise ValueError
-    if wanted is int and not -_LARGEST <= value < _LARGEST:
+    return value
+
+
+def _clean(value: str) -> str:
+    if not is_clean(value):
         raise ValueError
     return value
 

@@ -117,14 +117,16 @@ class JournalRows:
         query = (
             self._live(Entry, Entry.kind == "interaction").with_only_columns(*columns).order_by(Entry.place)
         )
-        for record_id, day, time, text, starred in self._session.execute(query):
-            yield record_id, NoteRow(self._here, day, time or "", text, starred)
+        found: Any
+        for found in self._session.execute(query):
+            yield found.id, NoteRow(self._here, found.day, found.time or "", found.text, found.starred)
 
     def _detailed(self, detail: type[Feedback] | type[Request], kind: str) -> Iterator[tuple[Any, date, str]]:
         query = self._live(detail).join(Entry, Entry.id == detail.entry_id).order_by(Entry.place)
         query = query.where(Entry.deleted_at.is_(None), Entry.kind == kind)
-        for found, day, manager_id in self._session.execute(query.add_columns(Entry.day, Entry.manager_id)):
-            yield found, day, self._manager(manager_id)
+        row: Any
+        for row in self._session.execute(query.add_columns(Entry.day, Entry.manager_id)):
+            yield row[0], row.day, self._manager(row.manager_id)
 
     def _feedback(self) -> Iterator[Found]:
         for found, day, manager in self._detailed(Feedback, "feedback"):
@@ -165,7 +167,7 @@ class JournalRows:
             )
 
     def _commitments(self) -> Iterator[Found]:
-        meetings = {found: day for found, day in self._session.execute(select(OneOnOne.id, OneOnOne.day))}
+        meetings = dict(self._session.execute(select(OneOnOne.id, OneOnOne.day)).all())
         for found in self._session.scalars(self._live(Commitment).order_by(Commitment.place)):
             yield (
                 found.id,

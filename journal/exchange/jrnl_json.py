@@ -8,8 +8,8 @@ import re
 from datetime import date
 from typing import Any, Final, cast
 
-from journal.exchange.json_text import loaded
 from journal.exchange.jrnl_text import joined
+from journal.exchange.json_text import loaded
 from journal.exchange.plain_text import decoded, is_clean, unix_lines, unreadable
 from journal.exchange.rows import Gathered, NoteRow, Parsed, Place, Problem
 from journal.text import _

@@ -45,7 +45,7 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def unix_lines(text: str) -> str:
-    """The text with `\\n` alone at its line ends."""
+    """The text with a newline alone at its line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -47,8 +47,9 @@ class SeriesPlan:
 def compare(
     session: Session, series: tuple[Series, ...], manager: str, today: date, arriving: Iterable[date]
 ) -> SeriesPlan:
-    """What becomes of the series. `manager` is the name that their titles and people may hold; on the `arriving` days
-    the same import brings a held meeting.
+    """What becomes of the series. `manager` is the name that their titles and people may hold.
+
+    On the `arriving` days the same import brings a held meeting.
     """
     if not series:
         return SeriesPlan()
@@ -154,7 +155,7 @@ def _minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def planned_values(row: InstanceRow, manager_id: str) -> dict[str, Any]:
+def planned_columns(row: InstanceRow, manager_id: str) -> dict[str, Any]:
     """The columns of the planned meeting that an instance becomes."""
     return {
         "day": row.day,

@@ -7,7 +7,6 @@ change keeps its earlier version.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
@@ -15,45 +14,33 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from journal.errors import SourceRefused
-from journal.exchange import full_import
-from journal.exchange.identity import kind_of
-from journal.exchange.incoming import ImportPlan, Step, compare
-from journal.exchange.journal_rows import RECORDS, SOURCE_KINDS
-from journal.exchange.rows import (
-    CommitmentRow,
-    FeedbackRow,
-    HandRow,
-    InstanceRow,
-    LineRow,
-    MeetingRow,
-    NoteRow,
-    RequestRow,
-    Row,
-)
-from journal.exchange.series_import import InstanceStep, planned_values
+from journal.exchange import full_import, new_notes
+from journal.exchange.identity import key_of, kind_of
+from journal.exchange.incoming import WRITTEN, ImportPlan, Step, compare
+from journal.exchange.journal_rows import RECORDS
+from journal.exchange.row_columns import columns
+from journal.exchange.rows import FeedbackRow, InstanceRow, LineRow, MeetingRow, NoteRow, RequestRow, Row
+from journal.exchange.series_import import InstanceStep, planned_columns
 from journal.exchange.sources import Source
 from journal.practices import entries, managers
 from journal.store import history, records, search
 from journal.store.tables import (
     AgendaItem,
-    Commitment,
     Entry,
     EntryTag,
     Feedback,
-    ImportanceHand,
     Imported,
     OneOnOne,
     Record,
     Request,
     ShareableLine,
 )
-from journal.store.tables.base import first_place, new_id, now
+from journal.store.tables.base import new_id, now
 from journal.text import _
 
 Watch = Callable[[int, int], None]
 #: From this many new notes on, the search index is made anew at the end instead of note by note.
 BULK: Final = 2000
-_CHUNK: Final = 2000
 _IDS: Final = 500
 
 
@@ -72,14 +59,13 @@ def write(session: Session, plan: ImportPlan, *, step: Watch | None = None) -> N
     `step(done, total)` is called now and then; what it raises (Cancelled) goes through, and the session rolls back.
     Raises SourceRefused when the records of a full export do not fit together.
     """
+    wanted = [found for found in plan.steps if found.outcome in WRITTEN]
+    meetings = [found for found in plan.meetings if found.outcome in WRITTEN]
     try:
         if plan.full:
             full_import.write(session, plan.full)
-        wanted = [found for found in plan.steps if found.outcome in {"added", "changed"}]
-        if wanted or any(
-            found.outcome in {"added", "changed", "linked", "withdrawn"} for found in plan.meetings
-        ):
-            _Writer(session, plan, len(wanted) + len(plan.meetings), step).write(wanted)
+        if wanted or meetings:
+            _Writer(session, plan, meetings, len(wanted) + len(meetings), step).write(wanted)
         session.flush()
     except IntegrityError:
         raise SourceRefused(
@@ -90,9 +76,17 @@ def write(session: Session, plan: ImportPlan, *, step: Watch | None = None) -> N
 class _Writer:
     """Carries out one plan. What it changes gets its new revision noted, so that our own import is no edit."""
 
-    def __init__(self, session: Session, plan: ImportPlan, total: int, watch: Watch | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        plan: ImportPlan,
+        meetings: list[InstanceStep],
+        total: int,
+        watch: Watch | None,
+    ) -> None:
         self._session = session
         self._plan = plan
+        self._meetings = meetings
         self._total = total
         self._done = 0
         self._watch = watch
@@ -101,28 +95,23 @@ class _Writer:
         last = select(ShareableLine.section, func.max(ShareableLine.position) + 1).group_by(
             ShareableLine.section
         )
-        self._positions = Counter({section: free for section, free in session.execute(last)})
-        self._arriving = {found.row.day: found.row for found in plan.meetings if self._is_for_new(found)}
+        self._positions = Counter(dict(session.execute(last).all()))
+        #: instances that link to meetings of this same import, by their day
+        self._arriving = {found.row.day: found.row for found in meetings if _is_for_new(found)}
         self._touched: dict[str, tuple[Record, str]] = {}
-
-    @staticmethod
-    def _is_for_new(found: InstanceStep) -> bool:
-        """Whether an instance links to a meeting that this import brings."""
-        return found.outcome == "linked" and not found.record_id
 
     def write(self, steps: Sequence[Step]) -> None:
         by_kind: defaultdict[str, list[Step]] = defaultdict(list)
         for found in steps:
             by_kind[kind_of(found.row)].append(found)
         notes = [found for found in by_kind["notes"] if found.outcome == "added"]
+        by_kind["notes"] = [found for found in by_kind["notes"] if found.outcome == "changed"]
         with self._indexed(len(notes)):
-            self._notes(notes)
-            self._rows(by_kind.pop("one-on-ones", []))
-            self._instances(self._plan.meetings)
+            new_notes.add(self._session, notes, self._manager_id, self._step)
+            self._rows(by_kind["one-on-ones"])
+            self._instances(self._meetings)
             for kind in ("notes", "feedback", "requests", "commitments", "importance", "shareable"):
-                self._rows(
-                    [found for found in by_kind[kind] if kind != "notes" or found.outcome == "changed"]
-                )
+                self._rows(by_kind[kind])
             self._settle()
 
     def _indexed(self, notes: int) -> AbstractContextManager[None]:
@@ -133,65 +122,7 @@ class _Writer:
         if self._watch:
             self._watch(self._done, self._total)
 
-    def _manager_of(self, row: Row) -> str:
-        named = "" if isinstance(row, NoteRow) else row.manager
-        return self._managers.get(named.casefold(), self._manager_id)
-
-    # ---- notes, many at once
-
-    def _notes(self, steps: list[Step]) -> None:
-        taken = self._taken_places(steps)
-        for at in range(0, len(steps), _CHUNK):
-            chunk = steps[at : at + _CHUNK]
-            made = [self._note(found, taken) for found in chunk]
-            self._session.execute(insert(Entry), made)
-            tags = [
-                {"entry_id": new["id"], "name": name} for new in made for name in entries.tags_in(new["text"])
-            ]
-            if tags:
-                self._session.execute(insert(EntryTag), tags)
-            known = [
-                _imported(Entry, found, new["id"], new["revision"])
-                for found, new in zip(chunk, made, strict=True)
-            ]
-            self._session.execute(insert(Imported), known)
-            self._step(len(chunk))
-
-    def _note(self, found: Step, taken: dict[int, int]) -> dict[str, Any]:
-        row = found.row
-        assert isinstance(row, NoteRow)  # noqa: S101 (the kind of the step says so)
-        first = first_place(Entry.table_code, row.day, row.time)
-        place = taken.get(first, first - 1) + 1
-        taken[first] = place
-        moment = now()
-        return {
-            "place": place,
-            "id": new_id(),
-            "kind": "interaction",
-            "day": row.day,
-            "time": row.time or None,
-            "text": row.text,
-            "starred": row.starred,
-            "manager_id": self._manager_id,
-            "created_at": moment,
-            "changed_at": moment,
-            "revision": new_id(),
-            "parents": [],
-            "device": self._session.info.get("device", ""),
-            "deleted_at": None,
-        }
-
-    def _taken_places(self, steps: list[Step]) -> dict[int, int]:
-        """The last place that is taken in each minute between the first and the last of the new notes."""
-        days = [found.row.day for found in steps if isinstance(found.row, NoteRow)]
-        if not days:
-            return {}
-        low, high = first_place(0, min(days)), first_place(0, date.fromordinal(max(days).toordinal() + 1))
-        minute = Entry.place.op(">>")(24)
-        query = select(func.max(Entry.place)).where(Entry.place.between(low, high)).group_by(minute)
-        return {(place >> 24) << 24: place for place in self._session.scalars(query)}
-
-    # ---- everything else, record by record
+    # ---- rows, record by record
 
     def _rows(self, steps: list[Step]) -> None:
         loaded = self._loaded(steps)
@@ -203,14 +134,13 @@ class _Writer:
             else:
                 self._touch(record)
                 self._change(record, found.row)
-                self._known_again(found, record)
+                self._know_again(found, record)
             self._step()
         self._session.add_all(record for _found, record in fresh)
         self._session.flush()
         for found, record in fresh:
-            self._follow(record, found.row)
-            known = _imported(type(record), found, record.id, record.revision)
-            self._session.add(Imported(**known))
+            self._set_agenda(record, found.row)
+            self._session.add(Imported(**_imported(found, record)))
         self._session.flush()
 
     def _loaded(self, steps: list[Step]) -> dict[str, Record]:
@@ -222,15 +152,149 @@ class _Writer:
             found |= {record.id: record for record in chunk}
         return found
 
+    def _new(self, row: Row) -> Record:
+        values = columns(self._session, row)
+        named = "" if isinstance(row, NoteRow) else row.manager
+        manager_id = self._managers.get(named.casefold(), self._manager_id)
+        if isinstance(row, (FeedbackRow, RequestRow)):
+            return self._new_detail(row, values, manager_id)
+        if isinstance(row, MeetingRow):
+            values |= _link(self._arriving.pop(row.day, None))
+        if isinstance(row, LineRow):
+            values |= {"position": self._positions[row.section], "approved_at": now()}
+            self._positions[row.section] += 1
+        return RECORDS[kind_of(row)](**values, manager_id=manager_id)
+
+    def _new_detail(self, row: FeedbackRow | RequestRow, values: dict[str, Any], manager_id: str) -> Record:
+        """The details of a feedback or of a request, whose entry is added at once. A draft gets the day of import."""
+        is_feedback = isinstance(row, FeedbackRow)
+        day = row.received_on if is_feedback else row.asked_on or self._plan.today
+        entry = Entry(
+            id=new_id(), kind="feedback" if is_feedback else "request", day=day, manager_id=manager_id
+        )
+        self._session.add(entry)
+        self._session.flush()
+        return Feedback(entry_id=entry.id, **values) if is_feedback else Request(entry_id=entry.id, **values)
+
+    def _change(self, record: Record, row: Row) -> None:
+        values = columns(self._session, row)
+        if isinstance(record, OneOnOne) and record.state == "planned":
+            values["notes"] = _both(record.notes, values["notes"])
+            values["next_topics"] = _both(record.next_topics, values["next_topics"])
+        records.change(record, values)
+        if isinstance(record, Request) and record.asked_on:
+            records.change(records.get(self._session, Entry, record.entry_id), {"day": record.asked_on})
+        if isinstance(record, Entry):
+            self._session.execute(delete(EntryTag).where(EntryTag.entry_id == record.id))
+            self._session.add_all(
+                EntryTag(entry_id=record.id, name=name) for name in entries.tags_in(record.text)
+            )
+        self._session.flush()
+        self._set_agenda(record, row)
+
+    def _set_agenda(self, meeting: Record, row: Row) -> None:
+        """Every topic of the row stands on the agenda as discussed.
+
+        One that an import brought and that the row no longer has goes into the trash, unless it was edited here; what
+        was added here stays.
+        """
+        if not isinstance(meeting, OneOnOne) or not isinstance(row, MeetingRow):
+            return
+        there: defaultdict[str, list[AgendaItem]] = defaultdict(list)
+        query = select(AgendaItem).where(
+            AgendaItem.one_on_one_id == meeting.id, AgendaItem.deleted_at.is_(None)
+        )
+        for item in self._session.scalars(query.order_by(AgendaItem.position)) if meeting.parents else ():
+            there[item.text].append(item)
+        for position, topic in enumerate(row.agenda):
+            if there[topic]:
+                self._touch(there[topic][0])
+                records.change(there[topic].pop(0), {"position": position, "discussed": True})
+            else:
+                self._add_topic(meeting, topic, position)
+        self._trash_untouched([item for items in there.values() for item in items])
+
+    def _add_topic(self, meeting: OneOnOne, topic: str, position: int) -> None:
+        item = AgendaItem(
+            id=new_id(),
+            revision=new_id(),
+            one_on_one_id=meeting.id,
+            position=position,
+            text=topic,
+            raised_on=meeting.day,
+            discussed=True,
+        )
+        self._session.add(item)
+        known = {"table": AgendaItem.__tablename__, "key": key_of("agenda", [item.id]), "digest": ""}
+        self._session.add(Imported(**known, record_id=item.id, revision=item.revision))
+
+    def _trash_untouched(self, items: list[AgendaItem]) -> None:
+        if not items:
+            return
+        query = select(Imported.record_id, Imported.revision).where(
+            Imported.record_id.in_([item.id for item in items])
+        )
+        known = dict(self._session.execute(query).all())
+        for item in items:
+            if known.get(item.id) == item.revision:
+                history.trash(item)
+
+    # ---- calendar meetings
+
+    def _instances(self, steps: Iterable[InstanceStep]) -> None:
+        for found in steps:
+            match found.outcome:
+                case "added":
+                    self._plan_meeting(found)
+                case "changed":
+                    self._move_meeting(found)
+                case "withdrawn":
+                    history.trash(self._meeting(found.record_id))
+                case _:
+                    self._link_meeting(found)
+            self._step()
+        self._session.flush()
+
+    def _plan_meeting(self, found: InstanceStep) -> None:
+        meeting = OneOnOne(id=new_id(), revision=new_id(), **planned_columns(found.row, self._manager_id))
+        self._session.add(meeting)
+        self._session.add(Imported(**_imported(found, meeting)))
+
+    def _move_meeting(self, found: InstanceStep) -> None:
+        row, meeting = found.row, self._meeting(found.record_id)
+        records.change(meeting, {"day": row.day, "start": row.start, "minutes": row.minutes})
+        self._session.flush()
+        known = update(Imported).where(Imported.table == OneOnOne.__tablename__, Imported.key == found.key)
+        self._session.execute(known.values(digest=found.digest))
+
+    def _link_meeting(self, found: InstanceStep) -> None:
+        """Link an instance to its meeting; one of this import that was new has been linked when it was made."""
+        record_id = found.record_id
+        if not record_id and self._arriving.pop(found.row.day, None):
+            query = select(OneOnOne.id).where(OneOnOne.day == found.row.day, OneOnOne.deleted_at.is_(None))
+            query = query.where(OneOnOne.state == "held", OneOnOne.calendar_uid.is_(None)).order_by(
+                OneOnOne.place
+            )
+            record_id = self._session.scalar(query.limit(1)) or ""
+        if record_id:
+            records.change(self._meeting(record_id), _link(found.row))
+
+    def _meeting(self, record_id: str) -> OneOnOne:
+        meeting = records.get(self._session, OneOnOne, record_id)
+        self._touch(meeting)
+        return meeting
+
+    # ---- what the journal remembers of the source
+
     def _touch(self, record: Record) -> None:
         self._touched.setdefault(record.id, (record, record.revision))
 
-    def _known_again(self, found: Step, record: Record) -> None:
+    def _know_again(self, found: Step, record: Record) -> None:
         """Note the new digest of a row under its key, in place of the key that it had as a draft."""
-        table = record.__tablename__
         old = found.former or found.key
-        self._session.execute(delete(Imported).where(Imported.table == table, Imported.key == old))
-        self._session.execute(insert(Imported), [_imported(type(record), found, record.id, record.revision)])
+        known = delete(Imported).where(Imported.table == record.__tablename__, Imported.key == old)
+        self._session.execute(known)
+        self._session.execute(insert(Imported), [_imported(found, record)])
 
     def _settle(self) -> None:
         """After the changes are flushed, let every key of a changed record that was up to date know its new revision."""
@@ -239,235 +303,24 @@ class _Writer:
             known = update(Imported).where(Imported.record_id == record.id, Imported.revision == before)
             self._session.execute(known.values(revision=record.revision))
 
-    def _new(self, row: Row) -> Record:
-        manager_id = self._manager_of(row)
-        if isinstance(row, (FeedbackRow, RequestRow)):
-            return self._new_detail(row, manager_id)
-        values = self._values(row) | {"manager_id": manager_id}
-        match row:
-            case MeetingRow():
-                return OneOnOne(**values, **_linked(self._arriving.pop(row.day, None)))
-            case CommitmentRow():
-                return Commitment(**values)
-            case HandRow():
-                return ImportanceHand(**values)
-            case LineRow():
-                return ShareableLine(**values, position=self._next_position(row.section), approved_at=now())
-            case NoteRow():
-                return Entry(kind="interaction", **values)
 
-    def _new_detail(self, row: FeedbackRow | RequestRow, manager_id: str) -> Record:
-        if isinstance(row, FeedbackRow):
-            entry = Entry(id=new_id(), kind="feedback", day=row.received_on, manager_id=manager_id)
-            detail: Record = Feedback(entry_id=entry.id, **self._values(row))
-        else:
-            day = row.asked_on or self._plan.today
-            entry = Entry(id=new_id(), kind="request", day=day, manager_id=manager_id)
-            detail = Request(entry_id=entry.id, **self._values(row))
-        self._session.add(entry)
-        self._session.flush()
-        return detail
-
-    def _change(self, record: Record, row: Row) -> None:
-        values = self._values(row)
-        if isinstance(record, OneOnOne) and record.state == "planned":
-            values["notes"] = _both(record.notes, values["notes"])
-            values["next_topics"] = _both(record.next_topics, values["next_topics"])
-        records.change(record, values)
-        if isinstance(record, Request) and isinstance(row, RequestRow) and row.asked_on:
-            entry = records.get(self._session, Entry, record.entry_id)
-            records.change(entry, {"day": row.asked_on})
-        if isinstance(record, Entry):
-            self._session.execute(delete(EntryTag).where(EntryTag.entry_id == record.id))
-            self._session.add_all(
-                EntryTag(entry_id=record.id, name=name) for name in entries.tags_in(record.text)
-            )
-        self._session.flush()
-        self._follow(record, row)
-
-    def _follow(self, record: Record, row: Row) -> None:
-        if isinstance(record, OneOnOne) and isinstance(row, MeetingRow):
-            self._agenda(record, row.agenda)
-
-    def _agenda(self, meeting: OneOnOne, topics: tuple[str, ...]) -> None:
-        """Every topic of the row stands on the agenda as discussed; what else stands there stays."""
-        query = select(AgendaItem).where(
-            AgendaItem.one_on_one_id == meeting.id, AgendaItem.deleted_at.is_(None)
-        )
-        there = (
-            list(self._session.scalars(query))
-            if self._session.is_modified(meeting) or meeting.parents
-            else []
-        )
-        free: defaultdict[str, list[AgendaItem]] = defaultdict(list)
-        for item in there:
-            free[item.text].append(item)
-        for position, topic in enumerate(topics):
-            if free[topic]:
-                records.change(free[topic].pop(0), {"position": position, "discussed": True})
-            else:
-                item = AgendaItem(
-                    one_on_one_id=meeting.id,
-                    position=position,
-                    text=topic,
-                    raised_on=meeting.day,
-                    discussed=True,
-                )
-                self._session.add(item)
-
-    # ---- what a row says, in columns
-
-    def _values(self, row: Row) -> dict[str, Any]:
-        match row:
-            case NoteRow():
-                return {"day": row.day, "time": row.time or None, "text": row.text, "starred": row.starred}
-            case MeetingRow():
-                return {
-                    "day": row.day,
-                    "start": row.start or None,
-                    "minutes": row.minutes,
-                    "state": "held",
-                    "notes": row.notes,
-                    "next_topics": row.next_topics,
-                }
-            case CommitmentRow():
-                return _said(
-                    row, "made_on", "owner", "what", "due", "status", "closed_on"
-                ) | self._meeting_of(row)
-            case RequestRow():
-                columns = (
-                    "asked_on",
-                    "kind",
-                    "ask",
-                    "by_when",
-                    "why_it_helps_them",
-                    "status",
-                    "answered_on",
-                    "outcome",
-                )
-                return _said(row, *columns)
-            case FeedbackRow():
-                return self._heard(row)
-            case HandRow():
-                return {"rated_on": row.rated_on, "rater": row.rater, "competencies": list(row.competencies)}
-            case LineRow():
-                return {
-                    "section": row.section,
-                    "text": row.text,
-                    "source_day": row.source_day,
-                    **self._source_of(row),
-                }
-
-    def _heard(self, row: FeedbackRow) -> dict[str, Any]:
-        said = _said(
-            row,
-            "from_whom",
-            "exact_words",
-            "situation",
-            "behaviour",
-            "impact",
-            "what_i_will_do",
-            "ask_again_on",
-        )
-        return said | {name: value for name, value in _said(row, "kind", "clarity").items() if value}
-
-    def _meeting_of(self, row: CommitmentRow) -> dict[str, Any]:
-        """The meeting where a promise was made, where there is just one on that day."""
-        if row.one_on_one is None:
-            return {}
-        query = select(OneOnOne.id).where(OneOnOne.day == row.one_on_one, OneOnOne.deleted_at.is_(None))
-        found = list(self._session.scalars(query.where(OneOnOne.state == "held")))
-        return {"one_on_one_id": found[0]} if len(found) == 1 else {}
-
-    def _source_of(self, row: LineRow) -> dict[str, Any]:
-        """What a line is about, where just one record of that kind and day is there."""
-        query = select(Entry.id).where(Entry.deleted_at.is_(None))
-        match row.source:
-            case "notes":
-                query = query.where(Entry.day == row.source_day, Entry.kind.not_in(["feedback", "request"]))
-            case "feedback":
-                query = query.where(Entry.day == row.source_day, Entry.kind == "feedback")
-            case "requests":
-                query = query.join(Request, Request.entry_id == Entry.id).where(
-                    Request.asked_on == row.source_day
-                )
-            case "one-on-ones":
-                query = _of_day(OneOnOne, OneOnOne.day, row.source_day)
-            case "commitments":
-                query = _of_day(Commitment, Commitment.made_on, row.source_day)
-            case _:
-                query = _of_day(ImportanceHand, ImportanceHand.rated_on, row.source_day)
-        found = list(self._session.scalars(query.limit(2)))
-        return {"source_kind": SOURCE_KINDS[row.source], "source_id": found[0] if len(found) == 1 else None}
-
-    def _next_position(self, section: str) -> int:
-        self._positions[section] += 1
-        return self._positions[section] - 1
-
-    # ---- calendars
-
-    def _instances(self, steps: Iterable[InstanceStep]) -> None:
-        for found in steps:
-            match found.outcome:
-                case "added":
-                    self._plan_meeting(found)
-                case "changed":
-                    row = found.row
-                    meeting = self._meeting(found.record_id)
-                    records.change(meeting, {"day": row.day, "start": row.start, "minutes": row.minutes})
-                    self._session.flush()
-                    known = update(Imported).where(
-                        Imported.table == OneOnOne.__tablename__, Imported.key == found.key
-                    )
-                    self._session.execute(known.values(digest=found.digest))
-                case "linked":
-                    self._link(found.row, found.record_id)
-                case "withdrawn":
-                    history.trash(self._meeting(found.record_id))
-                case _:
-                    pass
-            self._step()
-        self._session.flush()
-
-    def _meeting(self, record_id: str) -> OneOnOne:
-        meeting = records.get(self._session, OneOnOne, record_id)
-        self._touch(meeting)
-        return meeting
-
-    def _plan_meeting(self, found: InstanceStep) -> None:
-        meeting = OneOnOne(id=new_id(), revision=new_id(), **planned_values(found.row, self._manager_id))
-        self._session.add(meeting)
-        self._session.add(Imported(**_imported(OneOnOne, found, meeting.id, meeting.revision)))
-
-    def _link(self, row: InstanceRow, record_id: str) -> None:
-        if not record_id and self._arriving.pop(row.day, None):
-            query = select(OneOnOne.id).where(OneOnOne.day == row.day, OneOnOne.deleted_at.is_(None))
-            query = query.where(OneOnOne.state == "held", OneOnOne.calendar_uid.is_(None)).order_by(
-                OneOnOne.place
-            )
-            record_id = self._session.scalar(query.limit(1)) or ""
-        if record_id:
-            records.change(self._meeting(record_id), _linked(row))
+def _is_for_new(found: InstanceStep) -> bool:
+    """Whether an instance links to a meeting that the same import brings."""
+    return found.outcome == "linked" and not found.record_id
 
 
-def _linked(row: InstanceRow | None) -> dict[str, Any]:
+def _link(row: InstanceRow | None) -> dict[str, Any]:
     return {"calendar_uid": row.uid, "calendar_instance": row.instance} if row else {}
 
 
-def _imported(
-    kind: type[Record], found: Step | InstanceStep, record_id: str, revision: str
-) -> dict[str, Any]:
+def _imported(found: Step | InstanceStep, record: Record) -> dict[str, Any]:
     return {
-        "table": kind.__tablename__,
+        "table": record.__tablename__,
         "key": found.key,
-        "record_id": record_id,
+        "record_id": record.id,
         "digest": found.digest,
-        "revision": revision,
+        "revision": record.revision,
     }
-
-
-def _said(row: Row, *names: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
 
 
 def _both(ours: str, theirs: str) -> str:
@@ -475,7 +328,3 @@ def _both(ours: str, theirs: str) -> str:
     if theirs.strip() in ours:
         return ours
     return theirs if ours.strip() in theirs else f"{ours}\n\n{theirs}"
-
-
-def _of_day(kind: Any, column: Any, day: date) -> Any:
-    return select(kind.id).where(kind.deleted_at.is_(None), column == day)
