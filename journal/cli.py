@@ -102,14 +102,16 @@ def _review(options: argparse.Namespace) -> None:
 
 def _summary(options: argparse.Namespace) -> None:
     from journal.sharing import summary
+    from journal.sharing.collect import collect
 
     first, last = _period(options)
     with _opened(options, options.journal) as vault:
         with vault.read() as session:
-            paper = summary.make(session, first, last, page=options.page, chart=options.chart)
+            content = collect(session, first, last, page=options.page, chart=options.chart)
+        paper = summary.draw(content)
         with vault.write() as session:
             summary.hand_over(session, paper, options.output)
-    number = len(paper.lines)
+    number = len(content.lines)
     print(
         n_("Wrote {path} with {n} approved line. The file is not encrypted.",
            "Wrote {path} with {n} approved lines. The file is not encrypted.", number).format(path=options.output, n=number)

@@ -4,22 +4,32 @@ What passes here is the approved lines of the period, the manager's name where i
 promises kept by month. Nothing else of the journal is read for a paper.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
-from journal.practices import commitments
+from journal.practices import commitments, managers
 from journal.sharing import lines
 from journal.sharing.document import MonthFigure, PageSize, SummaryDocument, compose
 from journal.store.tables import ShareableLine
 from journal.text import _, day_range, month_name
 
 
-def collect(
-    session: Session, first: date, last: date, *, page: PageSize = "A4", chart: bool = False
-) -> tuple[SummaryDocument, list[ShareableLine]]:
-    """The paper of a period, and the approved lines that are in it. Raises BadInput when no line is approved."""
+@dataclass(frozen=True)
+class Collected:
+    """What a summary says, the approved lines that are in it, its period, and which manager it is for."""
+
+    document: SummaryDocument
+    lines: list[ShareableLine]
+    first: date
+    last: date
+    manager_id: str
+
+
+def collect(session: Session, first: date, last: date, *, page: PageSize = "A4", chart: bool = False) -> Collected:
+    """The contents of the paper of a period. Raises BadInput when no line is approved."""
     found = lines.approved(session, first, last)
     if not found:
         raise BadInput(
@@ -34,7 +44,7 @@ def collect(
         months=kept_by_month(session, first, last) if chart else (),
         page=page,
     )
-    return document, found
+    return Collected(document, found, first, last, managers.current(session).id)
 
 
 def kept_by_month(session: Session, first: date, last: date) -> list[MonthFigure]:

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from journal.errors import LeakFound
+from journal.sharing import pdfium
 from journal.sharing.document import SummaryDocument
 from journal.text import _, n_
 
@@ -49,7 +50,7 @@ def _verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str])
 
     leak_file.check_bytes(pdf)
     reader = PdfReader(BytesIO(pdf), strict=True)
-    by_pypdf, by_pdfium = _pages_by_pypdf(reader), _pages_by_pdfium(pdf)
+    by_pypdf, by_pdfium = _pages_by_pypdf(reader), pdfium.texts(pdf)
     contents = leak_file.Contents(reader)
     _check_quotations([*by_pypdf, *by_pdfium, *contents.loose_texts], document, private_texts)
     for pages in (by_pypdf, by_pdfium):
@@ -59,16 +60,6 @@ def _verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str])
 
 def _pages_by_pypdf(reader: "PdfReader") -> list[str]:
     return [page.extract_text() for page in reader.pages]
-
-
-def _pages_by_pdfium(pdf: bytes) -> list[str]:
-    from pypdfium2 import PdfDocument
-
-    opened = PdfDocument(pdf)
-    try:
-        return [opened[number].get_textpage().get_text_range() for number in range(len(opened))]
-    finally:
-        opened.close()
 
 
 def _check_pages(pages: Sequence[str], document: SummaryDocument) -> None:

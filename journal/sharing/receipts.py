@@ -1,35 +1,25 @@
 """Receipts: who got which lines when. They answer what the manager already knows from me."""
 
 import hashlib
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from journal.sharing.document import SummaryDocument
-from journal.store.tables import Receipt, ShareableLine
+from journal.sharing.collect import Collected
+from journal.store.tables import Receipt
 from journal.store.tables.base import now
 
 
-def keep(
-    session: Session,
-    document: SummaryDocument,
-    data: bytes,
-    shared: list[ShareableLine],
-    first: date,
-    last: date,
-    *,
-    manager_id: str,
-) -> Receipt:
+def keep(session: Session, content: Collected, data: bytes) -> Receipt:
     """Write down that this paper, with these lines, was made for the manager."""
     receipt = Receipt(
         made_at=now(),
-        period_from=first,
-        period_to=last,
-        title=document.title,
-        lines=[{"id": line.id, "section": line.section, "text": line.text} for line in shared],
+        period_from=content.first,
+        period_to=content.last,
+        title=content.document.title,
+        lines=[{"id": line.id, "section": line.section, "text": line.text} for line in content.lines],
         sha256=hashlib.sha256(data).hexdigest(),
-        manager_id=manager_id,
+        manager_id=content.manager_id,
     )
     session.add(receipt)
     session.flush()

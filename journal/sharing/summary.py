@@ -1,54 +1,45 @@
-"""The whole way of a summary: collect, draw, check for leaks, save, keep the receipt. Window and command line both go it."""
+"""From what was collected to a file in the manager's hands: draw, check for leaks, save, keep the receipt.
+
+The window and the command line both go this way, and there is no other.
+"""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from journal.practices import managers
 from journal.sharing import receipts
-from journal.sharing.collect import collect
-from journal.sharing.document import PageSize, SummaryDocument
-from journal.store.tables import Receipt, ShareableLine
+from journal.sharing.collect import Collected
+from journal.store.tables import Receipt
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A summary that was drawn and checked: what it says, its bytes, and the lines that are in it."""
+    """A summary that was drawn and checked: what it says, and the bytes of its PDF."""
 
-    document: SummaryDocument
+    content: Collected
     data: bytes
-    lines: list[ShareableLine]
-    first: date
-    last: date
-    manager_id: str
 
 
-def draw(document: SummaryDocument) -> bytes:
-    """The PDF of a document, checked for leaks. Raises BadInput when it cannot be drawn, LeakFound when it must not be."""
-    from journal.sharing import leak_check, pdf
+def draw(content: Collected) -> Paper:
+    """The paper of what was collected. Needs no session: it takes longer than one may last.
 
-    data = pdf.render(document)
-    leak_check.verify(data, document)
-    return data
+    Raises BadInput when it cannot be drawn, LeakFound when it must not leave.
+    """
+    from journal.sharing import leak_check, pdf  # reportlab and pypdf: only where a paper is made
 
-
-def make(session: Session, first: date, last: date, *, page: PageSize = "A4", chart: bool = False) -> Paper:
-    """The summary of a period, in memory. Raises BadInput, LeakFound."""
-    document, found = collect(session, first, last, page=page, chart=chart)
-    return Paper(document, draw(document), found, first, last, managers.current(session).id)
+    data = pdf.render(content.document)
+    leak_check.verify(data, content.document)
+    return Paper(content, data)
 
 
 def hand_over(session: Session, paper: Paper, target: Path) -> Receipt:
     """Save a paper as a file and keep its receipt: both, or neither.
 
-    Raises BadInput when the target cannot be written.
+    Raises BadInput when the target cannot be written, and DiskFull.
     """
     from journal.sharing import saving
 
-    receipt = receipts.keep(
-        session, paper.document, paper.data, paper.lines, paper.first, paper.last, manager_id=paper.manager_id
-    )
+    receipt = receipts.keep(session, paper.content, paper.data)
     saving.save_pdf(paper.data, target)
     return receipt

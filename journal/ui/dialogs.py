@@ -1,5 +1,8 @@
 """Questions in windows of their own: confirm, choose a file, say what went wrong."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -61,6 +64,24 @@ def confirm(parent: QWidget | None, title: str, text: str, action: str, *, dange
 def show_error(parent: QWidget | None, error: UpwardError, title: str = "") -> None:
     """Say in one sentence what went wrong."""
     show_message(parent, title or _("That did not work"), str(error))
+
+
+@dataclass
+class Outcome:
+    """Whether what was tried has worked."""
+
+    ok: bool = True
+
+
+@contextmanager
+def faults_shown(parent: QWidget | None, title: str = "") -> Generator[Outcome]:
+    """Try something that the outside world can refuse; its sentence is shown, and `ok` is False afterwards."""
+    outcome = Outcome()
+    try:
+        yield outcome
+    except UpwardError as error:
+        outcome.ok = False
+        show_error(parent, error, title)
 
 
 def show_message(parent: QWidget | None, title: str, text: str) -> None:
