@@ -1,0 +1,113 @@
+"""Starting the window: harden the process, put on the look, ask for the passphrase, show the journal."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from journal import paths
+from journal.text import _
+from journal.ui import preferences, theme
+from journal.ui.unlock_window import UnlockWindow
+
+if TYPE_CHECKING:
+    from journal.ui.main_window import MainWindow
+    from journal.ui.open_journal import OpenJournal
+
+_NOT_DUMPABLE: Final = (4, 0)  # PR_SET_DUMPABLE and its value, of Linux' prctl(2)
+
+
+def run(journal: Path | None = None) -> int:
+    """Open the window on a journal, or on the last one, or on the first screen; gives the exit code."""
+    harden()
+    app = _application()
+    theme.install(app, preferences.current().scheme, preferences.current().text_scale)
+    windows = Windows(journal.absolute() if journal else None)
+    windows.ask()
+    code = app.exec()
+    preferences.current().save()
+    return windows.start_anew() if windows.is_locked else code
+
+
+def harden() -> None:
+    """Files for the owner alone, no memory dumps, no debugger of other programs, no text in error messages."""
+    os.umask(0o077)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(*_NOT_DUMPABLE, 0, 0, 0)
+    sys.excepthook = report_fault
+
+
+def report_fault(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:
+    """Say on stderr where a fault of our own happened, and none of the values in play: they may be private."""
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    sentence = _("upward: a fault of Upward itself, {kind} at {place}. Please report it.")
+    sys.stderr.write(sentence.format(kind=kind.__name__, place=place) + "\n")
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    app = QApplication([paths.APPLICATION])
+    app.setApplicationName(paths.APPLICATION)
+    app.setDesktopFileName("upward")
+    return app
+
+
+class Windows(QObject):
+    """The first window, and after it the main one."""
+
+    def __init__(self, journal: Path | None) -> None:
+        """`journal` is the one to open, if one was named."""
+        super().__init__()
+        self._path = journal
+        self.unlock: UnlockWindow | None = None
+        self.main: MainWindow | None = None
+        self.is_locked = False
+
+    def ask(self) -> None:
+        """Show the first window."""
+        self.unlock = UnlockWindow(self._path)
+        self.unlock.opened.connect(self.show_main)
+        self.unlock.show()
+
+    @Slot(object)
+    def show_main(self, journal: "OpenJournal") -> None:
+        """Show the journal in place of the first window."""
+        from journal.ui.main_window import MainWindow
+
+        self._path = journal.path.absolute()
+        self.main = MainWindow(journal)
+        self.main.lock_asked.connect(self._end_locked)
+        self.main.show()
+        if self.unlock:
+            self.unlock.close()
+            self.unlock.deleteLater()
+            self.unlock = None
+
+    @Slot()
+    def _end_locked(self) -> None:
+        self.is_locked = True
+        if self.main:
+            self.main.hide()
+        QApplication.exit(0)
+
+    def start_anew(self) -> int:
+        """Replace this process, and all that it still knows, by one that asks for the passphrase again."""
+        own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "journal"]
+        sys.stdout.flush()
+        os.execv(sys.executable, [*own, str(self._path)])  # noqa: S606 (our own interpreter, no shell)

@@ -1,0 +1,328 @@
+"""The window of an open journal: side bar, search, and one page at a time, made when it is first shown."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple, Protocol, cast
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import dialogs, icons, preferences, theme
+from journal.ui.models.search_results import SearchResults
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.label import hairline
+from journal.ui.widgets.list_row import RowRole
+from journal.ui.widgets.search_box import SearchBox
+from journal.ui.widgets.side_bar import SideBar
+
+_USUAL_SIZE: Final = QSize(1240, 800)
+_LEAST_SIZE: Final = QSize(800, 560)
+
+
+class Page(Protocol):
+    """What the window knows of a page, which is a QWidget as well."""
+
+    title: str
+    reads: Changed
+    go: SignalInstance
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+
+    def show_record(self, record_id: str) -> None:
+        """Show one of the page's records."""
+
+    def new_record(self) -> None:
+        """Begin a new one."""
+
+    def flush(self) -> bool:
+        """Save what is unsaved; whether nothing is any more."""
+        ...
+
+
+class Place(NamedTuple):
+    """A page in the side bar: its words, its icon, and how it is made."""
+
+    text: str
+    icon: str
+    make: Callable[[OpenJournal], QWidget]
+    at_foot: bool = False
+
+
+def _today(journal: OpenJournal) -> QWidget:
+    from journal.ui.pages.today import TodayPage
+
+    return TodayPage(journal)
+
+
+def _journal(journal: OpenJournal) -> QWidget:
+    from journal.ui.pages.journal import JournalPage
+
+    return JournalPage(journal)
+
+
+def _one_on_ones(journal: OpenJournal) -> QWidget:
+    from journal.ui.pages.one_on_ones import OneOnOnesPage
+
+    return OneOnOnesPage(journal)
+
+
+def _commitments(journal: OpenJournal) -> QWidget:
+    from journal.ui.pages.commitments import CommitmentsPage
+
+    return CommitmentsPage(journal)
+
+
+def _summary(journal: OpenJournal) -> QWidget:
+    from journal.ui.pages.summary import SummaryPage
+
+    return SummaryPage(journal)
+
+
+def _settings(journal: OpenJournal) -> QWidget:
+    from journal.ui.pages.settings import SettingsPage
+
+    return SettingsPage(journal)
+
+
+#: The pages in the order of the side bar.
+PLACES: Final[Mapping[str, Place]] = {
+    "today": Place(_("Today"), "today", _today),
+    "journal": Place(_("Journal"), "journal", _journal),
+    "one_on_ones": Place(_("One-on-ones"), "one-on-ones", _one_on_ones),
+    "commitments": Place(_("Commitments"), "commitments", _commitments),
+    "summary": Place(_("Summary"), "summary", _summary),
+    "settings": Place(_("Settings"), "settings", _settings, at_foot=True),
+}
+#: Which page a search hit's kind leads to; every other kind is an entry.
+HOMES: Final[Mapping[str, str]] = {"one_on_one": "one_on_ones", "commitment": "commitments"}
+
+
+class MainWindow(QMainWindow):
+    """Shows the pages of one open journal. `lock_asked` when the journal is closed and the process shall start anew."""
+
+    lock_asked = Signal()
+
+    def __init__(self, journal: OpenJournal, places: Mapping[str, Place] = PLACES) -> None:
+        """Today is shown at once; every other page when it is first asked for."""
+        super().__init__()
+        self._journal = journal
+        self._places = places
+        self._pages: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._name = ""
+        self.setWindowTitle("Upward")
+        self.setWindowIcon(icons.application_icon())
+        self.setMinimumSize(_LEAST_SIZE)
+        self._build()
+        self._build_menu()
+        self._connect()
+        self._restore_size()
+        self.show_page(next(iter(places)))
+
+    # ------------------------------------------------------------------------------------------- public
+
+    @Slot(str)
+    def show_page(self, name: str) -> bool:
+        """Show a page; False when the one that is on could not save its text and stays."""
+        if name != self._name:
+            if not self._flush(self._name):
+                self._side_bar.choose(self._name)
+                return False
+            self._name = name
+            self._stack.setCurrentWidget(self._page(name))
+            self._side_bar.choose(name)
+        self._refresh_if_stale(name)
+        return True
+
+    @Slot(str, str)
+    def go(self, name: str, record_id: str) -> None:
+        """Show a page and one of its records, or a new one where the id is empty."""
+        if not self.show_page(name):
+            return
+        page = self._known(name)
+        if record_id:
+            page.show_record(record_id)
+        else:
+            page.new_record()
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is on."""
+        return self._pages[self._name]
+
+    @Slot()
+    def new_entry(self) -> None:
+        """Begin a new entry, from anywhere."""
+        self.go("journal", "")
+
+    @Slot()
+    def lock(self) -> None:
+        """Save, close the journal, and ask for a fresh process; stays open when something cannot be saved."""
+        if self._flush_all():
+            self._remember_size()
+            self._journal.close()
+            self.lock_asked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save before the window goes; what cannot be saved is worth a question."""
+        if not self._flush_all() and not self._confirm_loss():
+            event.ignore()
+            return
+        self._remember_size()
+        self._journal.close()
+        super().closeEvent(event)
+
+    # ----------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        self._side_bar = SideBar(_("Upward"))
+        for name, place in self._places.items():
+            self._side_bar.add_page(name, place.text, place.icon, foot=place.at_foot)
+        self.search = SearchBox(_("Search everything"))
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for part in (self._build_top(), hairline(), self._stack):
+            right.addWidget(part)
+        right.setStretch(2, 1)
+        middle = QWidget()
+        columns = QHBoxLayout(middle)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self._side_bar)
+        columns.addWidget(hairline("down"))
+        columns.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _build_top(self) -> QWidget:
+        top = QWidget()
+        row = QHBoxLayout(top)
+        row.setContentsMargins(theme.space(3), theme.space(1.25), theme.space(2), theme.space(1.25))
+        row.setSpacing(theme.space(1))
+        self._file_button = Button(_("&File"), "quiet")
+        self._lock_button = Button(_("Lock"), "quiet", "lock")
+        self._lock_button.setToolTip(_("Close the journal and ask for its passphrase (Ctrl+L)"))
+        row.addWidget(self.search, 1)
+        row.addSpacing(theme.space(1))
+        row.addWidget(self._file_button)
+        row.addWidget(self._lock_button)
+        return top
+
+    def _build_menu(self) -> None:
+        self.file_menu = QMenu(_("File"), self)
+        self.add_command(_("New entry"), "Ctrl+N", self.new_entry)
+        self.file_menu.addSeparator()
+        self._end_of_commands = self.file_menu.addSeparator()
+        self.add_command(_("Lock"), "Ctrl+L", self.lock, last=True)
+        self.add_command(_("Quit"), QKeySequence.StandardKey.Quit, self.close, last=True)
+        if sys.platform == "darwin":
+            self.menuBar().addMenu(self.file_menu)
+            self._file_button.hide()
+
+    def add_command(
+        self, text: str, keys: str | QKeySequence.StandardKey, slot: Callable[[], object], *, last: bool = False
+    ) -> QAction:
+        """Put a command into the File menu: after New entry, or at the end."""
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(slot)
+        self.addAction(action)
+        if last or not hasattr(self, "_end_of_commands"):
+            self.file_menu.addAction(action)
+        else:
+            self.file_menu.insertAction(self._end_of_commands, action)
+        return action
+
+    def _connect(self) -> None:
+        self._results = SearchResults(self._journal, self)
+        self.search.set_model(self._results)
+        self.search.searched.connect(self._results.search)
+        self.search.chosen.connect(self._open_hit)
+        self._results.arrived.connect(self._show_hits)
+        self._side_bar.chosen.connect(self.show_page)
+        self._file_button.clicked.connect(self._open_menu)
+        self._lock_button.clicked.connect(self.lock)
+        self._journal.changed.connect(self._mark_stale)
+        for keys in ("Ctrl+K", QKeySequence.StandardKey.Find):
+            QShortcut(QKeySequence(keys), self, self.search.start)
+        QShortcut(QKeySequence("F10"), self, self._open_menu)
+        QShortcut(QKeySequence("Ctrl+,"), self, self._show_settings)
+
+    # ----------------------------------------------------------------------------------------- internal
+
+    def _page(self, name: str) -> QWidget:
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._places[name].make(self._journal)
+            page.setProperty("ground", "paper")
+            page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            page.setAccessibleName(self._places[name].text)
+            self._stack.addWidget(page)
+            self._known(name).go.connect(self.go)
+        return page
+
+    def _known(self, name: str) -> Page:
+        return cast(Page, cast(Any, self._pages[name]))
+
+    @Slot(object)
+    def _mark_stale(self, what: Changed) -> None:
+        """A page that is on reads again; the others do when they are shown."""
+        self._stale |= {name for name in self._pages if self._known(name).reads & what}
+        self._refresh_if_stale(self._name)
+
+    def _refresh_if_stale(self, name: str) -> None:
+        if name in self._stale and self._journal.is_open:
+            self._stale.discard(name)
+            self._known(name).refresh()
+
+    def _flush(self, name: str) -> bool:
+        return name not in self._pages or self._known(name).flush()
+
+    def _flush_all(self) -> bool:
+        if not self._journal.is_open:
+            return True
+        unsaved = [name for name in self._pages if not self._flush(name)]
+        return not unsaved
+
+    def _confirm_loss(self) -> bool:
+        return dialogs.confirm(
+            self,
+            _("Close without saving?"),
+            _("The last changes on this page could not be saved. Copy the text first if you need it."),
+            _("Close anyway"),
+            danger=True,
+        )
+
+    @Slot()
+    def _show_hits(self) -> None:
+        if self._results.rowCount():
+            self.search.show_results()
+        else:
+            self.search.show_message(self._results.message)
+
+    @Slot(QModelIndex)
+    def _open_hit(self, index: QModelIndex) -> None:
+        kind, record_id = index.data(self._results.KIND), index.data(RowRole.ID)
+        self.go(HOMES.get(kind, "journal"), record_id)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        corner = self._file_button.mapToGlobal(self._file_button.rect().bottomLeft())
+        self.file_menu.popup(corner)
+
+    @Slot()
+    def _show_settings(self) -> None:
+        self.show_page("settings")
+
+    def _restore_size(self) -> None:
+        geometry = preferences.current().geometry()
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(_USUAL_SIZE)
+
+    def _remember_size(self) -> None:
+        preferences.current().remember_geometry(self.saveGeometry())
+        preferences.current().save()
