@@ -84,6 +84,13 @@ def faults_shown(parent: QWidget | None, title: str = "") -> Generator[Outcome]:
         show_error(parent, error, title)
 
 
+def show_fault(parent: QWidget | None, error: Exception, title: str = "") -> None:
+    """Say why a job failed; a fault of our own is raised again, for the last resort to report without private words."""
+    if not isinstance(error, UpwardError):
+        raise error
+    show_error(parent, error, title)
+
+
 def show_message(parent: QWidget | None, title: str, text: str) -> None:
     """Say something that must be read before one goes on."""
     dialog = Dialog(parent, title, text, action=_("Close"))
