@@ -28,6 +28,7 @@ class RowRole(IntEnum):
     SECTION = _USER + 5  # str: heading above this row, where it is the first of a group
     TONE = _USER + 6  # "alert" (trailing text in the colour of alerts), "muted" (all of it), or nothing
     ICON_TONE = _USER + 7  # "accent" or nothing
+    MARK = _USER + 8  # str: name of a small icon in the accent colour at the end of the title's line, or nothing
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -163,6 +164,7 @@ class RowDelegate(QStyledItemDelegate):
         if line.width() > theme.theme().em(9):  # in a narrow list the title has all the room
             trailing = str(index.data(RowRole.TRAILING) or "")
             line.setRight(line.right() - self._paint_trailing(painter, line, trailing, is_alert=tone == "alert"))
+        line.setRight(line.right() - self._paint_mark(painter, line, str(index.data(RowRole.MARK) or "")))
         ink = c.muted if tone == "muted" else c.ink
         marked_text.draw(painter, line, str(index.data(RowRole.TITLE) or ""), self._body, ink, c.accent)
         if self._lines > 1:
@@ -180,3 +182,11 @@ class RowDelegate(QStyledItemDelegate):
         shown = QFontMetrics(self._small).elidedText(text, Qt.TextElideMode.ElideRight, most)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         return QFontMetrics(self._small).horizontalAdvance(shown) + theme.space(1.5)
+
+    def _paint_mark(self, painter: QPainter, line: QRect, name: str) -> int:
+        if not name:
+            return 0
+        side = round(self._small_height * 0.7)
+        place = QRect(line.right() - side, line.y() + (line.height() - side) // 2, side, side)
+        icons.paint(painter, place, name, theme.colors().accent)
+        return side + theme.space(0.75)

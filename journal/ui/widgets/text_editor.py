@@ -47,8 +47,8 @@ class TextEditor(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        """The text as typed."""
-        return self.toPlainText()
+        """The text as typed: `toPlainText` would make ordinary spaces of the narrow ones that do not break."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def set_text(self, text: str) -> None:
         """Show another text, without a signal; undo does not reach back before it."""
