@@ -4,11 +4,12 @@ import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from journal import demo, paths, review, text, today
 from journal.demo.story import Clock, story
 from journal.errors import JournalExists
 from journal.practices import commitments, entries, feedback, importance, managers, one_on_ones, requests
-from journal.sharing import collect, lines, pdf, receipts
+from journal.sharing import collect, leak_check, lines, receipts, summary
 from journal.store import search
 from journal.store.key import Key
 from journal.store.tables import AgendaItem, Commitment, Entry, Feedback, OneOnOne, Record, Request, ShareableLine
@@ -44,9 +45,10 @@ def built(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory) 
         if day not in made:
             path = tmp_path_factory.mktemp("demo") / "demo.upward"
             shutil.copyfile(template[0], path)
-            made[day] = Vault.open_keyed(path, template[1], device="test")
-            with made[day].write() as session:
+            vault = Vault.open_keyed(path, template[1], device="test")
+            with vault.write() as session:
                 demo.build(session, day)
+            made[day] = vault
         return made[day]
 
     yield of
@@ -167,10 +169,12 @@ def test_one_chapter_follows_another_with_a_fortnight_in_common(year: Session) -
 
 
 def test_the_summary_of_the_last_weeks_is_one_full_page(year: Session) -> None:
-    document, shared = collect.collect(year, *demo.period(DAY), chart=True)
-    assert len(shared) >= 9
-    assert [section.key for section in document.sections] == list(text.SECTIONS)
-    assert len(pypdfium2.PdfDocument(pdf.render(document))) == 1
+    content = collect.collect(year, *demo.period(DAY), chart=True)
+    assert len(content.lines) >= 9
+    assert [section.key for section in content.document.sections] == list(text.SECTIONS)
+    paper = summary.draw(content)
+    assert len(PdfReader(BytesIO(paper.data)).pages) == 1
+    leak_check.verify(paper.data, content.document, private_texts(year))
 
 
 def test_most_lines_stand_beside_what_they_are_about(year: Session) -> None:

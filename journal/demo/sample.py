@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from journal.demo.story import Clock
 from journal.practices import commitments, entries, importance, managers, one_on_ones
-from journal.sharing import collect, lines, receipts
+from journal.sharing import collect, lines, receipts, summary
 from journal.store.tables import Commitment, History, Manager, OneOnOne, Record
 
 _ENTRY_FIELDS: Final = frozenset({"key", "day", "time", "text", "manager", "starred"})
@@ -185,20 +185,9 @@ class Sample:
 
     def keep_receipt(self) -> None:
         """The summary of the thirteen weeks before the last thirteen was handed over."""
-        from journal.sharing import pdf
-
         last = period(self.clock.today)[0] - timedelta(days=1)
-        first = last - timedelta(weeks=13)
-        document, shared = collect.collect(self.session, first, last)
-        receipt = receipts.keep(
-            self.session,
-            document,
-            pdf.render(document),
-            shared,
-            first,
-            last,
-            manager_id=self._manager({}, last).id,
-        )
+        paper = summary.draw(collect.collect(self.session, last - timedelta(weeks=13), last))
+        receipt = receipts.keep(self.session, paper.content, paper.data)
         self._dated(receipt, last + timedelta(days=2), "17:20")
 
     def _manager(self, part: Part, day: date) -> Manager:
