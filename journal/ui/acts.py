@@ -1,7 +1,7 @@
 """One action of the user: one transaction, a sentence about it, and a way back by Undo or Ctrl+Z."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +15,7 @@ from journal.ui.open_journal import Changed, OpenJournal
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
 
+T = TypeVar("T")
 MOST_UNDONE: Final = 50
 
 
@@ -31,31 +32,32 @@ class Acts(QObject):
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo)
 
-    def do(self, what: Changed, act: "Callable[[Session], object]") -> str:
-        """Do it in one transaction; gives the sentence of what went wrong, empty when it is done."""
-        try:
-            with self._journal.write(what) as session:
-                act(session)
-        except UpwardError as error:
-            return str(error)
-        return ""
+    def do(self, what: Changed, act: "Callable[[Session], T]") -> T:
+        """Do it in one transaction and give what came of it. Raises UpwardError when nothing was done."""
+        with self._journal.write(what) as session:
+            return act(session)
+
+    def remember(self, what: Changed, back: "Callable[[Session], object]", said: str = "") -> None:
+        """How to take back what was just done; with a sentence it is offered in the window."""
+        self._back = [*self._back[1 - MOST_UNDONE :], (what, back)]
+        if said:
+            notifications.offer_undo(self._page, said, self.undo)
 
     def try_to(
         self,
         what: Changed,
         act: "Callable[[Session], object]",
-        said: str = "",
         back: "Callable[[Session], object] | None" = None,
+        said: str = "",
     ) -> bool:
-        """The same, and show in the window what was done with an Undo, or what went wrong; whether it is done."""
-        fault = self.do(what, act)
-        if fault:
-            notifications.say(self._page, fault)
+        """Do it, and remember how to take it back; or say in the window what went wrong. Whether it is done."""
+        try:
+            self.do(what, act)
+        except UpwardError as fault:
+            notifications.say(self._page, str(fault))
             return False
         if back:
-            self._back = [*self._back[1 - MOST_UNDONE :], (what, back)]
-        if said and back:
-            notifications.offer_undo(self._page, said, self.undo)
+            self.remember(what, back, said)
         return True
 
     @Slot()

@@ -1,0 +1,139 @@
+"""Small forms beside the ledger: agree on another date, let go, correct. Enter does it, Escape leaves."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import theme
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.date_field import DateField
+from journal.ui.widgets.filter_bar import SegmentedChoice
+from journal.ui.widgets.form import FormColumn, LineField
+from journal.ui.widgets.label import Label
+
+
+class InlineForm(QWidget):
+    """A heading, fields, the button that does it and the one that leaves."""
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, heading: str, action: str) -> None:
+        """`action` names what the main button does, as a verb."""
+        super().__init__()
+        self.fields = FormColumn()
+        self.action = Button(action, "primary")
+        self.action.clicked.connect(self.submit)
+        self.cancel = Button(_("Cancel"), "quiet")
+        self.cancel.clicked.connect(self.left)
+        self._fault = Label("", "small-alert", wrap=True)
+        self._fault.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.space(1))
+        buttons.addWidget(self.action)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1.5))
+        for part in (Label(heading, "heading", wrap=True), self.fields, self._fault):
+            column.addWidget(part)
+        column.addLayout(buttons)
+
+    def complain(self, sentence: str) -> None:
+        """Say why it was not done; nothing typed is lost."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does it, Escape leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def submit(self) -> None:
+        """Hand over what was typed, unless a field does not understand it."""
+        if not self.fault():
+            self.done.emit()
+
+    def fault(self) -> str:
+        """Why what was typed cannot be taken; empty when it can."""
+        return ""
+
+
+class RenegotiateForm(InlineForm):
+    """Another date, and why."""
+
+    def __init__(self) -> None:
+        """Empty fields."""
+        super().__init__(_("Agree on another date"), _("Renegotiate"))
+        self.due = DateField(_("New date"))
+        self.reason = LineField(placeholder=_("What has changed? (if you like)"), name=_("Reason"))
+        self._due_field = self.fields.add(
+            _("New date"), self.due, _("Such as fri, 12 Dec or +7. Up and Down change it.")
+        )
+        self.due.complained.connect(self._due_field.complain)
+        self.fields.add(_("Reason"), self.reason)
+
+    def begin(self, due: date) -> None:
+        """Propose a day and take the keyboard."""
+        self.complain("")
+        self.due.set_day(due)
+        self.reason.clear()
+        self.due.setFocus()
+        self.due.selectAll()
+
+    def fault(self) -> str:
+        """A date that is none."""
+        return self.due.complaint
+
+
+class DropForm(InlineForm):
+    """Why it is let go."""
+
+    def __init__(self) -> None:
+        """An empty field."""
+        super().__init__(_("Let it go"), _("Drop"))
+        self.reason = LineField(placeholder=_("Why? (if you like)"), name=_("Reason"))
+        self.fields.add(_("Reason"), self.reason)
+
+    def begin(self) -> None:
+        """Take the keyboard."""
+        self.complain("")
+        self.reason.clear()
+        self.reason.setFocus()
+
+
+class EditForm(InlineForm):
+    """What was written down wrongly: the words, whose promise, the due day."""
+
+    def __init__(self) -> None:
+        """Empty fields."""
+        super().__init__(_("Correct it"), _("Save"))
+        self.what = LineField(name=_("What was promised"))
+        self.owner = SegmentedChoice(_("Whose promise"), [("me", _("Mine")), ("manager", _("My manager’s"))])
+        self.due = DateField(_("Due"))
+        self.fields.add(_("What was promised"), self.what)
+        self.fields.add(_("Whose promise"), self.owner)
+        due = self.fields.add(_("Due"), self.due)
+        self.due.complained.connect(due.complain)
+
+    def begin(self, what: str, owner: str, due: date | None) -> None:
+        """Show what is there and take the keyboard."""
+        self.complain("")
+        self.what.setText(what)
+        self.owner.set_value(owner)
+        self.due.set_day(due)
+        self.what.setFocus()
+        self.what.selectAll()
+
+    def fault(self) -> str:
+        """A date that is none."""
+        return self.due.complaint

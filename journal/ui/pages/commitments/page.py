@@ -1,0 +1,303 @@
+"""The page Commitments: what both sides promised, overdue first, and what became of it."""
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from journal.errors import UpwardError
+from journal.practices import commitments, managers
+from journal.text import _
+from journal.ui import notifications, theme
+from journal.ui.acts import Acts
+from journal.ui.models import commitments as ledger
+from journal.ui.models.commitments import LedgerModel, LedgerRow
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.commitments.detail import PromiseDetail
+from journal.ui.widgets.empty_state import EmptyState
+from journal.ui.widgets.filter_bar import SegmentedChoice
+from journal.ui.widgets.list_view import ListView
+from journal.ui.widgets.reading_field import ReadingField
+from journal.ui.widgets.section import PageHeading
+from journal.ui.widgets.split_view import SplitView
+
+_WHAT: Final = Changed.COMMITMENTS
+_WELCOME: Final = _(
+    "What you promise each other stands here until it is kept. Open promises come back in the next one-on-one."
+)
+
+
+class CommitmentsPage(QWidget):
+    """The ledger of both sides. K kept, R renegotiate, D drop, E edit, O reopen, Delete, N a new one, Ctrl+Z undo."""
+
+    #: Go to a page, to one of its records.
+    go = Signal(str, str)
+    title = _("Commitments")
+    reads = Changed.COMMITMENTS | Changed.MEETINGS | Changed.MANAGERS
+
+    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
+        """Build the page and fill it."""
+        super().__init__(parent)
+        self._journal = journal
+        self._acts = Acts(journal, self)
+        self._manager = ""
+        self._build_parts()
+        self._build_list()
+        self._build_detail()
+        self._build_keys()
+        self._assemble()
+        self.refresh()
+
+    # ------------------------------------------------------------------------------------------- public
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the ledger again; the selected promise stays, or the one that takes its place."""
+        with self._journal.read() as session:
+            self._manager = managers.current(session).name
+            wants_open = self.state.value() == "open"
+            found = ledger.read_open(session) if wants_open else ledger.read_closed(session)
+        owner = self.owner.value()
+        here = self.list.currentIndex()
+        kept_id, kept_row = (self._row_id(here), here.row()) if here.isValid() else ("", 0)
+        self.model.show([row for row in found if owner in ("all", row.owner)], date.today())
+        place = self.model.place_of(kept_id)
+        self.list.choose_row(place if place >= 0 else min(kept_row, self.model.rowCount() - 1))
+        self._show_selected()
+        self._show_layer()
+        self.field.set_hint(_hint(self._manager))
+
+    def show_record(self, record_id: str) -> None:
+        """Select a promise, whatever the segments hide."""
+        self._reveal(record_id)
+        self.list.setFocus()
+
+    @Slot()
+    def new_record(self) -> None:
+        """Begin a new promise."""
+        self.field.setFocus()
+
+    def flush(self) -> bool:
+        """Nothing here waits to be saved."""
+        return True
+
+    # ----------------------------------------------------------------------------------------- building
+
+    def _build_parts(self) -> None:
+        self.owner = SegmentedChoice(
+            _("Whose promises"), [("all", _("All")), ("me", _("Mine")), ("manager", _("My manager’s"))]
+        )
+        self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed"))])
+        for choice in (self.owner, self.state):
+            choice.changed.connect(self._narrowed)
+        self.field = ReadingField(_("New promise"), _("Write down a promise (N)"), _hint(""), self._reading)
+        self.field.entered.connect(self._add)
+        self.empty = EmptyState("commitments", _WELCOME, _("Write down the first one"))
+        self.empty.started.connect(self.new_record)
+
+    def _build_list(self) -> None:
+        self.model = LedgerModel(self)
+        self.list = ListView(_("Promises"), sections=True)
+        self.list.setModel(self.model)
+        self.list.chosen.connect(self._show_selected)
+        self.list.icon_pressed.connect(self._tick)
+        self.list.delete_pressed.connect(self._trash)
+        self.list.opened.connect(self._open)
+
+    def _build_detail(self) -> None:
+        self.detail = PromiseDetail()
+        self.detail.keep.connect(self._keep)
+        self.detail.reopen.connect(self._reopen)
+        self.detail.trash.connect(self._trash)
+        self.detail.renegotiated.connect(self._renegotiate)
+        self.detail.dropped.connect(self._drop)
+        self.detail.corrected.connect(self._correct)
+        self.detail.meeting.connect(self._open_meeting)
+        self.detail.left.connect(self._back_to_list)
+
+    def _build_keys(self) -> None:
+        for keys, slot in (
+            ("K", self._keep),
+            ("R", self.detail.ask_for_date),
+            ("D", self.detail.ask_for_reason),
+            ("E", self.detail.ask_for_words),
+            ("O", self._reopen),
+            ("N", self.new_record),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _assemble(self) -> None:
+        self._split = SplitView("commitments", self.list, self.detail, sizes=(3, 2))
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self._split)
+        self._layers.addWidget(self.empty)
+        top = QVBoxLayout()
+        top.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
+        top.setSpacing(theme.space(2))
+        top.addWidget(PageHeading(self.title, self.owner, self.state))
+        top.addWidget(self.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), 0)
+        column.setSpacing(theme.space(2))
+        column.addLayout(top)
+        column.addWidget(self._layers, 1)
+
+    # ----------------------------------------------------------------------------------------- showing
+
+    def _selected(self) -> LedgerRow | None:
+        return self.model.row_at(self.list.currentIndex())
+
+    def _row_id(self, index: QModelIndex) -> str:
+        row = self.model.row_at(index)
+        return row.id if row else ""
+
+    @Slot()
+    def _show_selected(self) -> None:
+        self.detail.show_row(self._selected(), date.today())
+
+    def _show_layer(self) -> None:
+        """The list, or in its place what belongs here, or that the segments leave nothing over."""
+        self._layers.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if self.model.rowCount():
+            return
+        if self._is_new():
+            self.empty.set_sentence(_WELCOME, _("Write down the first one"))
+        elif self.state.value() == "open":
+            self.empty.set_sentence(_("Nothing is open here."), "")
+        else:
+            self.empty.set_sentence(_("Nothing is closed yet."), "")
+
+    def _is_new(self) -> bool:
+        with self._journal.read() as session:
+            return not commitments.ledger(session)
+
+    @Slot()
+    def _narrowed(self) -> None:
+        self.refresh()
+
+    @Slot(QModelIndex)
+    def _open(self, _index: QModelIndex) -> None:
+        self.detail.ask_for_words()
+
+    @Slot()
+    def _back_to_list(self) -> None:
+        self.list.setFocus()
+
+    @Slot(str)
+    def _open_meeting(self, meeting_id: str) -> None:
+        self.go.emit("one_on_ones", meeting_id)
+
+    def _reading(self, line: str) -> str:
+        return ledger.reading(line, date.today(), self._manager)
+
+    # ------------------------------------------------------------------------------------------ actions
+
+    @Slot(str)
+    def _add(self, line: str) -> None:
+        today = date.today()
+        try:
+            made = self._acts.do(_WHAT, partial(ledger.write_down, line=line, today=today))
+        except UpwardError as fault:
+            self.field.complain(str(fault))
+            return
+        self._acts.remember(_WHAT, partial(commitments.move_to_trash, commitment_id=made.id))
+        self.field.clear()
+        self._reveal(made.id)
+
+    @Slot(QModelIndex)
+    def _tick(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row and row.is_open:
+            self._keep()
+
+    @Slot()
+    def _keep(self) -> None:
+        row = self._selected()
+        if row and row.is_open:
+            act = partial(commitments.keep, commitment_id=row.id, day=date.today())
+            self._acts.try_to(_WHAT, act, _reopening(row), _("Kept: {what}").format(what=row.what))
+
+    @Slot()
+    def _reopen(self) -> None:
+        row = self._selected()
+        if row and not row.is_open and self._acts.try_to(_WHAT, _reopening(row)):
+            notifications.say(self, _("Open again: {what}").format(what=row.what))
+
+    @Slot()
+    def _trash(self) -> None:
+        row = self._selected()
+        if row:
+            act = partial(commitments.move_to_trash, commitment_id=row.id)
+            back = partial(commitments.take_back, commitment_id=row.id)
+            self._acts.try_to(_WHAT, act, back, _("Deleted: {what}").format(what=row.what))
+
+    @Slot(object, str)
+    def _renegotiate(self, due: date | None, reason: str) -> None:
+        row = self._selected()
+        if row is None:
+            return
+        act = partial(commitments.renegotiate, commitment_id=row.id, day=date.today(), due=due, reason=reason)
+        try:
+            made = self._acts.do(_WHAT, act)
+        except UpwardError as fault:
+            self.detail.complain(str(fault))
+            return
+        new = ledger.due_text(due, date.today()) if due else _("no date")
+        self._acts.remember(_WHAT, _reopening(row), _("Moved to {day}: {what}").format(day=new, what=row.what))
+        self._reveal(made.id)
+        self.list.setFocus()
+
+    @Slot(str)
+    def _drop(self, reason: str) -> None:
+        row = self._selected()
+        if row is None:
+            return
+        act = partial(commitments.drop, commitment_id=row.id, day=date.today(), reason=reason)
+        if self._acts.try_to(_WHAT, act, _reopening(row), _("Dropped: {what}").format(what=row.what)):
+            self.list.setFocus()
+
+    @Slot(str, str, object)
+    def _correct(self, what: str, owner: str, due: date | None) -> None:
+        row = self._selected()
+        if row is None:
+            return
+        change = partial(commitments.revise, commitment_id=row.id)
+        try:
+            self._acts.do(_WHAT, partial(change, what=what, owner=owner, due=due))
+        except UpwardError as fault:
+            self.detail.complain(str(fault))
+            return
+        back = partial(change, what=row.what, owner=row.owner, due=row.due)
+        self._acts.remember(_WHAT, back, _("Corrected: {what}").format(what=what.strip()))
+        self.detail.leave()
+        self._reveal(row.id)
+
+    def _reveal(self, commitment_id: str) -> None:
+        """Select a promise that was just written, and show it where a segment hides it."""
+        self.refresh()
+        place = self.model.place_of(commitment_id)
+        if place >= 0:
+            self.list.choose_row(place)
+            return
+        with self._journal.read() as session:
+            row = ledger.read_one(session, commitment_id)
+        if row:
+            self.state.set_value("open" if row.is_open else "closed")
+            self.owner.set_value("all")
+            self.refresh()
+            self.list.choose_row(self.model.place_of(commitment_id))
+
+
+def _reopening(row: LedgerRow) -> "partial[object]":
+    return partial(commitments.reopen, commitment_id=row.id)
+
+
+def _hint(manager: str) -> str:
+    """How to write a promise in one line, with the manager's own name."""
+    name = manager.split(" ", maxsplit=1)[0] or _("manager")
+    return _("Begin with “me:” or “{manager}:”, end with “by Friday”; Enter adds it.").format(manager=name)
