@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
 from journal.store import history, records
-from journal.store.tables import Entry, EntryTag, Feedback, Request
+from journal.store.tables import Entry, EntryTag, Feedback, History, Request
 from journal.store.tables.base import places_of
 from journal.store.tables.entries import HEADLINE, KINDS
 from journal.text import _, first_line
@@ -111,6 +111,16 @@ def take_back(session: Session, entry_id: str) -> None:
     history.restore(records.get(session, Entry, entry_id))
 
 
+def bring_back(session: Session, entry_id: str, version: History) -> Entry:
+    """Make an earlier version of an entry the present one; its tags follow its text. Raises RecordGone."""
+    entry = records.get(session, Entry, entry_id)
+    history.bring_back(entry, version)
+    session.flush()
+    _set_details(session, entry)
+    _set_tags(session, entry)
+    return entry
+
+
 def places(session: Session, wanted: EntryFilter) -> "array[int]":
     """The places of all entries that the filter lets through, newest first: eight bytes each, from an index alone."""
     found = session.execute(_narrowed(select(Entry.place), wanted).order_by(Entry.place.desc()))
@@ -133,7 +143,9 @@ def rows(session: Session, at: list[int]) -> list[EntryRow]:
         .scalar_subquery()
     )
     aliased = Entry.__table__.alias("t")
-    picked: Select[Any] = select(*(aliased.c[column.key] for column in columns), headline, tags).where(aliased.c.place.in_(at))
+    picked: Select[Any] = select(*(aliased.c[column.key] for column in columns), headline, tags).where(
+        aliased.c.place.in_(at)
+    )
     found = {row[0]: _row(row) for row in session.execute(picked)}
     return [found[place] for place in at if place in found]
 

@@ -5,12 +5,14 @@ one stretch of editing, one every ten minutes keeps its text, and always the las
 that two copies of a journal can still be merged by ancestry.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, event, func, inspect, select, update
+from sqlalchemy import Column, event, func, inspect, select, update
 from sqlalchemy.orm import Session
 
+from journal.store import search
 from journal.store.tables import Base, History, Placed, Record
 from journal.store.tables.base import new_id, now
 
@@ -23,6 +25,7 @@ def keep(session: Session, device: str) -> None:
     """From now on, whatever this session changes leaves its earlier version, and new records get their place in time."""
     session.info["device"] = device
     event.listen(session, "before_flush", _before_flush)
+    event.listen(session, "before_commit", _before_commit)
 
 
 def _before_flush(session: Session, _context: object, _instances: object) -> None:
@@ -35,6 +38,13 @@ def _before_flush(session: Session, _context: object, _instances: object) -> Non
         if isinstance(instance, Record) and session.is_modified(instance):
             _step(session, instance)
             _find_place(session, instance, taken)
+
+
+def _before_commit(session: Session) -> None:
+    """Whatever was deleted for good leaves the index too: once for all of it, because that takes long."""
+    if session.info.pop("deleted_for_good", False):
+        session.flush()
+        search.purge(session.connection())
 
 
 def _step(session: Session, record: Record) -> None:
@@ -67,7 +77,7 @@ def _version(session: Session, record: Record, earlier: dict[str, Any], moment: 
 def _is_thinned(session: Session, record_id: str, made_at: str, moment: str) -> bool:
     """Whether a version made at `made_at` and replaced at `moment` need not keep its text."""
     made = datetime.fromisoformat(made_at)
-    if datetime.fromisoformat(moment) - made >= KEPT_EVERY:
+    if abs(datetime.fromisoformat(moment) - made) >= KEPT_EVERY:  # a clock that was set back is a pause too
         return False
     newest = session.scalar(
         select(func.max(History.at)).where(History.record == record_id, History.values.is_not(None))  # type: ignore[reportUnknownMemberType]
@@ -122,10 +132,11 @@ def versions(session: Session, record_id: str) -> list[History]:
 
 
 def bring_back(record: Record, version: History) -> None:
-    """Make an earlier version the present one; the present one becomes an earlier version."""
+    """Make an earlier version the present one, out of the trash; the present one becomes an earlier version."""
     for name, value in from_json(type(record), version.values or {}).items():
         if name not in {"id", "created_at"}:
             setattr(record, name, value)
+    record.deleted_at = None
 
 
 def trash(record: Record) -> None:
@@ -139,7 +150,18 @@ def restore(record: Record) -> None:
 
 
 def delete_for_good(session: Session, record: Record) -> None:
-    """Remove the text of a record from the journal, its earlier versions and the search index; only its ids stay."""
+    """Remove the text of a record from the journal, its earlier versions and the search index; only its ids stay.
+
+    What belongs to it, such as the details of a feedback, goes with it; what only names it, such as a promise made in a
+    meeting, stays without the name.
+    """
+    session.flush()
+    for kind, column in _columns_naming(type(record)):
+        for other in session.scalars(select(kind).where(column == record.id)):
+            if next(iter(column.foreign_keys)).ondelete == "CASCADE":
+                delete_for_good(session, other)
+            elif column.nullable:
+                setattr(other, column.key, None)
     session.execute(update(History).where(History.record == record.id).values({"values": None, "gone": True}))
     session.add(
         History(
@@ -154,5 +176,14 @@ def delete_for_good(session: Session, record: Record) -> None:
         )
     )
     session.flush()
-    session.execute(delete(type(record)).where(type(record).id == record.id))
-    session.expunge(record)
+    session.delete(record)
+    session.flush()
+    session.info["deleted_for_good"] = True
+
+
+def _columns_naming(named: type[Record]) -> Iterator[tuple[type[Record], Column[Any]]]:
+    """The columns of all records that hold the UUID of a record of this class."""
+    for mapper in Base.registry.mappers:
+        for column in mapper.local_table.columns:
+            if issubclass(mapper.class_, Record) and column.references(named.__table__.c.id):
+                yield mapper.class_, column

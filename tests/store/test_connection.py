@@ -40,12 +40,6 @@ def test_every_connection_of_the_pool_has_every_setting(vault: Vault) -> None:
             assert found == SETTINGS
 
 
-def test_deleted_words_leave_the_index_at_once(vault: Vault) -> None:
-    with vault.read() as session:
-        found = session.connection().exec_driver_sql("SELECT v FROM search_config WHERE k = 'secure-delete'")
-        assert found.scalar() == 1
-
-
 def _without_cipher(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(connection, "dbapi2", sqlite3)
 

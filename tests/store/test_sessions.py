@@ -57,9 +57,13 @@ def texts(vault: Vault) -> list[str]:
 
 
 def test_a_write_is_all_or_nothing(vault: Vault) -> None:
-    with pytest.raises(BadInput), vault.write() as session:
-        make.entry(session, "Never saved.")
-        make.entry(session, "Refused.", kind="poem")
+    def save() -> None:
+        with vault.write() as session:
+            make.entry(session, "Never saved.")
+            make.entry(session, "Refused.", kind="poem")
+
+    with pytest.raises(BadInput):
+        save()
     assert texts(vault) == []
     with vault.write() as session:
         make.entry(session, "Saved.")

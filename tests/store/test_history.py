@@ -1,0 +1,250 @@
+"""Earlier versions, the trash, bringing back, and deleting for good."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from journal.practices import commitments, entries, one_on_ones
+from journal.store import history, records, search
+from journal.store.tables import Commitment, Entry, Feedback, History, OneOnOne
+from journal.store.vault import Vault
+from tests import make
+from tests.conftest import PASSPHRASE
+from tests.store import other_program
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def _edited(vault: Vault, patch: pytest.MonkeyPatch, minutes: list[float]) -> str:
+    """An entry written at minute 0 with the text `0` and edited at each of these minutes to that minute; its UUID."""
+    with vault.write() as session:
+        at = START.isoformat(timespec="milliseconds")
+        entry = Entry(
+            kind="win", text="0", day=make.DAY, manager_id=make.manager(session).id, created_at=at, changed_at=at
+        )
+        session.add(entry)
+    for minute in minutes:
+        moment = (START + timedelta(minutes=minute)).isoformat(timespec="milliseconds")
+        patch.setattr(history, "now", moment.__str__)
+        with vault.write() as session:
+            entries.revise(session, entry.id, text=str(minute))
+    return entry.id
+
+
+def _kept(session: Session, record_id: str) -> list[str]:
+    return [(version.values or {})["text"] for version in reversed(history.versions(session, record_id))]
+
+
+def test_every_change_leaves_the_version_before(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.promise(session, "Draft the plan")
+    with vault.write() as session:
+        commitments.revise(session, made.id, what="Draft the Q4 plan", due=make.DAY, owner="me")
+    with vault.read() as session:
+        [version] = history.versions(session, made.id)
+        now = records.get(session, Commitment, made.id)
+    assert version.values is not None
+    assert (version.values["what"], version.values["due"], now.what) == ("Draft the plan", None, "Draft the Q4 plan")
+    assert (now.parents, version.revision, now.device) == ([made.revision], made.revision, "test")
+
+
+def test_saving_the_same_again_leaves_no_version(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "The same.")
+    with vault.write() as session:
+        entries.revise(session, made.id, text="The same.", starred=False)
+    with vault.read() as session:
+        assert history.versions(session, made.id) == []
+
+
+def test_a_failed_change_leaves_no_version(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.promise(session)
+
+    def fails() -> None:
+        with vault.write() as session:
+            commitments.keep(session, made.id, make.DAY)
+            session.flush()
+            commitments.keep(session, made.id, make.DAY)
+
+    with pytest.raises(commitments.BadInput):
+        fails()
+    with vault.read() as session:
+        assert history.versions(session, made.id) == []
+        assert records.get(session, Commitment, made.id).status == "open"
+
+
+def test_of_a_stretch_of_editing_one_version_in_ten_minutes_keeps_its_text(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _edited(vault, monkeypatch, [1, 2, 5, 9, 10.5, 12, 15, 19, 21, 22])
+    with vault.read() as session:
+        assert _kept(session, made) == ["0", "10.5", "21"]
+
+
+def test_the_last_version_before_a_pause_always_keeps_its_text(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _edited(vault, monkeypatch, [1, 2, 3, 30, 31, 60])
+    with vault.read() as session:
+        assert _kept(session, made) == ["0", "3", "30", "31"]
+
+
+def test_a_clock_that_was_set_back_loses_no_version_before_the_pause(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _edited(vault, monkeypatch, [1, 2, -600, -599])
+    with vault.read() as session:
+        assert "2" in _kept(session, made)
+
+
+def test_a_thinned_version_keeps_its_place_in_the_line_of_descent(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _edited(vault, monkeypatch, [1, 2, 3, 4, 5])
+    with vault.read() as session:
+        parents = {version.revision: version.parents for version in session.scalars(select(History))}
+        [revision] = records.get(session, Entry, made).parents
+    line = [revision]
+    while parents[line[-1]]:
+        line += parents[line[-1]]
+    assert sorted(line) == sorted(parents)
+    assert len(line) == 5
+
+
+def test_an_earlier_version_can_be_brought_back_and_so_can_the_later_one(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "First thought. @one")
+    with vault.write() as session:
+        entries.revise(session, made.id, text="Second thought. @two", day=make.DAY + timedelta(days=3))
+    with vault.write() as session:
+        [first] = history.versions(session, made.id)
+        entries.bring_back(session, made.id, first)
+    with vault.read() as session:
+        [row] = entries.first_rows(session, entries.EntryFilter(), 5)
+        latest = history.versions(session, made.id)[0]
+        assert (row.headline, row.day, row.tags) == ("First thought. @one", make.DAY, ("@one",))
+        assert (latest.values or {})["text"] in {"First thought. @one", "Second thought. @two"}
+        assert [hit.id for hit in search.find(session, "first thought")] == [made.id]
+        assert search.find(session, "second thought") == []
+
+
+def test_bringing_a_version_back_takes_the_record_out_of_the_trash(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "Kept after all.")
+    with vault.write() as session:
+        entries.move_to_trash(session, made.id)
+    with vault.write() as session:
+        entries.take_back(session, made.id)
+    with vault.write() as session:
+        for version in history.versions(session, made.id):
+            entries.bring_back(session, made.id, version)
+            session.flush()
+            assert records.get(session, Entry, made.id).deleted_at is None
+
+
+def test_the_trash_hides_a_record_and_gives_it_back_whole(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "Out of sight. @pilot")
+    with vault.write() as session:
+        entries.move_to_trash(session, made.id)
+    everything, trashed = entries.EntryFilter(), entries.EntryFilter(trashed=True)
+    with vault.read() as session:
+        assert entries.first_rows(session, everything, 5) == []
+        assert [row.id for row in entries.first_rows(session, trashed, 5)] == [made.id]
+        assert search.find(session, "sight") == []
+    with vault.write() as session:
+        entries.take_back(session, made.id)
+    with vault.read() as session:
+        assert [row.tags for row in entries.first_rows(session, everything, 5)] == [("@pilot",)]
+        assert [hit.id for hit in search.find(session, "sight")] == [made.id]
+
+
+def _words_in(path: Path) -> bytes:
+    return b"\n".join(other_program.pages(path, PASSPHRASE)).lower()
+
+
+def test_deleting_for_good_leaves_no_word_anywhere_in_the_file(vault: Vault) -> None:
+    with vault.write() as session:
+        heard = make.feedback(session, "zanzibarwords first", situation="quokkaplace")
+        other = make.entry(session, "xylophonestays")
+    for text in ("narwhalone", "narwhaltwo " * 900):
+        with vault.write() as session:
+            entries.revise(session, heard.entry_id, text=text)
+            entries.revise_details(session, heard.entry_id, exact_words="zanzibarwords " + text[:12])
+    with vault.write() as session:
+        history.delete_for_good(session, records.get(session, Entry, heard.entry_id))
+    with vault.read() as session:
+        assert records.find(session, Entry, heard.entry_id) is None
+        assert records.find(session, Feedback, heard.id) is None
+        assert history.versions(session, heard.id) == history.versions(session, heard.entry_id) == []
+        assert [hit.id for hit in search.find(session, "xylophonestays")] == [other.id]
+    assert vault.integrity_faults() == []
+    vault.close()
+    clear = _words_in(vault.path)
+    assert b"xylophonestays" in clear
+    for word in (b"zanzibar", b"narwhal", b"quokka"):
+        assert word not in clear
+
+
+def test_deleting_from_the_trash_for_good_leaves_no_word_either(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "zanzibarwords")
+    with vault.write() as session:
+        entries.move_to_trash(session, made.id)
+    with vault.write() as session:
+        history.delete_for_good(session, records.get(session, Entry, made.id))
+    assert vault.integrity_faults() == []
+    vault.close()
+    assert b"zanzibar" not in _words_in(vault.path)
+
+
+def test_what_was_deleted_for_good_is_remembered_as_gone_without_its_text(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "First.")
+    with vault.write() as session:
+        entries.revise(session, made.id, text="Second.")
+    with vault.write() as session:
+        history.delete_for_good(session, records.get(session, Entry, made.id))
+    with vault.read() as session:
+        rows = session.scalars(select(History).where(History.record == made.id)).all()
+    assert [(row.gone, row.values, row.table) for row in rows] == [(True, None, "entry")] * 2
+
+
+def test_a_meeting_deleted_for_good_takes_its_topics_and_leaves_its_promises(vault: Vault) -> None:
+    with vault.write() as session:
+        meeting = make.meeting(session)
+        make.topic(session, meeting, "zanzibartopic")
+        promise = make.promise(session, "Draft the plan", one_on_one_id=meeting.id)
+    with vault.write() as session:
+        history.delete_for_good(session, records.get(session, OneOnOne, meeting.id))
+    with vault.read() as session:
+        assert records.get(session, Commitment, promise.id).one_on_one_id is None
+        assert one_on_ones.held(session) == []
+    assert vault.integrity_faults() == []
+    vault.close()
+    assert b"zanzibar" not in _words_in(vault.path)
+
+
+def test_a_replaced_promise_can_be_deleted_for_good(vault: Vault) -> None:
+    with vault.write() as session:
+        old = make.promise(session)
+        new = commitments.renegotiate(session, old.id, make.DAY, None)
+    with vault.write() as session:
+        history.delete_for_good(session, records.get(session, Commitment, old.id))
+    with vault.read() as session:
+        assert [(each.id, each.replaces_id) for each in commitments.ledger(session)] == [(new.id, None)]
+
+
+def test_an_unsaved_change_goes_too_when_its_record_is_deleted_for_good(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "zanzibarwords")
+    with vault.write() as session:
+        found = records.get(session, Entry, made.id)
+        found.text = "narwhalwords"
+        history.delete_for_good(session, found)
+    vault.close()
+    clear = _words_in(vault.path)
+    assert b"zanzibar" not in clear
+    assert b"narwhal" not in clear
