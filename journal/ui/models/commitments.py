@@ -39,6 +39,9 @@ class LedgerRow:
     reason: str
     meeting_id: str
     meeting_day: date | None
+    #: The promise that took its place when it was moved to another date, or nothing, and when that is due.
+    successor: str
+    successor_due: date | None
     #: The promises that it replaced, the first one first: their due days, the days on which they were moved, and why.
     moves: list[tuple[date | None, date | None, str]] = field(
         default_factory=list[tuple[date | None, date | None, str]]
@@ -48,6 +51,11 @@ class LedgerRow:
     def is_open(self) -> bool:
         """Whether it is still to be kept."""
         return self.status == "open"
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether closing it can be taken back; of one that was moved the new promise lives on instead."""
+        return self.status in ("kept", "dropped")
 
 
 def read_open(session: "Session") -> list[LedgerRow]:
@@ -59,33 +67,38 @@ def read_closed(session: "Session") -> list[LedgerRow]:
     """What was kept, moved or dropped, the latest first."""
     everything = commitments.ledger(session)
     closed = [each for each in everything if each.status != "open"]
-    known = {each.id: each for each in everything}
-    return _rows(session, sorted(closed, key=_closed_on, reverse=True), known)
+    return _rows(session, sorted(closed, key=_closed_on, reverse=True), everything)
 
 
 def read_one(session: "Session", commitment_id: str) -> LedgerRow | None:
     """One promise, or None when it is gone or in the trash."""
     found = records.find(session, Commitment, commitment_id)
-    return _rows(session, [found])[0] if found and found.deleted_at is None else None
+    if found is None or found.deleted_at is not None:
+        return None
+    return _rows(session, [found], commitments.ledger(session) if found.status == "renegotiated" else None)[0]
 
 
 def _closed_on(promise: Commitment) -> date:
     return promise.closed_on or promise.made_on
 
 
-def _rows(session: "Session", found: list[Commitment], known: dict[str, Commitment] | None = None) -> list[LedgerRow]:
-    """The rows of promises; `known` spares a question for each that was moved."""
+def _rows(session: "Session", found: list[Commitment], everything: list[Commitment] | None = None) -> list[LedgerRow]:
+    """The rows of promises; having the whole ledger spares a question for each that was moved."""
     names = {manager.id: manager.name for manager in managers.chapters(session)}
     asked = {each.one_on_one_id for each in found if each.one_on_one_id}
     meetings = [*one_on_ones.held(session), *one_on_ones.planned(session)] if asked else []
     days = {meeting.id: meeting.day for meeting in meetings}
-    return [_row(each, _earlier(session, each, known), names, days) for each in found]
+    known = {each.id: each for each in everything or []}
+    successors = {each.replaces_id: each for each in everything or [] if each.replaces_id}
+    rows: list[LedgerRow] = []
+    for made in found:
+        earlier = _earlier(made, known) if known else commitments.earlier(session, made)[::-1]
+        rows.append(_row(made, earlier, successors.get(made.id), names, days))
+    return rows
 
 
-def _earlier(session: "Session", made: Commitment, known: dict[str, Commitment] | None) -> list[Commitment]:
+def _earlier(made: Commitment, known: dict[str, Commitment]) -> list[Commitment]:
     """The promises that one replaced, the first one first."""
-    if known is None:
-        return commitments.earlier(session, made)[::-1] if made.replaces_id else []
     chain: list[Commitment] = []
     wanted = made.replaces_id
     while wanted and (replaced := known.get(wanted)) and replaced not in chain:
@@ -94,7 +107,13 @@ def _earlier(session: "Session", made: Commitment, known: dict[str, Commitment] 
     return chain[::-1]
 
 
-def _row(made: Commitment, earlier: list[Commitment], names: dict[str, str], days: dict[str, date]) -> LedgerRow:
+def _row(
+    made: Commitment,
+    earlier: list[Commitment],
+    successor: Commitment | None,
+    names: dict[str, str],
+    days: dict[str, date],
+) -> LedgerRow:
     return LedgerRow(
         id=made.id,
         owner=made.owner,
@@ -107,6 +126,8 @@ def _row(made: Commitment, earlier: list[Commitment], names: dict[str, str], day
         reason=made.reason,
         meeting_id=made.one_on_one_id or "",
         meeting_day=days.get(made.one_on_one_id or ""),
+        successor=successor.id if successor else "",
+        successor_due=successor.due if successor else None,
         moves=[(each.due, each.closed_on, each.reason) for each in earlier],
     )
 
@@ -116,7 +137,7 @@ def day_text(day: date, today: date) -> str:
     near = near_day(day, today)
     if abs((day - today).days) <= 1:
         return near
-    return f"{weekday(day)} {near if day.year != today.year else month_day(day)}"
+    return f"{weekday(day)}\N{NO-BREAK SPACE}{near if day.year != today.year else month_day(day)}"
 
 
 def due_text(due: date | None, today: date) -> str:

@@ -22,7 +22,7 @@ class ReadingField(QWidget):
         """The hint stands below while nothing is typed."""
         super().__init__(parent)
         self._hint, self._read = hint, read
-        self.field = _Line(placeholder=placeholder, name=name)
+        self.field = EntryLine(placeholder=placeholder, name=name)
         self.field.textChanged.connect(self._show_reading)
         self.field.returnPressed.connect(self._enter)
         self.reading = Label(hint, "small", wrap=True)
@@ -62,10 +62,11 @@ class ReadingField(QWidget):
             self.entered.emit(self.field.text())
 
 
-class _Line(LineField):
-    """Escape empties it; with nothing in it Escape is for others. Up leaves it to what stands before."""
+class EntryLine(LineField):
+    """A line that adds something: Escape empties it (an empty one leaves Escape to others), Up goes to what stands before."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the class's description."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Up:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from journal.text import COMMITMENT_STATUSES, _
 from journal.ui import theme
 from journal.ui.models.commitments import LedgerRow, day_text, due_text, move_lines
-from journal.ui.pages.commitments.forms import DropForm, EditForm, InlineForm, RenegotiateForm
-from journal.ui.widgets.button import Button
+from journal.ui.pages.commitments.forms import DropForm, EditForm, RenegotiateForm
+from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.flow import FlowLayout
-from journal.ui.widgets.label import Label, hairline
+from journal.ui.widgets.inline_form import InlineForm
+from journal.ui.widgets.label import Label
 
 
 class PromiseDetail(QScrollArea):
@@ -23,7 +24,9 @@ class PromiseDetail(QScrollArea):
     renegotiated = Signal(object, str)
     dropped = Signal(str)
     corrected = Signal(str, str, object)
+    #: Show the one-on-one, or the promise, with this id.
     meeting = Signal(str)
+    promise = Signal(str)
     #: A form was left: the keyboard belongs to the list again.
     left = Signal()
 
@@ -38,11 +41,13 @@ class PromiseDetail(QScrollArea):
 
     def _build_words(self) -> None:
         self._status = Label("", "small")
-        self._what = Label("", "title", wrap=True)
+        self._what = Label("", "heading", wrap=True)
         self._due = Label("", "body", wrap=True)
         self._came = Label("", "muted", wrap=True)
-        self.origin = Button("", "quiet", "one-on-ones")
+        self.origin = Button(_("Open that one-on-one"), "quiet")
         self.origin.clicked.connect(self._open_meeting)
+        self.successor = Button(_("Open the new promise"), "quiet")
+        self.successor.clicked.connect(self._open_successor)
         self._history = Label("", "muted", wrap=True)
 
     def _build_actions(self) -> None:
@@ -50,8 +55,8 @@ class PromiseDetail(QScrollArea):
         self.move_on = Button(_("Renegotiate"), "plain")
         self.let_go = Button(_("Drop"), "plain")
         self.again = Button(_("Reopen"), "plain", "undo")
-        self.correct = Button(_("Edit"), "plain")
-        self.delete = Button(_("Delete"), "quiet", "trash")
+        self.correct = IconButton("edit", _("Edit"))
+        self.delete = IconButton("trash", _("Delete"))
         for button, slot, keys in (
             (self.kept, self.keep, "K"),
             (self.move_on, self.ask_for_date, "R"),
@@ -61,7 +66,7 @@ class PromiseDetail(QScrollArea):
             (self.delete, self.trash, _("Del")),
         ):
             button.clicked.connect(slot)
-            button.setToolTip(f"{button.text()} ({keys})")
+            button.setToolTip(f"{button.text() or button.toolTip()} ({keys})")
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons, theme.space(1))
         for button in (self.kept, self.move_on, self.let_go, self.again, self.correct, self.delete):
@@ -85,13 +90,12 @@ class PromiseDetail(QScrollArea):
         column.setSpacing(theme.space(1))
         for part in (self._status, self._what, self._due, self._came):
             column.addWidget(part)
-        column.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignLeft)
+        for link in (self.origin, self.successor):
+            link.setStyleSheet("padding: 0; margin-left: -2px;")  # its words stand below the others
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._history)
         column.addSpacing(theme.space(1))
         column.addWidget(self._buttons)
-        self._line = hairline()
-        column.addSpacing(theme.space(1))
-        column.addWidget(self._line)
         for form in self._forms:
             column.addWidget(form)
         column.addStretch(1)
@@ -118,22 +122,26 @@ class PromiseDetail(QScrollArea):
         self._due.setText(_due_sentence(row, today))
         self._due.set_role("alert" if late else "body")
         self._came.setText(_made_sentence(row, today))
-        self.origin.setVisible(bool(row.meeting_id))
-        if row.meeting_day:
-            self.origin.setText(_("One-on-one of {day}").format(day=day_text(row.meeting_day, today)))
+        self._show_links(row)
         history = move_lines(row, today)
         self._history.setText("\n".join(history))
         self._history.setVisible(bool(history))
         self._show_actions(row)
 
+    def _show_links(self, row: LedgerRow) -> None:
+        self.origin.setVisible(row.meeting_day is not None)
+        self.successor.setVisible(bool(row.successor))
+
     def _show_actions(self, row: LedgerRow) -> None:
         for button in (self.kept, self.move_on, self.let_go):
             button.setVisible(row.is_open)
-        self.again.setVisible(not row.is_open)
+        self.again.setVisible(row.can_reopen)
         self._keys.setText(
-            _("K kept · R renegotiate · D drop · E edit · Del delete")
+            _("K kept · R renegotiate · D drop · E edit · Del delete")
             if row.is_open
-            else _("O reopen · E edit · Del delete")
+            else _("O reopen · E edit · Del delete")
+            if row.can_reopen
+            else _("E edit · Del delete")
         )
 
     # ------------------------------------------------------------------------------------------- forms
@@ -174,13 +182,13 @@ class PromiseDetail(QScrollArea):
     def _open(self, wanted: InlineForm) -> None:
         for form in self._forms:
             form.setVisible(form is wanted)
-        self._line.show()
+        self._buttons.hide()
         self.ensureWidgetVisible(wanted)
 
     def _close_forms(self) -> None:
         for form in self._forms:
             form.hide()
-        self._line.hide()
+        self._buttons.show()
 
     @Slot()
     def _renegotiate(self) -> None:
@@ -196,6 +204,11 @@ class PromiseDetail(QScrollArea):
         self.corrected.emit(form.what.text(), form.owner.value(), form.due.day())
 
     @Slot()
+    def _open_successor(self) -> None:
+        if self.row:
+            self.promise.emit(self.row.successor)
+
+    @Slot()
     def _open_meeting(self) -> None:
         if self.row:
             self.meeting.emit(self.row.meeting_id)
@@ -204,8 +217,7 @@ class PromiseDetail(QScrollArea):
 def _due_sentence(row: LedgerRow, today: date) -> str:
     """The due day in full, and how it stands; or how the promise ended."""
     if not row.is_open:
-        closed = f"{COMMITMENT_STATUSES[row.status]} {day_text(row.closed_on, today) if row.closed_on else ''}".strip()
-        return f"{closed}: {row.reason}" if row.reason else closed
+        return _end_sentence(row, today)
     if row.due is None:
         return _("No date was agreed on.")
     words = day_text(row.due, today)
@@ -214,8 +226,20 @@ def _due_sentence(row: LedgerRow, today: date) -> str:
     return _("Due {day}").format(day=words)
 
 
+def _end_sentence(row: LedgerRow, today: date) -> str:
+    ended = f"{COMMITMENT_STATUSES[row.status]} {day_text(row.closed_on, today) if row.closed_on else ''}".strip()
+    if row.successor:
+        new = day_text(row.successor_due, today) if row.successor_due else _("no date")
+        ended = _("{ended}, now due {day}").format(ended=ended, day=new)
+    return f"{ended}: {row.reason}" if row.reason else ended
+
+
 def _made_sentence(row: LedgerRow, today: date) -> str:
-    made = _("Promised {day}").format(day=day_text(row.made_on, today))
+    made = day_text(row.made_on, today)
+    if row.meeting_day == row.made_on:
+        words = _("Promised in the one-on-one of {day}").format(day=made)
+    else:
+        words = _("Promised {day}").format(day=made)
     if row.is_open or row.due is None:
-        return made
-    return _("{made}, for {day}").format(made=made, day=day_text(row.due, today))
+        return words
+    return _("{made}, for {day}").format(made=words, day=day_text(row.due, today))

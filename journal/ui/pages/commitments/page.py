@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from journal.errors import UpwardError
 from journal.practices import commitments, managers
 from journal.text import _
-from journal.ui import notifications, theme
+from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.models import commitments as ledger
 from journal.ui.models.commitments import LedgerModel, LedgerRow
@@ -116,6 +116,7 @@ class CommitmentsPage(QWidget):
         self.detail.dropped.connect(self._drop)
         self.detail.corrected.connect(self._correct)
         self.detail.meeting.connect(self._open_meeting)
+        self.detail.promise.connect(self.show_record)
         self.detail.left.connect(self._back_to_list)
 
     def _build_keys(self) -> None:
@@ -225,8 +226,9 @@ class CommitmentsPage(QWidget):
     @Slot()
     def _reopen(self) -> None:
         row = self._selected()
-        if row and not row.is_open and self._acts.try_to(_WHAT, _reopening(row)):
-            notifications.say(self, _("Open again: {what}").format(what=row.what))
+        if row and row.can_reopen:
+            said = _("Open again: {what}").format(what=row.what)
+            self._acts.try_to(_WHAT, _reopening(row), _closing(row), said)
 
     @Slot()
     def _trash(self) -> None:
@@ -295,6 +297,14 @@ class CommitmentsPage(QWidget):
 
 def _reopening(row: LedgerRow) -> "partial[object]":
     return partial(commitments.reopen, commitment_id=row.id)
+
+
+def _closing(row: LedgerRow) -> "partial[object]":
+    """Close a promise again as it was closed."""
+    day = row.closed_on or row.made_on
+    if row.status == "kept":
+        return partial(commitments.keep, commitment_id=row.id, day=day)
+    return partial(commitments.drop, commitment_id=row.id, day=day, reason=row.reason)
 
 
 def _hint(manager: str) -> str:
