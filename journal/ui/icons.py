@@ -19,6 +19,7 @@ APPLICATION = "upward"
 def icon(name: str, color: str | None = None, checked: str | None = None, *, gap: int = 0) -> QIcon:
     """An icon for a button or a menu: one colour, and another one when it is checked; a gap keeps words away."""
     made = QIcon(pixmap(name, side(), color, gap))
+    made.addPixmap(pixmap(name, side(), None, gap), QIcon.Mode.Disabled)
     if checked:
         made.addPixmap(pixmap(name, side(), checked, gap), QIcon.Mode.Normal, QIcon.State.On)
     return made

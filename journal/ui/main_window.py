@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(top)
         row.setContentsMargins(theme.space(3), theme.space(1.25), theme.space(2), theme.space(1.25))
         row.setSpacing(theme.space(1))
-        self._file_button = Button(_("&File"), "quiet")
+        self._file_button = Button(_("File"), "quiet")
         self._lock_button = Button(_("Lock"), "quiet", "lock")
         self._lock_button.setToolTip(_("Close the journal and ask for its passphrase (Ctrl+L)"))
         row.addWidget(self.search, 1)
@@ -249,7 +249,8 @@ class MainWindow(QMainWindow):
         self._journal.changed.connect(self._mark_stale)
         for keys in ("Ctrl+K", QKeySequence.StandardKey.Find):
             QShortcut(QKeySequence(keys), self, self.search.start)
-        QShortcut(QKeySequence("F10"), self, self._open_menu)
+        for keys in ("F10", "Alt+F"):
+            QShortcut(QKeySequence(keys), self, self._open_menu)
         QShortcut(QKeySequence("Ctrl+,"), self, self._show_settings)
 
     # ----------------------------------------------------------------------------------------- internal

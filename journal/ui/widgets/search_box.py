@@ -29,9 +29,11 @@ class SearchBox(LineField):
         """The placeholder names what is searched."""
         super().__init__(placeholder=placeholder, name=placeholder, parent=parent)
         self.setProperty("look", "search")
-        self.setClearButtonEnabled(True)
-        self._glass = QAction(self)
+        self._glass, self._empty = QAction(self), QAction(_("Clear the search"), self)
         self.addAction(self._glass, LineField.ActionPosition.LeadingPosition)
+        self.addAction(self._empty, LineField.ActionPosition.TrailingPosition)
+        self._empty.triggered.connect(self.clear)
+        self._empty.setVisible(False)
         self._popup: _Results | None = None
         self._model: QAbstractItemModel | None = None
         self._rest = QTimer(self)
@@ -39,6 +41,7 @@ class SearchBox(LineField):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._search)
         self.textEdited.connect(self._typed)
+        self.textChanged.connect(self._text_changed)
         theme.theme().changed.connect(self._paint_icon)
         self._paint_icon()
 
@@ -52,6 +55,8 @@ class SearchBox(LineField):
 
     def show_results(self) -> None:
         """Open the list under the field, with its first row ready for Enter."""
+        if not self._is_waiting():
+            return
         popup = self._open_popup()
         popup.show_list()
         popup.list.choose_row(0)
@@ -59,6 +64,8 @@ class SearchBox(LineField):
 
     def show_message(self, text: str) -> None:
         """Say something under the field instead of a list, such as that nothing was found."""
+        if not self._is_waiting():
+            return
         popup = self._open_popup()
         popup.show_message(text)
         popup.fit_below(self)
@@ -112,8 +119,16 @@ class SearchBox(LineField):
     def _typed(self) -> None:
         if self.text().strip():
             self._rest.start()
-        else:
+
+    @Slot(str)
+    def _text_changed(self, text: str) -> None:
+        self._empty.setVisible(bool(text))
+        if not text.strip():
             self.close_results()
+
+    def _is_waiting(self) -> bool:
+        """Whether results are still wanted: they come from a worker thread, and one may have gone elsewhere."""
+        return bool(self.text().strip()) and self.window().focusWidget() is self
 
     @Slot()
     def _search(self) -> None:
@@ -150,6 +165,7 @@ class SearchBox(LineField):
     @Slot()
     def _paint_icon(self) -> None:
         self._glass.setIcon(icons.icon("search"))
+        self._empty.setIcon(icons.icon("close"))
 
 
 class _Results(QFrame):

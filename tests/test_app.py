@@ -1,0 +1,73 @@
+import os
+import subprocess
+import sys
+
+from journal.store.vault import Vault
+from tests.conftest import PASSPHRASE
+
+CANARY = "the heron at the weir knows"
+
+
+def run(code: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+def test_new_files_are_the_owners_and_no_memory_is_dumped() -> None:
+    done = run(
+        "import os, resource, ctypes; from journal import app; app.harden();"
+        " print(oct(os.umask(0)), resource.getrlimit(resource.RLIMIT_CORE),"
+        " ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    )
+    assert done.stdout.split(" ", 1)[0] == "0o77"
+    assert "(0, 0)" in done.stdout
+    if sys.platform == "linux":
+        assert done.stdout.strip().endswith(" 0")
+
+
+def test_a_fault_of_our_own_shows_where_and_no_private_word() -> None:
+    done = run(f"from journal import app; app.harden(); raise KeyError({CANARY!r})")
+    assert done.returncode == 1
+    assert "KeyError at" in done.stderr
+    assert CANARY not in done.stderr + done.stdout
+
+
+DRIVE = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from journal import app
+anew = []
+os.execv = lambda program, words: anew.append(words)
+windows = []
+made = app.Windows.__init__
+def keep(self, journal):
+    made(self, journal)
+    windows.append(self)
+app.Windows.__init__ = keep
+def step():
+    one = windows[0]
+    if one.main:
+        one.main.lock()
+        return
+    if one.unlock and not one.unlock._open.passphrase.isReadOnly():
+        one.unlock._open.passphrase.setText(sys.argv[2])
+        one.unlock._open.open.click()
+    QTimer.singleShot(50, step)
+QTimer.singleShot(0, step)
+app.run(Path(sys.argv[1]))
+print(anew[0][1:])
+"""
+
+
+def test_open_then_lock_starts_a_fresh_process_on_the_same_journal(vault: Vault) -> None:
+    vault.close()
+    done = subprocess.run(
+        [sys.executable, "-c", DRIVE, str(vault.path), PASSPHRASE],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+    )
+    assert done.stdout.strip() == str(["-m", "journal", str(vault.path)]), done.stderr

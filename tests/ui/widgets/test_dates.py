@@ -1,0 +1,115 @@
+from collections.abc import Generator
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from journal.ui.widgets.dates import due_words, near_day, read_day, read_time, short_day, short_time
+
+SATURDAY = date(2026, 11, 21)
+IRISH = QLocale(QLocale.Language.English, QLocale.Country.Ireland)
+AMERICAN = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
+JAPANESE = QLocale(QLocale.Language.Japanese, QLocale.Country.Japan)
+
+
+@pytest.fixture(autouse=True)
+def locale_back() -> Generator[None]:
+    usual = QLocale()
+    yield
+    QLocale.setDefault(usual)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-27", date(2026, 11, 27)),
+        ("2026-1-7", date(2026, 1, 7)),
+        ("today", SATURDAY),
+        (" Tomorrow ", date(2026, 11, 22)),
+        ("yesterday", date(2026, 11, 20)),
+        ("fri", date(2026, 11, 27)),
+        ("Friday", date(2026, 11, 27)),
+        ("sat", date(2026, 11, 28)),
+        ("+3", date(2026, 11, 24)),
+        ("27 Nov", date(2026, 11, 27)),
+        ("27 November 2027", date(2027, 11, 27)),
+        ("3 Jan", date(2027, 1, 3)),
+        ("27/11/2026", date(2026, 11, 27)),
+        ("3.4.2026", date(2026, 4, 3)),
+    ],
+)
+def test_a_day_is_understood_however_it_is_typed(typed: str, day: date) -> None:
+    QLocale.setDefault(IRISH)
+    assert read_day(typed, SATURDAY) == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "someday", "14:00", "2026-02-30", "31/02/2026", "13", "2026", "soon-ish", "0-0-0"]
+)
+def test_what_is_no_clear_day_is_refused(typed: str) -> None:
+    QLocale.setDefault(IRISH)
+    assert read_day(typed, SATURDAY) is None
+
+
+def test_the_order_of_day_and_month_is_the_locales() -> None:
+    QLocale.setDefault(AMERICAN)
+    assert read_day("3/4/2026", SATURDAY) == date(2026, 3, 4)
+    QLocale.setDefault(IRISH)
+    assert read_day("3/4/2026", SATURDAY) == date(2026, 4, 3)
+
+
+@given(
+    st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)),
+    st.sampled_from([IRISH, AMERICAN, GERMAN, JAPANESE, QLocale.c()]),
+)
+def test_what_the_field_shows_is_understood_again(day: date, locale: QLocale) -> None:
+    QLocale.setDefault(locale)
+    assert read_day(short_day(day), SATURDAY) == day
+    assert read_day(day.isoformat(), SATURDAY) == day
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_reading_a_day_or_a_time_fail(text: str) -> None:
+    read_day(text, SATURDAY)
+    read_time(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("14:30", time(14, 30)),
+        ("14", time(14)),
+        ("1430", time(14, 30)),
+        ("2 pm", time(14)),
+        ("12am", time(0)),
+        ("9.05", time(9, 5)),
+    ],
+)
+def test_a_time_is_understood_however_it_is_typed(typed: str, at: time) -> None:
+    assert read_time(typed) == at
+
+
+@pytest.mark.parametrize("typed", ["25:00", "14:75", "noonish", "", "-3"])
+def test_what_is_no_time_is_refused(typed: str) -> None:
+    assert read_time(typed) is None
+
+
+@given(st.times(), st.sampled_from([IRISH, AMERICAN, GERMAN, JAPANESE]))
+def test_a_shown_time_is_understood_again(at: time, locale: QLocale) -> None:
+    QLocale.setDefault(locale)
+    assert read_time(short_time(at)) == at.replace(second=0, microsecond=0)
+
+
+def test_near_days_are_said_as_people_say_them() -> None:
+    QLocale.setDefault(IRISH)
+    said = [near_day(SATURDAY + timedelta(days=days), SATURDAY) for days in (-1, 0, 1, 3, 12, 60)]
+    assert said == ["yesterday", "today", "tomorrow", "Tue", "3 Dec", "20 Jan 2027"]
+
+
+def test_what_is_late_says_how_late() -> None:
+    assert due_words(SATURDAY - timedelta(days=1), SATURDAY) == "1 day late"
+    assert due_words(SATURDAY - timedelta(days=3), SATURDAY) == "3 days late"
+    assert due_words(SATURDAY, SATURDAY) == "today"
