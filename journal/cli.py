@@ -76,15 +76,12 @@ def _new(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
-    from journal.exchange import incoming, sources
+    from journal.exchange import report, sources, writing
 
-    today = date.today()
-    with _opened(options, options.into) as vault:
-        with vault.read() as session:
-            source = sources.read(session, options.source, today, skip_bad=options.skip_bad)
-        with vault.write() as session:
-            result = incoming.apply(session, source, progress=_progress(_("Importing")))
-    for line in result.report():
+    source = sources.read(options.source, date.today(), skip_bad=options.skip_bad)
+    with _opened(options, options.into) as vault, vault.write() as session:
+        plan = writing.bring_in(session, source, step=_progress(_("Importing")))
+    for line in report.lines(plan):
         print(line)
 
 
@@ -140,15 +137,18 @@ def _hit(hit: Any) -> dict[str, str]:
 
 
 def _export(options: argparse.Namespace) -> None:
-    from journal.exchange import outgoing
+    from journal.exchange import csv_export, journal_json, markdown
 
+    export = {"json": journal_json.export_json, "csv": csv_export.export_csv, "markdown": markdown.export_markdown}
     with _opened(options, options.journal) as vault, vault.read() as session:
-        files = outgoing.export(session, options.format, options.to, progress=_progress(_("Exporting")))
+        files = export[options.format](session, options.to, step=_progress(_("Exporting")))
     number = len(files)
-    print(
-        n_("Wrote {n} file to {folder}. What was exported is not encrypted.",
-           "Wrote {n} files to {folder}. What was exported is not encrypted.", number).format(n=number, folder=options.to)
-    )  # fmt: skip
+    done = n_(
+        "Wrote {n} file to {folder}. What was exported is not encrypted.",
+        "Wrote {n} files to {folder}. What was exported is not encrypted.",
+        number,
+    )
+    print(done.format(n=number, folder=options.to))
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -101,6 +101,11 @@ class Job(QObject):
 _RUNNING: Final[set[Job]] = set()
 
 
+def is_busy() -> bool:
+    """Whether any job is under way."""
+    return bool(_RUNNING)
+
+
 def run(work: Callable[[Progress], Any], on_finished: Callable[[Any], None], on_failed: Callable[[Any], None]) -> Job:
     """Start a job and connect what happens at its end; both are called on the window's thread."""
     job = Job(work)

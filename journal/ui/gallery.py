@@ -1,0 +1,65 @@
+"""A picture of every page, light and dark: for the demonstration, and to look at while building."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, cast
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journal.ui import background, theme
+from journal.ui.main_window import PLACES, MainWindow
+from journal.ui.open_journal import OpenJournal
+from journal.ui.unlock_window import UnlockWindow
+
+SIZE: Final = QSize(1280, 800)
+SCHEMES: Final = ("light", "dark")
+_LONGEST_S: Final = 20.0
+_REST_S: Final = 0.35
+
+
+def write(journal: OpenJournal, folder: Path, size: QSize = SIZE, text_scale: float = 1.0) -> list[Path]:
+    """Write `page-NAME.png` and `page-NAME-dark.png` for the first window and every page; gives their paths."""
+    app = cast(QApplication, QApplication.instance())
+    written: list[Path] = []
+    for scheme in SCHEMES:
+        theme.install(app, scheme, text_scale)
+        suffix = "" if scheme == "light" else f"-{scheme}"
+        for name, window in _windows(journal, size):
+            path = folder / f"page-{name}{suffix}.png"
+            window.grab().save(str(path))
+            written.append(path)
+    return written
+
+
+def _windows(journal: OpenJournal, size: QSize) -> Iterator[tuple[str, QWidget]]:
+    """Each thing to picture, on a window of this size, when it has come to rest."""
+    unlock = _shown(UnlockWindow(journal.path), size)
+    yield "unlock", unlock
+    unlock.close()
+    main = MainWindow(journal)
+    _shown(main, size)
+    for name in PLACES:
+        main.show_page(name)
+        settle()
+        yield name, main
+    main.hide()
+    main.deleteLater()
+
+
+def _shown(window: QWidget, size: QSize) -> QWidget:
+    window.resize(size)
+    window.show()
+    settle()
+    return window
+
+
+def settle() -> None:
+    """Let the window work until no job is under way and nothing more is due."""
+    end, rest = time.monotonic() + _LONGEST_S, time.monotonic() + _REST_S
+    while time.monotonic() < min(end, rest):
+        QApplication.processEvents()
+        if background.is_busy():
+            rest = time.monotonic() + _REST_S
+        time.sleep(0.005)
