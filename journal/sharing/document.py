@@ -17,7 +17,7 @@ PageSize = Literal["A4", "Letter"]
 LONGEST_PARAGRAPH: Final = 1_500  # characters; one paragraph of 200,000 would keep the typesetter busy for 41 seconds
 MOST_MONTHS: Final = 15
 _CHART_STANDS_AFTER: Final = ("progress", "feedback", "commitments")
-_VARIATION_SELECTORS: Final = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+_INVISIBLE_MARKS: Final = frozenset(["\u034f", *(chr(code) for code in range(0xFE00, 0xFE10))])  # joiner, variants
 _LINE_ENDS: Final = str.maketrans(
     {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
 )
@@ -149,7 +149,7 @@ def clean(text: str) -> str:
         character
         for character in text.replace("\r\n", "\n").translate(_LINE_ENDS)
         if character == "\n"
-        or (unicodedata.category(character) not in _DROPPED_CATEGORIES and character not in _VARIATION_SELECTORS)
+        or (unicodedata.category(character) not in _DROPPED_CATEGORIES and character not in _INVISIBLE_MARKS)
     )
     lines = (line.strip() for line in unicodedata.normalize("NFC", seen).split("\n"))
     return "\n".join(line for line in lines if line)

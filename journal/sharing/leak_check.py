@@ -9,20 +9,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from journal.errors import LeakFound
 from journal.sharing import pdfium
 from journal.sharing.document import SummaryDocument
 from journal.text import _, n_
 
-if TYPE_CHECKING:
-    from pypdf import PdfReader
-
 _WORD: Final = re.compile(r"[^\W_]+")
 _RUN: Final = 5  # so many words in a row are a quotation, not a coincidence
 _READERS_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-"})  # what pdfium gives for one at a line's end
 _UNSEEN: Final = frozenset({"Cc", "Cf"})
+_UNSEEN_BY_PDFIUM: Final = _UNSEEN | {"Mn", "Me"}  # it drops an accent that stands twice on one letter
 
 
 def verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str] = ()) -> None:
@@ -50,35 +48,32 @@ def _verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str])
 
     leak_file.check_bytes(pdf)
     reader = PdfReader(BytesIO(pdf), strict=True)
-    by_pypdf, by_pdfium = _pages_by_pypdf(reader), pdfium.texts(pdf)
+    by_pypdf, by_pdfium = [page.extract_text() for page in reader.pages], pdfium.texts(pdf)
     contents = leak_file.Contents(reader)
     _check_quotations([*by_pypdf, *by_pdfium, *contents.loose_texts], document, private_texts)
-    for pages in (by_pypdf, by_pdfium):
-        _check_pages(pages, document)
+    _check_pages(by_pypdf, document, _UNSEEN)
+    _check_pages(by_pdfium, document, _UNSEEN_BY_PDFIUM)
     leak_file.check_contents(contents, document)
 
 
-def _pages_by_pypdf(reader: "PdfReader") -> list[str]:
-    return [page.extract_text() for page in reader.pages]
-
-
-def _check_pages(pages: Sequence[str], document: SummaryDocument) -> None:
+def _check_pages(pages: Sequence[str], document: SummaryDocument, unseen: frozenset[str]) -> None:
     """Letter by letter, without regard to spaces and line ends: each text once, in the order of reading."""
     found = ""
     for number, page in enumerate(pages, start=1):
-        label = _letters(document.page_label(number, len(pages)))
-        letters = _letters(page)
+        label = _letters(document.page_label(number, len(pages)), unseen)
+        letters = _letters(page, unseen)
         if not letters.startswith(label):
             raise _unexpected(pages, document)
         found += letters.removeprefix(label)
-    if found != _letters("".join(document.texts())):
+    if found != _letters("".join(document.texts()), unseen):
         raise _unexpected(pages, document)
 
 
-def _letters(text: str) -> str:
+def _letters(text: str, unseen: frozenset[str]) -> str:
     """What is left of a text when only what one can see counts, in one form: two readers spell one page differently."""
-    folded = "".join(unicodedata.normalize("NFKC", text.translate(_READERS_HYPHENS)).split())
-    return folded.translate({ord(sign): None for sign in set(folded) if unicodedata.category(sign) in _UNSEEN})
+    seen = "".join(text.translate(_READERS_HYPHENS).split())
+    folded = "".join(unicodedata.normalize("NFKD", seen).split())  # D: nothing grows together over the end of a line
+    return folded.translate({ord(sign): None for sign in set(folded) if unicodedata.category(sign) in unseen})
 
 
 def _unexpected(pages: Sequence[str], document: SummaryDocument) -> LeakFound:

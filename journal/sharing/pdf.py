@@ -4,6 +4,7 @@ This module and what it stands on see a `SummaryDocument` and nothing else: ther
 """
 
 import hashlib
+import threading
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +18,9 @@ from journal.sharing.pdf_styles import ACCENT, QUIET, SIZES, Frame, register_fac
 from journal.text import _
 
 _LABEL_SIZE: Final = 8.5
+_ONE_AT_A_TIME: Final = (
+    threading.Lock()
+)  # a face remembers where it is being read: two papers at once would mix letters
 
 
 def render(document: SummaryDocument) -> bytes:
@@ -24,6 +28,11 @@ def render(document: SummaryDocument) -> bytes:
 
     Raises BadInput when it does not fit on two pages, or when it holds a character that the fonts cannot draw.
     """
+    with _ONE_AT_A_TIME:
+        return _render(document)
+
+
+def _render(document: SummaryDocument) -> bytes:
     covered = register_faces()
     _check_characters(document, covered)
     layout = lay_out(document, Frame(*SIZES[document.page]))

@@ -2,10 +2,17 @@
 
 import csv
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from journal.sharing.document import MonthFigure, PageSize, SummaryDocument, compose
+from journal.sharing.fonts import PLAIN
 
+Plant = Callable[[Any], None]
+Planter = Callable[[SummaryDocument, Plant], bytes]
+
+SECRET = "He is a bad liar and everybody knows it"
 INPUT = Path(__file__).parent.parent / "data" / "input"
 QUARTER = (("Jul", 1, 2), ("Aug", 1, 0), ("Sep", 0, 2))
 _NAMES = ("Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct")
@@ -35,6 +42,12 @@ def whole_year(*, page: PageSize = "A4", chart: bool = True) -> SummaryDocument:
 def one_line(text: str, section: str = "progress") -> SummaryDocument:
     """A paper of a single approved line."""
     return compose("Progress summary", "Spring", [(section, text)])
+
+
+def write(canvas: Any, text: str = SECRET, *, size: float = 9, x: float = 200, y: float = 120) -> None:
+    """Plant words on a page that is being drawn."""
+    canvas.setFont(PLAIN, size)
+    canvas.drawString(x, y, text)
 
 
 def pdftotext(data: bytes) -> str:

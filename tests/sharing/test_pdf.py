@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -110,6 +111,18 @@ def test_the_same_document_gives_the_same_bytes_in_another_process() -> None:
     )
     other = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=papers.INPUT.parents[2])
     assert other.stdout == render(papers.quarter())
+
+
+def test_papers_that_are_drawn_at_the_same_time_do_not_mix_their_letters() -> None:
+    documents = [papers.one_line(text) for _section, text in papers.approved()] * 2
+    one_by_one = [render(document) for document in documents]
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as crew:
+            assert list(crew.map(render, documents)) == one_by_one
+    finally:
+        sys.setswitchinterval(switch)
 
 
 def test_another_document_gets_another_id() -> None:

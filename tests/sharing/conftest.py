@@ -1,0 +1,27 @@
+"""What the tests of the leak check share."""
+
+import pytest
+
+from journal.sharing import pdf
+from journal.sharing.document import SummaryDocument
+from journal.sharing.pdf import render
+from journal.sharing.pdf_file import QuietCanvas
+from tests.sharing.papers import Plant, Planter
+
+
+@pytest.fixture
+def planted(monkeypatch: pytest.MonkeyPatch) -> Planter:
+    """Draws a paper with something planted on its first page, so that the file is otherwise whole and our own."""
+
+    def draw(document: SummaryDocument, plant: Plant) -> bytes:
+        class Tampered(QuietCanvas):
+            def showPage(self) -> None:  # noqa: N802 - the typesetter's name
+                if self.getPageNumber() == 1:
+                    plant(self)
+                super().showPage()
+
+        with monkeypatch.context() as patch:
+            patch.setattr(pdf, "QuietCanvas", Tampered)
+            return render(document)
+
+    return draw
