@@ -185,5 +185,7 @@ def _columns_naming(named: type[Record]) -> Iterator[tuple[type[Record], Column[
     """The columns of all records that hold the UUID of a record of this class."""
     for mapper in Base.registry.mappers:
         for column in mapper.local_table.columns:
-            if issubclass(mapper.class_, Record) and column.references(named.__table__.c.id):
+            if not isinstance(column, Column) or not issubclass(mapper.class_, Record):
+                continue
+            if column.references(named.__table__.c.id):
                 yield mapper.class_, column

@@ -25,6 +25,7 @@ MARK: Final = "\x02"
 UNMARK: Final = "\x03"
 RANKED: Final = 2000
 EXCERPT_WORDS: Final = 16
+MOST_WORDS: Final = 50
 USUAL_CACHE: Final = -8192
 BULK_CACHE: Final = -65536
 Order = Literal["newest", "best"]
@@ -101,22 +102,24 @@ def _detail_parts(own: str, detail: str) -> Generator[tuple[str, str, str, list[
     new = f"(SELECT place FROM {own} WHERE id = new.{own}_id)"
     yield f"search_{detail}_new_before", "BEFORE INSERT", detail, [_leaves(own, new)]
     yield f"search_{detail}_new_after", "AFTER INSERT", detail, [_enters(own, new)]
-    yield f"search_{detail}_before", "BEFORE UPDATE", detail, [_leaves(own, old)]
-    yield f"search_{detail}_after", "AFTER UPDATE", detail, [_enters(own, new)]
+    both = f"{old}, {new}"  # a detail can move from one record to another, and then both change
+    yield f"search_{detail}_before", "BEFORE UPDATE", detail, [_leaves(own, both)]
+    yield f"search_{detail}_after", "AFTER UPDATE", detail, [_enters(own, both)]
     yield f"search_{detail}_old_before", "BEFORE DELETE", detail, [_leaves(own, old)]
     yield f"search_{detail}_old_after", "AFTER DELETE", detail, [_enters(own, old)]
 
 
-def _leaves(own: str, place: str) -> str:
+def _leaves(own: str, places: str) -> str:
     return (
         "INSERT INTO search(search, rowid, text, more)"
-        f" SELECT 'delete', place, text, more FROM searchable_{own} WHERE place = {place};"
+        f" SELECT 'delete', place, text, more FROM searchable_{own} WHERE place IN ({places});"
     )
 
 
-def _enters(own: str, place: str) -> str:
+def _enters(own: str, places: str) -> str:
     return (
-        f"INSERT INTO search(rowid, text, more) SELECT place, text, more FROM searchable_{own} WHERE place = {place};"
+        "INSERT INTO search(rowid, text, more)"
+        f" SELECT place, text, more FROM searchable_{own} WHERE place IN ({places});"
     )
 
 
@@ -184,16 +187,17 @@ _BEST: Final = (
 def match_of(words: str, *, complete: bool = True) -> str:
     """The FTS5 expression of what a user typed: every word quoted, the last one a prefix while it is still being typed.
 
-    A word that ends in `*` is a prefix. No character has a meaning beyond that; text without a word gives ''.
+    A word that ends in `*` is a prefix. No character has a meaning beyond that; text without a word gives ''. Of a pasted
+    page the first 50 different words count: 3,000 would take half a minute.
     """
     quoted: list[str] = []
     for word in words.split():
-        bare = word.rstrip("*").replace("\x00", "")
+        bare = word.rstrip("*").replace("\x00", " ").encode("utf-8", "ignore").decode("utf-8")
         if re.search(r"\w", bare):
             quoted.append('"' + bare.replace('"', '""') + '"' + ("*" if word.endswith("*") else ""))
     if quoted and not complete and not quoted[-1].endswith("*") and not words[-1:].isspace():
         quoted[-1] += "*"
-    return " ".join(quoted)
+    return " ".join(list(dict.fromkeys(quoted))[:MOST_WORDS])
 
 
 def find(session: Session, words: str, *, order: Order = "newest", limit: int = 50, complete: bool = True) -> list[Hit]:
