@@ -19,16 +19,78 @@ if TYPE_CHECKING:
     from journal.ui.main_window import MainWindow
     from journal.ui.open_journal import OpenJournal
 
+DEMO_FOLDER: Final = "upward-demo"
 _NOT_DUMPABLE: Final = (4, 0)  # PR_SET_DUMPABLE and its value, of Linux' prctl(2)
 
 
 def run(journal: Path | None = None) -> int:
     """Open the window on a journal, or on the last one, or on the first screen; gives the exit code."""
+    app = prepared()
+    windows = Windows(journal.absolute() if journal else None)
+    windows.ask()
+    return _until_the_end(app, windows)
+
+
+def demo(out: Path | None = None) -> int:
+    """Make the sample journal and open the window on it; with `out`, or without a display, write it and its pictures there.
+
+    Raises JournalUnreachable when the folder cannot be written to.
+    """
+    from journal import demo as sample
+
+    if out is None and has_display():
+        path = sample.free_place()
+        passphrase = sample.create(path)
+        print(
+            _("The passphrase of the sample journal {path} is: {words}").format(path=path, words=passphrase), flush=True
+        )
+        app = prepared()
+        windows = Windows(path)
+        windows.show_main(_opened(path, passphrase))
+        return _until_the_end(app, windows)
+    return _write_demo(out or Path(DEMO_FOLDER))
+
+
+def _write_demo(folder: Path) -> int:
+    """The sample journal, its summary and a picture of every page, in a folder; files of an earlier demo are replaced."""
+    from journal import demo as sample
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    prepared()
+    path, passphrase = sample.write(folder)
+    print(_("The passphrase of the sample journal {path} is: {words}").format(path=path, words=passphrase), flush=True)
+    from journal.ui import gallery
+
+    journal = _opened(path, passphrase)
+    pictures = gallery.write(journal, folder)
+    journal.close()
+    print(_("Wrote the summary and {n} pictures to {folder}.").format(n=len(pictures), folder=folder))
+    return 0
+
+
+def _opened(path: Path, passphrase: str) -> "OpenJournal":
+    from journal.ui.open_journal import OpenJournal
+
+    return OpenJournal(OpenJournal.open_vault(path, passphrase))
+
+
+def has_display() -> bool:
+    """Whether a window could be seen."""
+    if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
+        return False
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def prepared() -> QApplication:
+    """The application, hardened and with its look on."""
     harden()
     app = _application()
     theme.install(app, preferences.current().scheme, preferences.current().text_scale)
-    windows = Windows(journal.absolute() if journal else None)
-    windows.ask()
+    return app
+
+
+def _until_the_end(app: QApplication, windows: "Windows") -> int:
+    """Run until the last window is gone; gives the exit code, or starts anew when the journal was locked."""
     code = app.exec()
     preferences.current().save()
     return windows.start_anew() if windows.is_locked else code

@@ -140,7 +140,7 @@ def _export(options: argparse.Namespace) -> None:
     from journal.exchange import csv_export, journal_json, markdown
 
     export = {"json": journal_json.export_json, "csv": csv_export.export_csv, "markdown": markdown.export_markdown}
-    with _opened(options, options.journal) as vault, vault.read() as session:
+    with _opened(options, options.journal) as vault, vault.snapshot() as copy, copy.read() as session:
         files = export[options.format](session, options.to, step=_progress(_("Exporting")))
     number = len(files)
     done = n_(

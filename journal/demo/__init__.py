@@ -14,9 +14,14 @@ from sqlalchemy.orm import Session
 from journal import paths
 from journal.demo.sample import Sample, period
 from journal.demo.story import Clock, story
+from journal.errors import JournalUnreachable
+from journal.sharing import summary
+from journal.sharing.collect import collect
+from journal.store import backup
 from journal.store.vault import Vault
+from journal.text import _
 
-__all__ = ["build", "create", "period"]
+__all__ = ["build", "create", "free_place", "period", "write"]
 
 WORDS: Final = 5
 
@@ -50,3 +55,34 @@ def create(path: Path) -> str:
         raise
     vault.close()
     return passphrase
+
+
+def free_place() -> Path:
+    """Where a sample journal for the window goes: among the user's data, never over a file that is there."""
+    return backup.free_name(paths.data_folder() / "journal.upward", "sample")
+
+
+def write(folder: Path) -> tuple[Path, str]:
+    """Write `demo.upward` and `summary.pdf` into a folder, in place of those of an earlier demo; path and passphrase.
+
+    Raises JournalUnreachable when the folder cannot be written to.
+    """
+    path = folder / "demo.upward"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise JournalUnreachable(
+            _("Upward cannot write to {folder} ({why}). Choose another folder.").format(
+                folder=folder, why=error.strerror
+            )
+        ) from None
+    passphrase = create(path)
+    vault = Vault.open(path, passphrase, device=paths.device())
+    with vault.read() as session:
+        content = collect(session, *period(date.today()), chart=True)
+    paper = summary.draw(content)
+    with vault.write() as session:
+        summary.hand_over(session, paper, folder / "summary.pdf")
+    vault.close()
+    return path, passphrase

@@ -5,6 +5,7 @@ definitions of tables included.
 """
 
 import os
+import secrets
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -136,6 +137,22 @@ class Vault:
     def backup_to(self, target: Path) -> None:
         """A copy of the present state in a new file under the same key, verified by opening it. `target` must not exist."""
         backup.copy_out(self.path, self._key, target)
+
+    @contextmanager
+    def snapshot(self) -> "Generator[Vault]":
+        """A verified copy of the present state to read from at leisure, gone at the end.
+
+        A writer waits for every reader, so whatever reads long reads here. The copy lies beside the journal, encrypted
+        under the same key.
+        """
+        path = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.copy")
+        self.backup_to(path)
+        copy = Vault(path, self._key, self.device)
+        try:
+            yield copy
+        finally:
+            copy.close()
+            path.unlink(missing_ok=True)
 
     def integrity_faults(self) -> list[str]:
         """What `cipher_integrity_check`, `quick_check` and the search index say against the file; empty when it is whole."""

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
@@ -17,6 +17,9 @@ from journal.ui.widgets.label import hairline
 from journal.ui.widgets.list_row import RowRole
 from journal.ui.widgets.search_box import SearchBox
 from journal.ui.widgets.side_bar import SideBar
+
+if TYPE_CHECKING:
+    from journal.ui.importing import Importing
 
 _USUAL_SIZE: Final = QSize(1240, 800)
 _LEAST_SIZE: Final = QSize(800, 560)
@@ -216,6 +219,10 @@ class MainWindow(QMainWindow):
         self.file_menu = QMenu(_("File"), self)
         self.add_command(_("New entry"), "Ctrl+N", self.new_entry)
         self.file_menu.addSeparator()
+        self.add_command(_("Import a file…"), "Ctrl+I", self._import_file)
+        self.add_command(_("Import a folder…"), "Ctrl+Shift+I", self._import_folder)
+        self.add_command(_("Export everything…"), "Ctrl+Shift+E", self._export)
+        self.file_menu.addSeparator()
         self._end_of_commands = self.file_menu.addSeparator()
         self.add_command(_("Lock"), "Ctrl+L", self.lock, last=True)
         self.add_command(_("Quit"), QKeySequence.StandardKey.Quit, self.close, last=True)
@@ -314,6 +321,29 @@ class MainWindow(QMainWindow):
     def _open_menu(self) -> None:
         corner = self._file_button.mapToGlobal(self._file_button.rect().bottomLeft())
         self.file_menu.popup(corner)
+
+    @Slot()
+    def _import_file(self) -> None:
+        self._importing().choose_file()
+
+    @Slot()
+    def _import_folder(self) -> None:
+        self._importing().choose_folder()
+
+    def _importing(self) -> "Importing":
+        from journal.ui.importing import Importing
+
+        flow = Importing(self._journal, self)
+        flow.ended.connect(flow.deleteLater)
+        return flow
+
+    @Slot()
+    def _export(self) -> None:
+        from journal.ui.exporting import Exporting
+
+        flow = Exporting(self._journal, self)
+        flow.ended.connect(flow.deleteLater)
+        flow.ask()
 
     @Slot()
     def _show_settings(self) -> None:

@@ -110,6 +110,10 @@ class OpenJournal(QObject):
         self._version = self._vault.data_version()
         self.changed.emit(what)
 
+    def snapshot(self) -> "AbstractContextManager[Vault]":
+        """A copy of the present state to read from for long; for a job."""
+        return self._vault.snapshot()
+
     def backup_to(self, target: Path) -> None:
         """A verified copy of the present state; for a job."""
         self._vault.backup_to(target)

@@ -1,0 +1,132 @@
+"""File › Import: look at what a file or folder would add, then take it in as a whole, with a bar that can be stopped."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from journal.errors import SourceRefused
+from journal.text import _
+from journal.ui import background, dialogs, notifications
+from journal.ui.long_job import LongJob
+from journal.ui.open_journal import ANYTHING, OpenJournal
+from journal.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from journal.exchange.incoming import ImportPlan
+
+MOST_LINES: Final = 18
+
+
+class Importing(QObject):
+    """One import, from the choice of a file to the message that says what came in. `ended` at its end, however it ends."""
+
+    ended = Signal()
+
+    def __init__(self, journal: OpenJournal, window: QWidget) -> None:
+        """`window` is what the dialogs stand on."""
+        super().__init__(window)
+        self._journal = journal
+        self._window = window
+        self._path = Path()
+        self._skip_bad = False
+
+    def choose_file(self) -> None:
+        """Ask for a file and go on with it."""
+        title = _("Import a file")
+        kinds = _("Notes and tables (*.txt *.json *.csv *.ics);;All files (*)")
+        self._begin(dialogs.choose_file(self._window, title, Path.home(), kinds))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and go on with everything in it that can be taken."""
+        self._begin(dialogs.choose_folder(self._window, _("Import a folder"), Path.home()))
+
+    def look_at(self, path: Path, *, skip_bad: bool = False) -> None:
+        """Read a source and compare it with the journal, then show what would come in."""
+        self._path, self._skip_bad = path, skip_bad
+        today = date.today()
+
+        def work(progress: background.Progress) -> "ImportPlan":
+            from journal.exchange import incoming, sources
+
+            source = sources.read(path, today, skip_bad=skip_bad, step=progress.step)
+            with self._journal.read_anywhere() as session:
+                return incoming.compare(session, source)
+
+        self._run(_("Reading…"), work, self._preview)
+
+    # ------------------------------------------------------------------------------------------ internal
+
+    def _begin(self, path: Path | None) -> None:
+        if path is None:
+            self.ended.emit()
+        else:
+            self.look_at(path)
+
+    def _run(self, title: str, work: Callable[[background.Progress], Any], then: Callable[[Any], None]) -> None:
+        job = LongJob(self._window, title, work)
+        job.finished.connect(then)
+        job.failed.connect(self._refuse)
+        job.start()
+
+    @Slot(object)
+    def _preview(self, plan: "ImportPlan") -> None:
+        from journal.exchange import report
+
+        words = report.lines(plan, done=False)
+        if plan.is_empty:
+            dialogs.show_message(self._window, _("Nothing to import"), "\n".join(_shortened(words)))
+            self.ended.emit()
+            return
+        dialog = dialogs.Dialog(self._window, _("Import {name}").format(name=self._path.name), action=_("Import"))
+        dialog.content.addWidget(Label("\n".join(_shortened(words)), wrap=True))
+        if dialog.exec():
+            self._take_in()
+        else:
+            self.ended.emit()
+
+    def _take_in(self) -> None:
+        path, skip_bad, today = self._path, self._skip_bad, date.today()
+
+        def work(progress: background.Progress) -> list[str]:
+            from journal.exchange import report, sources, writing
+
+            source = sources.read(path, today, skip_bad=skip_bad)
+            with self._journal.write_anywhere() as session:
+                plan = writing.bring_in(session, source, step=progress.step)
+            return report.lines(plan)
+
+        self._run(_("Importing…"), work, self._done)
+
+    @Slot(object)
+    def _done(self, words: list[str]) -> None:
+        self._journal.announce(ANYTHING)
+        notifications.say(self._window, _("Imported. {words}").format(words=" · ".join(words[:3])))
+        self.ended.emit()
+
+    @Slot(object)
+    def _refuse(self, error: Exception) -> None:
+        """Say what is wrong; where rows are bad, offer to leave them out."""
+        if isinstance(error, background.Cancelled):
+            notifications.say(self._window, str(error))
+        elif isinstance(error, SourceRefused) and getattr(error, "problems", ()) and not self._skip_bad:
+            self._offer_to_skip(error)
+            return
+        else:
+            dialogs.show_fault(self._window, error, _("Nothing was imported"))
+        self.ended.emit()
+
+    def _offer_to_skip(self, error: SourceRefused) -> None:
+        if dialogs.confirm(self._window, _("Nothing was imported"), str(error), _("Leave out bad rows")):
+            self.look_at(self._path, skip_bad=True)
+        else:
+            self.ended.emit()
+
+
+def _shortened(words: list[str]) -> list[str]:
+    if len(words) <= MOST_LINES:
+        return words
+    return [*words[:MOST_LINES], _("… and {n} more lines").format(n=len(words) - MOST_LINES)]
