@@ -65,7 +65,7 @@ def _check_pages(pages: Sequence[str], document: SummaryDocument, unseen: frozen
         if not letters.startswith(label):
             raise _unexpected(pages, document)
         found += letters.removeprefix(label)
-    if found != _letters("".join(document.texts()), unseen):
+    if _letters(found, unseen) != _letters("".join(document.texts()), unseen):
         raise _unexpected(pages, document)
 
 
