@@ -173,6 +173,9 @@ class CreateForm(_Form):
         for field in (self.passphrase, self.again, self.manager):
             field.returnPressed.connect(self._submit)
         self.create_button.clicked.connect(self._submit)
+        QWidget.setTabOrder(self.passphrase, self.again)
+        QWidget.setTabOrder(self.again, self.create_button)
+        QWidget.setTabOrder(self.create_button, self.passphrase.eye)
 
     def set_place(self, place: Path) -> None:
         """Where the journal will be made."""
@@ -214,6 +217,8 @@ class CreateForm(_Form):
         if len(self.passphrase.text()) < LEAST_CHARACTERS:
             self._field.complain(_("Too short: use at least 12 characters, best six words or more."))
             self.passphrase.setFocus()
+        elif not self.again.text():
+            self.again.setFocus()
         elif self.passphrase.text() != self.again.text():
             self._again_field.complain(_("The two are not the same. Type it again."))
             self.again.setFocus()
