@@ -73,7 +73,8 @@ def _letters(text: str, unseen: frozenset[str]) -> str:
     """What is left of a text when only what one can see counts, in one form: two readers spell one page differently."""
     seen = "".join(text.translate(_READERS_HYPHENS).split())
     folded = "".join(unicodedata.normalize("NFKD", seen).split())  # D: nothing grows together over the end of a line
-    return folded.translate({ord(sign): None for sign in set(folded) if unicodedata.category(sign) in unseen})
+    bare = folded.translate({ord(sign): None for sign in set(folded) if unicodedata.category(sign) in unseen})
+    return unicodedata.normalize("NFKD", bare)  # again: accents that now stand together have an order of their own
 
 
 def _unexpected(pages: Sequence[str], document: SummaryDocument) -> LeakFound:
