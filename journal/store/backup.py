@@ -34,7 +34,7 @@ def verify(path: Path, key: Key) -> None:
     """Open a journal that nobody has open and check every page. Raises JournalDamaged, WrongPassphrase."""
     if read_salt(path) != key.salt:
         raise JournalDamaged(_("The copy of the journal cannot be opened with the passphrase, so it was not kept."))
-    with contextlib.closing(connect(path, key, read_only=True)) as copy:
+    with faults_explained(), contextlib.closing(connect(path, key, read_only=True)) as copy:
         faults = copy.execute("PRAGMA cipher_integrity_check").fetchall()
         if faults or copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise JournalDamaged(_("The copy of the journal is not whole, so it was not kept."))

@@ -184,8 +184,8 @@ def delete_for_good(session: Session, record: Record) -> None:
 def _columns_naming(named: type[Record]) -> Iterator[tuple[type[Record], Column[Any]]]:
     """The columns of all records that hold the UUID of a record of this class."""
     for mapper in Base.registry.mappers:
+        if not issubclass(mapper.class_, Record):
+            continue
         for column in mapper.local_table.columns:
-            if not isinstance(column, Column) or not issubclass(mapper.class_, Record):
-                continue
-            if column.references(named.__table__.c.id):
+            if isinstance(column, Column) and any(key.column.table is named.__table__ for key in column.foreign_keys):
                 yield mapper.class_, column

@@ -10,9 +10,9 @@ from journal.store.vault import Vault
 from tests import make
 
 
-def _found(vault: Vault, words: str, **options: bool) -> list[str]:
+def _found(vault: Vault, words: str, *, complete: bool = True) -> list[str]:
     with vault.read() as session:
-        return [hit.id for hit in search.find(session, words, **options)]
+        return [hit.id for hit in search.find(session, words, complete=complete)]
 
 
 @pytest.fixture
@@ -20,7 +20,8 @@ def one_of_each(vault: Vault) -> dict[str, str]:
     """A record of each kind, every one with the word `heron`; the UUIDs by what a hit calls them."""
     with vault.write() as session:
         ids = {
-            kind: make.entry(session, f"A {kind} about the heron", kind).id for kind in ("interaction", "win", "reflection")
+            kind: make.entry(session, f"A {kind} about the heron", kind).id
+            for kind in ("interaction", "win", "reflection")
         }
         ids["feedback"] = make.feedback(session, "heron-like patience").entry_id
         ids["request"] = make.request(session, "Fund the heron survey").entry_id
@@ -141,7 +142,7 @@ def test_the_best_come_first_when_wanted(vault: Vault) -> None:
         best = make.entry(session, "heron heron heron", day=make.DAY)
         make.entry(session, "a heron " + "among many other words " * 20, day=make.DAY + timedelta(1))
     with vault.read() as session:
-        assert [hit.id for hit in search.find(session, "heron", order="best")][0] == best.id
+        assert next(hit.id for hit in search.find(session, "heron", order="best")) == best.id
 
 
 def test_what_was_changed_is_found_by_its_new_words_alone(vault: Vault) -> None:

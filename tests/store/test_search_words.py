@@ -12,7 +12,7 @@ from journal.store.vault import Vault
 from tests import make
 
 FEW = ("heron", "her", "hero", "weir", "x1", "42", "or", "and", "not", "near", "rowid", "text")
-TEXTS = [" ".join((one, sign, two, three)) for one in FEW for sign in "-:.*\"'(" for two in FEW[:4] for three in FEW[::5]]
+TEXTS = [f"{one} {sign} {two} {three}" for one in FEW for sign in "-:.*\"'(" for two in FEW[:4] for three in FEW[::5]]
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 
 
@@ -53,8 +53,10 @@ def test_several_words_find_exactly_the_texts_that_hold_all(filled: Vault, words
 
 
 @relaxed
-@given(st.text(max_size=40) | st.text("\"'*:^()-+{}[]~&|\\ \x00\ud800herONAD1", max_size=40), st.booleans(), st.booleans())
-def test_nothing_that_one_types_is_an_error(filled: Vault, words: str, complete: bool, best: bool) -> None:  # noqa: FBT001
+@given(
+    st.text(max_size=40) | st.text("\"'*:^()-+{}[]~&|\\ \x00\ud800herONAD1", max_size=40), st.booleans(), st.booleans()
+)
+def test_nothing_that_one_types_is_an_error(filled: Vault, words: str, complete: bool, best: bool) -> None:
     with filled.read() as session:
         search.find(session, words, order="best" if best else "newest", complete=complete)
 

@@ -7,12 +7,13 @@ A *placed* record stands in time: `place` is its primary key, a number that grow
 hits are read newest first straight from that key, whatever the order in which the records were written.
 """
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import JSON, BigInteger, Date, Integer, MetaData, String, Text, inspect
+from sqlalchemy import JSON, BigInteger, Date, Dialect, Integer, MetaData, String, Text, TypeDecorator, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMING: Final = {
@@ -23,6 +24,7 @@ NAMING: Final = {
     "pk": "pk_%(table_name)s",
 }
 MINUTES_A_DAY: Final = 1440
+_HALF_A_PAIR: Final = re.compile("[\ud800-\udfff]")
 _ORDER_BITS: Final = 24
 _TABLE_BITS: Final = 3
 
@@ -45,12 +47,23 @@ class Searched:
     details: tuple[str, ...] = ()
 
 
+class Words(TypeDecorator[str]):
+    """Text as typed. Half of a surrogate pair, which comes in by pasting and which no file can hold, becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is written to the file."""
+        return value if value is None or value.isascii() else _HALF_A_PAIR.sub("\ufffd", value)
+
+
 class Base(DeclarativeBase):
     """The base of every table."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: Text,
+        str: Words,
         date: Date,
         list[str]: JSON,
         dict[str, Any]: JSON,

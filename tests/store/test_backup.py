@@ -1,0 +1,95 @@
+"""A copy is whole, opens with the passphrase, and never takes the place of anything."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from journal.errors import JournalDamaged, JournalExists, JournalUnreachable, WrongPassphrase
+from journal.store import backup
+from journal.store.key import derive
+from journal.store.vault import Vault
+from tests import make
+from tests.conftest import PASSPHRASE
+from tests.store import other_program
+
+
+def test_a_copy_holds_everything_and_opens_with_the_passphrase(vault: Vault, tmp_path: Path) -> None:
+    with vault.write() as session:
+        make.entry(session, "In the copy.")
+    vault.backup_to(tmp_path / "copy.upward")
+    with vault.write() as session:
+        make.entry(session, "Not in the copy.")
+    copy = Vault.open(tmp_path / "copy.upward", PASSPHRASE)
+    with copy.read() as session:
+        assert session.execute(text("SELECT text FROM entry")).scalars().all() == ["In the copy."]
+    assert copy.integrity_faults() == []
+    copy.close()
+    connection = other_program.opened(tmp_path / "copy.upward", PASSPHRASE)
+    assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_copy_is_for_its_owner_alone_and_leaves_nothing_beside_it(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "copies").mkdir()
+    vault.backup_to(tmp_path / "copies" / "copy.upward")
+    assert [(each.name, each.stat().st_mode & 0o777) for each in (tmp_path / "copies").iterdir()] == [
+        ("copy.upward", 0o600)
+    ]
+
+
+def test_a_copy_made_while_one_writes_holds_the_state_before(vault: Vault, tmp_path: Path) -> None:
+    with vault.write() as session:
+        make.entry(session, "Saved.")
+    with vault.write() as session:
+        make.entry(session, "Not saved yet.")
+        session.flush()
+        vault.backup_to(tmp_path / "copy.upward")
+    with Vault.open(tmp_path / "copy.upward", PASSPHRASE).read() as session:
+        assert session.execute(text("SELECT text FROM entry")).scalars().all() == ["Saved."]
+
+
+def test_a_copy_never_replaces_a_file(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_bytes(b"precious")
+    with pytest.raises(JournalExists):
+        vault.backup_to(tmp_path / "precious")
+    assert (tmp_path / "precious").read_bytes() == b"precious"
+
+
+def test_a_copy_into_a_missing_folder_is_refused(vault: Vault, tmp_path: Path) -> None:
+    with pytest.raises(JournalUnreachable):
+        vault.backup_to(tmp_path / "nowhere" / "copy.upward")
+
+
+def test_a_failed_copy_leaves_no_file(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found_wanting(*_anything: object) -> None:
+        raise JournalDamaged
+
+    monkeypatch.setattr(backup, "verify", found_wanting)
+    with pytest.raises(JournalDamaged):
+        vault.backup_to(tmp_path / "copy.upward")
+    assert not (tmp_path / "copy.upward").exists()
+
+
+def test_a_damaged_copy_does_not_pass_for_a_good_one(vault: Vault, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.upward"
+    vault.backup_to(copy)
+    whole = copy.read_bytes()
+    key = derive(PASSPHRASE, whole[:16])
+    backup.verify(copy, key)
+    for place in (3, 20, 5000, len(whole) // 2, len(whole) - 1):
+        spoilt = bytearray(whole)
+        spoilt[place] ^= 4
+        copy.write_bytes(spoilt)
+        with pytest.raises((JournalDamaged, WrongPassphrase)):
+            backup.verify(copy, key)
+    copy.write_bytes(whole[: -4096 * 3])
+    with pytest.raises((JournalDamaged, WrongPassphrase)):
+        backup.verify(copy, key)
+
+
+def test_a_copy_takes_the_first_free_name(tmp_path: Path) -> None:
+    journal = tmp_path / "my journal.upward"
+    assert backup.free_name(journal, "before").name == "my journal.before.upward"
+    (tmp_path / "my journal.before.upward").touch()
+    assert backup.free_name(journal, "before").name == "my journal.before-1.upward"
