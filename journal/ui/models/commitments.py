@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from journal.errors import BadInput
 from journal.practices import commitments, managers, one_on_ones
 from journal.store import records
-from journal.store.tables import Commitment
+from journal.store.tables import Commitment, Manager, OneOnOne
 from journal.text import COMMITMENT_STATUSES, OWNERS, _, month_name, n_
 from journal.ui.widgets.dates import due_words, month_day, near_day, weekday
 from journal.ui.widgets.list_row import RowRole
@@ -60,14 +60,14 @@ class LedgerRow:
 
 def read_open(session: "Session") -> list[LedgerRow]:
     """The open promises, in the order in which they are due."""
-    return _rows(session, commitments.open_ones(session))
+    return rows_of(session, commitments.open_ones(session))
 
 
 def read_closed(session: "Session") -> list[LedgerRow]:
     """What was kept, moved or dropped, the latest first."""
     everything = commitments.ledger(session)
     closed = [each for each in everything if each.status != "open"]
-    return _rows(session, sorted(closed, key=_closed_on, reverse=True), everything)
+    return rows_of(session, sorted(closed, key=_closed_on, reverse=True), everything)
 
 
 def read_one(session: "Session", commitment_id: str) -> LedgerRow | None:
@@ -75,14 +75,14 @@ def read_one(session: "Session", commitment_id: str) -> LedgerRow | None:
     found = records.find(session, Commitment, commitment_id)
     if found is None or found.deleted_at is not None:
         return None
-    return _rows(session, [found], commitments.ledger(session) if found.status == "renegotiated" else None)[0]
+    return rows_of(session, [found], commitments.ledger(session) if found.status == "renegotiated" else None)[0]
 
 
 def _closed_on(promise: Commitment) -> date:
     return promise.closed_on or promise.made_on
 
 
-def _rows(session: "Session", found: list[Commitment], everything: list[Commitment] | None = None) -> list[LedgerRow]:
+def rows_of(session: "Session", found: list[Commitment], everything: list[Commitment] | None = None) -> list[LedgerRow]:
     """The rows of promises; having the whole ledger spares a question for each that was moved."""
     names = {manager.id: manager.name for manager in managers.chapters(session)}
     asked = {each.one_on_one_id for each in found if each.one_on_one_id}
@@ -147,6 +147,11 @@ def due_text(due: date | None, today: date) -> str:
     return due_words(due, today) if due < today else day_text(due, today)
 
 
+def end_text(row: LedgerRow, today: date) -> str:
+    """How a promise ended and when, such as `Kept Tue 6 Oct`."""
+    return f"{COMMITMENT_STATUSES[row.status]} {day_text(row.closed_on, today) if row.closed_on else ''}".strip()
+
+
 def reading(line: str, today: date, manager_name: str) -> str:
     """How a line such as `me: draft the plan by Friday` is understood."""
     try:
@@ -170,12 +175,21 @@ def move_lines(row: LedgerRow, today: date) -> list[str]:
 
 
 def write_down(session: "Session", line: str, today: date, meeting_id: str | None = None) -> Commitment:
-    """Enter a promise as it was typed in one line. Raises BadInput."""
+    """Enter a promise as it was typed in one line, to the manager of the meeting or the current one. Raises BadInput."""
     manager = managers.current(session)
+    if meeting_id:
+        of = records.get(session, OneOnOne, meeting_id).manager_id
+        manager = records.get(session, Manager, of)
     read = commitments.from_line(line, today, manager.name)
     return commitments.make(
         session, read.owner, read.what, today, manager_id=manager.id, due=read.due, one_on_one_id=meeting_id
     )
+
+
+def line_hint(manager: str) -> str:
+    """How to write a promise in one line, with the manager's own name."""
+    name = manager.split(" ", maxsplit=1)[0] or _("manager")
+    return _("Begin with “me:” or “{manager}:”, end with “by Friday”; Enter adds it.").format(manager=name)
 
 
 class LedgerModel(QAbstractTableModel):

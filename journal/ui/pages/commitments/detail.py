@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal.text import COMMITMENT_STATUSES, _
 from journal.ui import theme
-from journal.ui.models.commitments import LedgerRow, day_text, due_text, move_lines
+from journal.ui.models.commitments import LedgerRow, day_text, due_text, end_text, move_lines
 from journal.ui.pages.commitments.forms import DropForm, EditForm, RenegotiateForm
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.flow import FlowLayout
@@ -227,7 +227,7 @@ def _due_sentence(row: LedgerRow, today: date) -> str:
 
 
 def _end_sentence(row: LedgerRow, today: date) -> str:
-    ended = f"{COMMITMENT_STATUSES[row.status]} {day_text(row.closed_on, today) if row.closed_on else ''}".strip()
+    ended = end_text(row, today)
     if row.successor:
         new = day_text(row.successor_due, today) if row.successor_due else _("no date")
         ended = _("{ended}, now due {day}").format(ended=ended, day=new)

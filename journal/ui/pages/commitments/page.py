@@ -68,7 +68,7 @@ class CommitmentsPage(QWidget):
         self.list.choose_row(place if place >= 0 else min(kept_row, self.model.rowCount() - 1))
         self._show_selected()
         self._show_layer()
-        self.field.set_hint(_hint(self._manager))
+        self.field.set_hint(ledger.line_hint(self._manager))
 
     def show_record(self, record_id: str) -> None:
         """Select a promise, whatever the segments hide."""
@@ -93,7 +93,7 @@ class CommitmentsPage(QWidget):
         self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed"))])
         for choice in (self.owner, self.state):
             choice.changed.connect(self._narrowed)
-        self.field = ReadingField(_("New promise"), _("Write down a promise (N)"), _hint(""), self._reading)
+        self.field = ReadingField(_("New promise"), _("Write down a promise (N)"), ledger.line_hint(""), self._reading)
         self.field.entered.connect(self._add)
         self.empty = EmptyState("commitments", _WELCOME, _("Write down the first one"))
         self.empty.started.connect(self.new_record)
@@ -305,9 +305,3 @@ def _closing(row: LedgerRow) -> "partial[object]":
     if row.status == "kept":
         return partial(commitments.keep, commitment_id=row.id, day=day)
     return partial(commitments.drop, commitment_id=row.id, day=day, reason=row.reason)
-
-
-def _hint(manager: str) -> str:
-    """How to write a promise in one line, with the manager's own name."""
-    name = manager.split(" ", maxsplit=1)[0] or _("manager")
-    return _("Begin with “me:” or “{manager}:”, end with “by Friday”; Enter adds it.").format(manager=name)

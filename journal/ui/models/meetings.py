@@ -1,0 +1,123 @@
+"""One-on-ones as a list: those that wait for an answer, those planned, then the past ones by month."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from journal.practices import managers, one_on_ones
+from journal.store.tables import OneOnOne
+from journal.text import _, first_line, month_name, n_
+from journal.ui.models.commitments import day_text
+from journal.ui.models.rows import Row
+from journal.ui.widgets.dates import month_day, short_time, weekday
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
+
+NEXT_SHOWN: Final = 4
+MORE: Final = "more"
+USUAL_MINUTES: Final = 30
+_WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """When a meeting is proposed."""
+
+    day: date
+    start: str | None
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """All meetings: planned ones the nearest first, held ones the latest first."""
+
+    planned: list[OneOnOne]
+    held: list[OneOnOne]
+
+    def unmarked(self, today: date) -> list[OneOnOne]:
+        """The planned ones whose day has passed, the latest first."""
+        return [each for each in self.planned if each.day < today][::-1]
+
+    def ahead(self, today: date) -> list[OneOnOne]:
+        """The planned ones of today and later, the next first."""
+        return [each for each in self.planned if each.day >= today]
+
+    def next_appointment(self, today: date) -> Appointment:
+        """The weekday and time of the last one, in the first week after today that has none yet."""
+        last = self.held[0] if self.held else self.planned[0] if self.planned else None
+        if last is None:
+            return Appointment(today + _WEEK, None, USUAL_MINUTES)
+        ahead = (last.day - today).days % 7 or 7
+        day = today + timedelta(days=ahead)
+        taken = {each.day for each in self.planned}
+        while day in taken:
+            day += _WEEK
+        return Appointment(day, last.start, last.minutes or USUAL_MINUTES)
+
+
+def read_all(session: "Session") -> Meetings:
+    """All meetings that are not in the trash."""
+    return Meetings(one_on_ones.planned(session), one_on_ones.held(session))
+
+
+def plan(session: "Session", at: Appointment) -> OneOnOne:
+    """Plan a meeting with the current manager."""
+    manager = managers.current(session)
+    return one_on_ones.plan(session, at.day, at.start, at.minutes, manager_id=manager.id)
+
+
+def list_rows(meetings: Meetings, today: date, *, unfolded: bool) -> list[Row]:
+    """The rows of the list; many planned ones are folded into one row unless they are wanted."""
+    ahead = meetings.ahead(today)
+    shown = ahead if unfolded or len(ahead) <= NEXT_SHOWN + 1 else ahead[:NEXT_SHOWN]
+    rows = [_planned_row(each, today) for each in meetings.unmarked(today)]
+    rows = _headed(rows, _("Did it take place?"))
+    rows += _headed([_planned_row(each, today) for each in shown], _("Planned"))
+    left = len(ahead) - len(shown)
+    if left:
+        title = n_("{n} more planned", "{n} more planned", left).format(n=left)
+        until = _("until {day}").format(day=day_text(ahead[-1].day, today))
+        rows.append(Row(MORE, title, until, icon="chevron-down", tone="muted"))
+    for month, held in groupby(meetings.held, key=_month):
+        rows += _headed([_held_row(each) for each in held], month)
+    return rows
+
+
+def _headed(rows: list[Row], heading: str) -> list[Row]:
+    """The same rows, the first one under a heading."""
+    return [replace(rows[0], section=heading), *rows[1:]] if rows else []
+
+
+def _month(meeting: OneOnOne) -> str:
+    return _("{month} {year}").format(month=month_name(meeting.day.month), year=meeting.day.year)
+
+
+def _planned_row(meeting: OneOnOne, today: date) -> Row:
+    return Row(meeting.id, list_day(meeting.day), away_text(meeting.day, today), clock_text(meeting))
+
+
+def _held_row(meeting: OneOnOne) -> Row:
+    return Row(meeting.id, list_day(meeting.day), first_line(meeting.notes) or _("No notes"), clock_text(meeting))
+
+
+def list_day(day: date) -> str:
+    """`Thu 26 Nov`."""
+    return f"{weekday(day)}\N{NO-BREAK SPACE}{month_day(day)}"
+
+
+def clock_text(meeting: OneOnOne) -> str:
+    """The time of day, or nothing."""
+    return short_time(time.fromisoformat(meeting.start)) if meeting.start else ""
+
+
+def away_text(day: date, today: date) -> str:
+    """How far off a day is: `in 5 days`, `tomorrow`, `3 days ago`."""
+    away = (day - today).days
+    if -1 <= away <= 1:
+        return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[away]
+    if away > 0:
+        return n_("in {n} day", "in {n} days", away).format(n=away)
+    return n_("{n} day ago", "{n} days ago", -away).format(n=-away)

@@ -1,0 +1,170 @@
+"""The head of a meeting: when, with whom, whether it took place, and what can be done with it as a whole."""
+
+from datetime import date, time
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.store.tables import OneOnOne
+from journal.text import _, n_
+from journal.ui import theme
+from journal.ui.models.meeting import MeetingView
+from journal.ui.models.meetings import away_text, clock_text
+from journal.ui.widgets.button import Button, IconButton
+from journal.ui.widgets.date_field import DateField, TimeField
+from journal.ui.widgets.dates import full_day
+from journal.ui.widgets.form import LineField
+from journal.ui.widgets.inline_form import InlineForm
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.status_line import StatusLine
+
+MOST_MINUTES = 600
+#: How far off a meeting is told in days, and for how many days after it *held* can be taken back with a button.
+NEAR_DAYS = 31
+RECENT_DAYS = 7
+
+
+class WhenForm(InlineForm):
+    """Another day, time or length."""
+
+    def __init__(self) -> None:
+        """Three fields below each other."""
+        super().__init__(_("Day and time"), _("Save"))
+        self.day = DateField(_("Day"), optional=False)
+        self.start = TimeField(_("Time"))
+        self.minutes = LineField(placeholder=_("Minutes"), name=_("Minutes"))
+        for label, widget in ((_("Day"), self.day), (_("Time"), self.start)):
+            field = self.fields.add(label, widget)
+            widget.complained.connect(field.complain)
+        self.fields.add(_("Minutes"), self.minutes)
+
+    def begin(self, meeting: OneOnOne) -> None:
+        """Show what is there and take the keyboard."""
+        self.complain("")
+        self.day.set_day(meeting.day)
+        self.start.set_at(time.fromisoformat(meeting.start) if meeting.start else None)
+        self.minutes.setText(str(meeting.minutes or ""))
+        self.day.setFocus()
+        self.day.selectAll()
+
+    def fault(self) -> str:
+        """A day or time that is none, or minutes that are no number."""
+        minutes = self.minutes.text().strip()
+        wrong = bool(minutes) and not (minutes.isdecimal() and 0 < int(minutes) <= MOST_MINUTES)
+        self.complain(_("Minutes are a number such as 30.") if wrong else "")
+        return self.day.complaint or self.start.complaint or ("minutes" if wrong else "")
+
+    def values(self) -> dict[str, object]:
+        """What was typed, by the names of the meeting's columns."""
+        at = self.start.at()
+        minutes = self.minutes.text().strip()
+        return {
+            "day": self.day.day(),
+            "start": at.strftime("%H:%M") if at else None,
+            "minutes": int(minutes) if minutes else None,
+        }
+
+
+class MeetingHeader(QWidget):
+    """Title, one line about the meeting, the state of saving, and its actions."""
+
+    held = Signal()
+    planned = Signal()
+    trashed = Signal()
+    moved = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        """Empty until a meeting is shown."""
+        super().__init__()
+        self._meeting: OneOnOne | None = None
+        self.heading = Label("", "title", wrap=True)
+        self._line = Label("", "muted", wrap=True)
+        self.status = StatusLine()
+        self.hold = Button(_("It took place"), "primary", "check")
+        self.plan_again = Button(_("Not held yet"), "quiet")
+        self.not_held = Button(_("It did not"), "plain")
+        self.change = IconButton("edit", _("Change day and time (E)"))
+        self.delete = IconButton("trash", _("Delete this one-on-one (Del)"))
+        self.form = WhenForm()
+        self.form.hide()
+        self._connect()
+        self._assemble()
+
+    def _connect(self) -> None:
+        self.hold.setToolTip(_("Mark as held (H)"))
+        self.hold.clicked.connect(self.held)
+        self.plan_again.clicked.connect(self.planned)
+        self.not_held.clicked.connect(self.trashed)
+        self.delete.clicked.connect(self.trashed)
+        self.change.clicked.connect(self.ask_when)
+        self.form.done.connect(self._move)
+        self.form.left.connect(self.leave)
+
+    def _assemble(self) -> None:
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.space(0.5))
+        for button in (self.hold, self.not_held, self.plan_again, self.change, self.delete):
+            actions.addWidget(button)
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(2))
+        top.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        top.addLayout(actions)
+        second = QHBoxLayout()
+        second.setSpacing(theme.space(2))
+        second.addWidget(self._line, 1)
+        second.addWidget(self.status, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
+        column.setSpacing(theme.space(0.5))
+        column.addLayout(top)
+        column.addLayout(second)
+        column.addSpacing(theme.space(1))
+        column.addWidget(self.form)
+
+    def show_meeting(self, view: MeetingView, today: date) -> None:
+        """Show a meeting; a form that is open for another one closes."""
+        meeting = view.meeting
+        if self._meeting is None or self._meeting.id != meeting.id:
+            self.form.hide()
+        self._meeting = meeting
+        waits = meeting.state == "planned" and meeting.day < today
+        self.heading.setText(full_day(meeting.day))
+        self._line.setText(_about(view, today))
+        self._line.set_role("accent" if waits else "muted")
+        self.hold.setVisible(meeting.state == "planned" and meeting.day <= today)
+        self.not_held.setVisible(waits)
+        self.plan_again.setVisible(meeting.state == "held" and (today - meeting.day).days <= RECENT_DAYS)
+
+    @Slot()
+    def ask_when(self) -> None:
+        """Open the form for another day or time."""
+        if self._meeting:
+            self.form.show()
+            self.form.begin(self._meeting)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close the form and give the keyboard back."""
+        self.form.hide()
+        self.left.emit()
+
+    @Slot()
+    def _move(self) -> None:
+        self.moved.emit(self.form.values())
+
+
+def _about(view: MeetingView, today: date) -> str:
+    """State, how far off, time, length and with whom, in one line."""
+    meeting = view.meeting
+    if meeting.state == "planned" and meeting.day < today:
+        return _("Planned for {when}. Did it take place?").format(when=away_text(meeting.day, today))
+    minutes = meeting.minutes or 0
+    parts = [
+        _("Held") if meeting.state == "held" else _("Planned"),
+        away_text(meeting.day, today) if abs((meeting.day - today).days) <= NEAR_DAYS else "",
+        clock_text(meeting),
+        n_("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else "",
+        _("with {name}").format(name=view.manager) if view.manager else "",
+    ]
+    return " · ".join(part for part in parts if part)

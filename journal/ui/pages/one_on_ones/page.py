@@ -1,0 +1,258 @@
+"""The page One-on-ones: planned and past meetings at the left, the chosen one at the right."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from journal.errors import UpwardError
+from journal.practices import one_on_ones
+from journal.text import _
+from journal.ui import notifications, theme
+from journal.ui.acts import Acts
+from journal.ui.models import meetings
+from journal.ui.models.commitments import day_text
+from journal.ui.models.meeting import MeetingView, read_meeting
+from journal.ui.models.meetings import MORE, Meetings
+from journal.ui.models.rows import RowsModel
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.one_on_ones.pane import MeetingPane
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.empty_state import EmptyState
+from journal.ui.widgets.list_view import ListView
+from journal.ui.widgets.section import PageHeading
+from journal.ui.widgets.split_view import SplitView
+
+_WHAT = Changed.MEETINGS
+
+
+class OneOnOnesPage(QWidget):
+    """N plans a meeting, H marks it held, E changes its time, A, P and W go to its agenda, promises and notes."""
+
+    #: Go to a page, to one of its records.
+    go = Signal(str, str)
+    title = _("One-on-ones")
+    reads = Changed.MEETINGS | Changed.COMMITMENTS | Changed.MANAGERS
+
+    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
+        """Build the page and fill it."""
+        super().__init__(parent)
+        self._journal = journal
+        self._acts = Acts(journal, self)
+        self._meetings = Meetings([], [])
+        self._view: MeetingView | None = None
+        self._unfolded = False
+        self._build_list()
+        self._build_pane()
+        self._build_keys()
+        self._assemble()
+        self.refresh()
+
+    # ------------------------------------------------------------------------------------------- public
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the meetings again; the one that is on stays on, and what is typed into it stays too."""
+        with self._journal.read() as session:
+            self._meetings = meetings.read_all(session)
+        row = self.list.currentIndex().row()
+        rows = meetings.list_rows(self._meetings, date.today(), unfolded=self._unfolded)
+        self.model.set_rows(rows)
+        wanted = self.pane.meeting_id or self._first()
+        if not self._choose(wanted) and rows:
+            self.list.choose_row(max(0, min(row, len(rows) - 1)))
+        self._show_chosen()
+        self._layers.setCurrentIndex(0 if rows else 1)
+
+    def show_record(self, record_id: str) -> None:
+        """Show a meeting, unfolding the list where it hides it."""
+        if not self._choose(record_id):
+            self._unfolded = True
+            self.refresh()
+            self._choose(record_id)
+        self.list.setFocus()
+
+    @Slot()
+    def new_record(self) -> None:
+        """Plan the next meeting a week on, at the usual time."""
+        if not self.flush():
+            return
+        at = self._meetings.next_appointment(date.today())
+        try:
+            made = self._acts.do(_WHAT, partial(meetings.plan, at=at))
+        except UpwardError as fault:
+            notifications.say(self, str(fault))
+            return
+        said = _("Planned for {day}").format(day=day_text(at.day, date.today()))
+        self._acts.remember(_WHAT, partial(one_on_ones.move_to_trash, one_on_one_id=made.id), said)
+        self.refresh()
+        self.show_record(made.id)
+        self.pane.go_to_topics()
+
+    def flush(self) -> bool:
+        """Save what is typed; whether all of it is safe."""
+        return self.pane.flush()
+
+    # ----------------------------------------------------------------------------------------- building
+
+    def _build_list(self) -> None:
+        self.model = RowsModel(self)
+        self.list = ListView(_("One-on-ones"), sections=True)
+        self.list.setModel(self.model)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._open)
+        self.list.clicked.connect(self._unfold)
+        self.list.delete_pressed.connect(self._trash)
+        self.empty = EmptyState(
+            "one-on-ones",
+            _(
+                "Plan your next one-on-one: topics gather on its agenda, open promises come back by themselves,"
+                " and your notes stay private."
+            ),
+            _("Plan the next one"),
+        )
+        self.empty.started.connect(self.new_record)
+
+    def _build_pane(self) -> None:
+        self.pane = MeetingPane(self._journal, self._acts)
+        self.pane.left.connect(self._back_to_list)
+        self.pane.promise_opened.connect(self._open_promise)
+        self.pane.header.held.connect(self._hold)
+        self.pane.header.planned.connect(self._plan_again)
+        self.pane.header.trashed.connect(self._trash)
+        self.pane.header.moved.connect(self._move)
+
+    def _build_keys(self) -> None:
+        for keys, slot in (
+            ("N", self.new_record),
+            ("H", self._hold),
+            ("E", self.pane.header.ask_when),
+            ("A", self.pane.go_to_topics),
+            ("P", self.pane.go_to_promises),
+            ("W", self.pane.go_to_notes),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _assemble(self) -> None:
+        self.new = Button(_("New"), "plain", "plus")
+        self.new.setToolTip(_("Plan the next one-on-one (N)"))
+        self.new.clicked.connect(self.new_record)
+        heading = PageHeading(self.title, self.new)
+        heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(theme.space(1.5), theme.space(2.5), 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(heading)
+        column.addWidget(self.list, 1)
+        split = SplitView("one_on_ones", left, self.pane, sizes=(2, 5))
+        self._layers = QStackedLayout(self)
+        self._layers.setContentsMargins(0, 0, 0, 0)
+        self._layers.addWidget(split)
+        self._layers.addWidget(self.empty)
+
+    # ----------------------------------------------------------------------------------------- showing
+
+    def _first(self) -> str:
+        """What one most likely comes for: the meeting that waits for an answer, the next one, the last one."""
+        today = date.today()
+        wanted = [*self._meetings.unmarked(today)[:1], *self._meetings.ahead(today)[:1], *self._meetings.held[:1]]
+        return wanted[0].id if wanted else ""
+
+    def _choose(self, meeting_id: str) -> bool:
+        for place in range(self.model.rowCount()):
+            row = self.model.row_at(self.model.index(place, 0))
+            if row and row.id == meeting_id:
+                self.list.choose_row(place)
+                return True
+        return False
+
+    @Slot(QModelIndex)
+    def _chosen(self, index: QModelIndex) -> None:
+        """Show another meeting, unless the text of the one that is on could not be saved: then that one stays."""
+        row = self.model.row_at(index)
+        if row is None or row.id in (MORE, self.pane.meeting_id):
+            return
+        if self.pane.meeting_id and not self.pane.flush():
+            self._choose(self.pane.meeting_id)
+            return
+        self._show(row.id)
+
+    def _show_chosen(self) -> None:
+        row = self.model.row_at(self.list.currentIndex())
+        if row is None or row.id != MORE:
+            self._show(row.id if row else "")
+
+    def _show(self, meeting_id: str) -> None:
+        with self._journal.read() as session:
+            self._view = read_meeting(session, meeting_id, date.today()) if meeting_id else None
+        self.pane.show_meeting(self._view, date.today())
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row and row.id == MORE:
+            self._unfold(index)
+        else:
+            self.pane.go_to_topics()
+
+    @Slot(QModelIndex)
+    def _unfold(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row and row.id == MORE:
+            self._unfolded = True
+            place = index.row()
+            self.refresh()
+            self.list.choose_row(place)
+
+    @Slot()
+    def _back_to_list(self) -> None:
+        self.list.setFocus()
+
+    @Slot(str)
+    def _open_promise(self, commitment_id: str) -> None:
+        self.go.emit("commitments", commitment_id)
+
+    # ------------------------------------------------------------------------------------------ actions
+
+    @Slot()
+    def _hold(self) -> None:
+        if self._view and self._view.meeting.day > date.today():
+            notifications.say(self, _("That day has not come yet. Change the day first (E)."))
+            return
+        self._mark("planned", "held", _("Held: {day}"))
+
+    @Slot()
+    def _plan_again(self) -> None:
+        self._mark("held", "planned", _("Planned again: {day}"))
+
+    def _mark(self, before: str, after: str, said: str) -> None:
+        meeting = self._view.meeting if self._view else None
+        if meeting is None or meeting.state != before or not self.flush():
+            return
+        change = partial(one_on_ones.revise, one_on_one_id=meeting.id)
+        words = said.format(day=day_text(meeting.day, date.today()))
+        self._acts.try_to(_WHAT, partial(change, state=after), partial(change, state=before), words)
+
+    @Slot()
+    def _trash(self) -> None:
+        meeting = self._view.meeting if self._view else None
+        if meeting is None or not self.flush():
+            return
+        said = _("Deleted: one-on-one of {day}").format(day=day_text(meeting.day, date.today()))
+        act = partial(one_on_ones.move_to_trash, one_on_one_id=meeting.id)
+        self._acts.try_to(_WHAT, act, partial(one_on_ones.take_back, one_on_one_id=meeting.id), said)
+
+    @Slot(object)
+    def _move(self, values: dict[str, object]) -> None:
+        meeting = self._view.meeting if self._view else None
+        if meeting is None or not self.flush():
+            return
+        before = {name: getattr(meeting, name) for name in values}
+        change = partial(one_on_ones.revise, one_on_one_id=meeting.id)
+        if self._acts.try_to(_WHAT, partial(change, **values), partial(change, **before)):
+            self.pane.header.leave()

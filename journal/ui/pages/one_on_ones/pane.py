@@ -1,0 +1,112 @@
+"""One meeting, from its day to the topics for the next one, in one column that scrolls."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import theme
+from journal.ui.acts import Acts
+from journal.ui.models.meeting import MeetingView
+from journal.ui.open_journal import OpenJournal
+from journal.ui.pages.one_on_ones.header import MeetingHeader
+from journal.ui.pages.one_on_ones.notes import Notes
+from journal.ui.pages.one_on_ones.promises import OpenPromises, PromisesMade
+from journal.ui.pages.one_on_ones.topics import Topics
+from journal.ui.widgets.section import SectionHeading
+
+
+class MeetingPane(QScrollArea):
+    """The parts of one meeting; Escape goes back to the list."""
+
+    left = Signal()
+    promise_opened = Signal(str)
+
+    def __init__(self, journal: OpenJournal, acts: Acts, parent: QWidget | None = None) -> None:
+        """Empty until a meeting is shown."""
+        super().__init__(parent)
+        self.meeting_id = ""
+        self.header = MeetingHeader()
+        self.topics = Topics(acts)
+        self.open_promises = OpenPromises(acts)
+        self.made = PromisesMade(acts)
+        self.notes = Notes(journal, self, self.header.status)
+        self.header.left.connect(self.left)
+        self.open_promises.opened.connect(self.promise_opened)
+        self.made.opened.connect(self.promise_opened)
+        self._assemble()
+
+    def _assemble(self) -> None:
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), theme.space(4))
+        column.setSpacing(theme.space(4))
+        next_time = _titled(_("For next time"), self.notes.next_topics)
+        private = _titled(_("Private notes"), self.notes.private, _("never in a summary"))
+        for part in (self.header, self.topics, self.open_promises, private, self.made, next_time):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(self._body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_meeting(self, view: MeetingView | None, today: date) -> None:
+        """Show a meeting, or nothing."""
+        self._body.setVisible(view is not None)
+        if view is None:
+            self.meeting_id = ""
+            return
+        is_other = view.meeting.id != self.meeting_id
+        self.meeting_id = view.meeting.id
+        self.notes.show_meeting(view.meeting)
+        self.header.show_meeting(view, today)
+        self.topics.show_meeting(view, today)
+        self.open_promises.show_meeting(view, today)
+        self.made.show_meeting(view, today)
+        if is_other:
+            self.verticalScrollBar().setValue(0)
+
+    def flush(self) -> bool:
+        """Save what is typed; whether all of it is safe."""
+        return self.notes.autosave.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def go_to_topics(self) -> None:
+        """The keyboard to the line that adds a topic."""
+        self._go_to(self.topics.field)
+
+    @Slot()
+    def go_to_promises(self) -> None:
+        """The keyboard to the line that adds a promise."""
+        self._go_to(self.made.field.field)
+
+    @Slot()
+    def go_to_notes(self) -> None:
+        """The keyboard to the private notes."""
+        self._go_to(self.notes.private)
+
+    def _go_to(self, widget: QWidget) -> None:
+        if self.meeting_id:
+            widget.setFocus()
+            self.ensureWidgetVisible(widget, 0, theme.space(6))
+
+
+def _titled(heading: str, content: QWidget, note: str = "") -> QWidget:
+    section = QWidget()
+    column = QVBoxLayout(section)
+    column.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
+    column.setSpacing(theme.space(1))
+    column.addWidget(SectionHeading(heading, note))
+    column.addWidget(content)
+    return section

@@ -1,0 +1,191 @@
+"""The agenda of a meeting, and the topics that wait since earlier ones."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.practices import one_on_ones
+from journal.text import _
+from journal.ui import theme
+from journal.ui.acts import Acts
+from journal.ui.models.meeting import SUGGESTED, MeetingView, TopicsModel, waiting_rows
+from journal.ui.models.rows import Row, RowsModel
+from journal.ui.open_journal import Changed
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.check_list import CheckList
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.reading_field import EntryLine
+from journal.ui.widgets.section import SectionHeading
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
+
+MOST_WAITING = 6
+_WHAT = Changed.MEETINGS
+
+
+class Topics(QWidget):
+    """Enter adds a topic, a tick says that it was discussed, Alt with the arrows puts it elsewhere, Delete takes it off."""
+
+    def __init__(self, acts: Acts) -> None:
+        """Empty until a meeting is shown."""
+        super().__init__()
+        self._acts = acts
+        self._meeting_id = ""
+        self._shows_all = False
+        self._view: MeetingView | None = None
+        self._build_agenda()
+        self._build_waiting()
+        self._assemble()
+
+    def _build_agenda(self) -> None:
+        self._heading = SectionHeading(_("Agenda"))
+        self.model = TopicsModel(self)
+        self.model.renamed.connect(self._rename)
+        self.list = CheckList(_("Agenda"))
+        self.list.setModel(self.model)
+        self.list.pressed_icon.connect(self._tick)
+        self.list.moved.connect(self._move)
+        self.list.delete_pressed.connect(self._remove)
+        self.field = EntryLine(placeholder=_("Add a topic (A)"), name=_("New topic"))
+        self.field.returnPressed.connect(self._add)
+
+    def _build_waiting(self) -> None:
+        self.waiting_model = RowsModel(self)
+        self.waiting = CheckList(_("From earlier one-on-ones"))
+        self.waiting.setModel(self.waiting_model)
+        self.waiting.pressed_icon.connect(self._take_on)
+        self.waiting.opened.connect(self._take_on)
+        self.waiting.delete_pressed.connect(self._remove_waiting)
+        self._waiting_heading = Label(_("From earlier one-on-ones"), "section")
+        self._waiting_heading.setContentsMargins(theme.space(1.5), 0, 0, 0)
+        self.more = Button("", "quiet")
+        self.more.clicked.connect(self._show_all)
+
+    def _assemble(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        self._heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
+        column.addWidget(self._heading)
+        column.addWidget(self.list)
+        column.addWidget(hung(self.field))
+        column.addSpacing(theme.space(1))
+        for part in (self._waiting_heading, self.waiting, self.more):
+            column.addWidget(part)
+
+    # ------------------------------------------------------------------------------------------- showing
+
+    def show_meeting(self, view: MeetingView, today: date) -> None:
+        """Show a meeting's topics."""
+        if view.meeting.id != self._meeting_id:
+            self._shows_all = False
+            self.field.clear()
+        self._view, self._meeting_id = view, view.meeting.id
+        self.model.set_rows(view.topics)
+        self.list.setVisible(bool(view.topics))
+        done = sum(bool(topic.ticked) for topic in view.topics)
+        note = _("{done} of {all} discussed").format(done=done, all=len(view.topics)) if view.topics else ""
+        self._heading.set_note(note)
+        self._show_waiting(waiting_rows(view, today))
+
+    def _show_waiting(self, rows: list[Row]) -> None:
+        shown = rows if self._shows_all or len(rows) <= MOST_WAITING + 1 else rows[:MOST_WAITING]
+        self.waiting_model.set_rows(shown)
+        for part in (self._waiting_heading, self.waiting):
+            part.setVisible(bool(rows))
+        self.more.setVisible(len(shown) < len(rows))
+        self.more.setText(_("{n} more").format(n=len(rows) - len(shown)))
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._shows_all = True
+        if self._view:
+            self._show_waiting(waiting_rows(self._view, date.today()))
+
+    # ------------------------------------------------------------------------------------------- actions
+
+    @Slot()
+    def _add(self) -> None:
+        words = self.field.text().strip()
+        if not words or not self._meeting_id:
+            return
+        add = partial(one_on_ones.add_item, one_on_one_id=self._meeting_id, text=words, raised_on=date.today())
+        if self._acts.try_to(_WHAT, add):
+            self.field.clear()
+
+    @Slot(QModelIndex)
+    def _tick(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row:
+            change = partial(one_on_ones.revise_item, item_id=row.id)
+            is_on = bool(row.ticked)
+            self._acts.try_to(_WHAT, partial(change, discussed=not is_on), partial(change, discussed=is_on))
+
+    @Slot(str, str)
+    def _rename(self, item_id: str, words: str) -> None:
+        row = next(row for row in self._rows() if row.id == item_id)
+        change = partial(one_on_ones.revise_item, item_id=item_id)
+        self._acts.try_to(_WHAT, partial(change, text=words), partial(change, text=row.title))
+
+    @Slot(QModelIndex, int)
+    def _move(self, index: QModelIndex, step: int) -> None:
+        ids = [row.id for row in self._rows()]
+        here, there = index.row(), index.row() + step
+        if not 0 <= there < len(ids):
+            return
+        before = list(ids)
+        ids[here], ids[there] = ids[there], ids[here]
+        self._acts.try_to(_WHAT, partial(_put_in_order, ids=ids), partial(_put_in_order, ids=before))
+
+    @Slot(QModelIndex)
+    def _remove(self, index: QModelIndex) -> None:
+        self._to_trash(self.model.row_at(index))
+
+    @Slot(QModelIndex)
+    def _remove_waiting(self, index: QModelIndex) -> None:
+        row = self.waiting_model.row_at(index)
+        if row and not row.id.startswith(SUGGESTED):
+            self._to_trash(row)
+
+    def _to_trash(self, row: Row | None) -> None:
+        if row:
+            back = partial(one_on_ones.take_back_item, item_id=row.id)
+            said = _("Off the agenda: {topic}").format(topic=row.title)
+            self._acts.try_to(_WHAT, partial(one_on_ones.remove_item, item_id=row.id), back, said)
+
+    @Slot(QModelIndex)
+    def _take_on(self, index: QModelIndex) -> None:
+        """Put a topic from earlier on this agenda; it keeps the day on which it was first raised."""
+        row = self.waiting_model.row_at(index)
+        if row is None or self._view is None:
+            return
+        if row.id.startswith(SUGGESTED):
+            add = partial(one_on_ones.add_item, one_on_one_id=self._meeting_id, text=row.title)
+            self._acts.try_to(_WHAT, partial(add, raised_on=date.today()))
+            return
+        origin = next(each.one_on_one_id for each in self._view.waiting if each.id == row.id)
+        bring = partial(one_on_ones.bring_forward, item_id=row.id)
+        self._acts.try_to(_WHAT, partial(bring, one_on_one_id=self._meeting_id), partial(bring, one_on_one_id=origin))
+
+    def _rows(self) -> list[Row]:
+        places = range(self.model.rowCount())
+        return [row for place in places if (row := self.model.row_at(self.model.index(place, 0)))]
+
+
+def _put_in_order(session: "Session", ids: list[str]) -> None:
+    """Write the places of all topics anew, so that equal ones of an import cannot stay equal."""
+    for place, item_id in enumerate(ids):
+        one_on_ones.revise_item(session, item_id, position=place)
+
+
+def hung(widget: QWidget) -> QWidget:
+    """A widget set in by the air that lists have inside, so that all words of a section begin at one line."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
+    column.addWidget(widget)
+    return holder
