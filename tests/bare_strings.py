@@ -31,6 +31,8 @@ FORMATTED: Final = re.compile(r"\{[^{}]*\}|&[a-z]+;|<[^<>]*>")
 def shown(node: ast.AST) -> Iterator[str]:
     """The literal texts with a letter that this expression puts before the user."""
     match node:
+        case ast.Constant(value="Upward"):  # a name is the same in every language
+            pass
         case ast.Constant(value=str() as text) if re.search(r"[^\W\d_]", FORMATTED.sub("", text)):
             yield text
         case ast.BinOp(left=first, right=second) | ast.IfExp(body=first, orelse=second):

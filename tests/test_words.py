@@ -19,6 +19,7 @@ BARE = [
     'def headerData(self):\n    return "Due"',
 ]
 FINE = [
+    'window.setWindowTitle("Upward")',
     'label.setText(_("Next one-on-one"))',
     'label.setText(n_("{n} entry", "{n} entries", n).format(n=n))',
     'label.setText("{} · {}".format(day, hour))',
