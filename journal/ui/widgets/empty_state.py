@@ -1,6 +1,7 @@
 """What a page shows when it has nothing to show: what belongs here, and one click that starts it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from journal.ui import icons, theme
@@ -45,7 +46,17 @@ class EmptyState(QWidget):
     def _press(self) -> None:
         self.started.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence fits into a narrow place as well."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to stand in the place of a narrow list."""
+        return super().minimumSizeHint().boundedTo(QSize(theme.theme().em(12), 100_000))
+
     @Slot()
     def _fit(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon_name, theme.theme().em(2.2), theme.colors().accent))
-        self._sentence.setFixedWidth(min(theme.theme().em(20), theme.space(60)))
+        room = max(self.width() - theme.space(6), theme.theme().em(8))
+        self._sentence.setFixedWidth(min(theme.theme().em(20), theme.space(60), room))

@@ -33,8 +33,9 @@ class Field(QWidget):
         self._hint.setText(sentence or self._hint_text)
         self._hint.setVisible(bool(sentence or self._hint_text))
         self.widget.setAccessibleDescription(sentence or self._hint_text)
-        self.widget.setProperty("wrong", bool(sentence))
-        restyle(self.widget)
+        if bool(self.widget.property("wrong")) != bool(sentence):
+            self.widget.setProperty("wrong", bool(sentence))
+            restyle(self.widget)
 
 
 class FormColumn(QWidget):
@@ -46,17 +47,20 @@ class FormColumn(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space(2))
-        self._layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._layout.addStretch(1)  # an alignment instead would forget that pills in two lines are higher
 
     def add(self, label: str, widget: QWidget, hint: str = "") -> Field:
         """Add a field under its label."""
         field = Field(label, widget, hint)
-        self._layout.addWidget(field)
+        self._add(field)
         return field
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something that needs no label, such as a heading or a row of buttons."""
-        self._layout.addWidget(widget)
+        self._add(widget)
+
+    def _add(self, widget: QWidget) -> None:
+        self._layout.insertWidget(self._layout.count() - 1, widget)
 
 
 class LineField(QLineEdit):

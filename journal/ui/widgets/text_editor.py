@@ -1,9 +1,10 @@
 """An editor for plain text: a comfortable measure, and nothing rich can get in."""
 
+import math
 from typing import Literal
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from journal.ui import theme
@@ -66,9 +67,17 @@ class TextEditor(QPlainTextEdit):
             self.insertPlainText(source.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle."""
+        """Keep the column in the middle, and a field as high as its text in the new width."""
         super().resizeEvent(event)
         self._fit()
+        if self._look == "field" and self.height() != self._height():
+            self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A field is measured again when its letters change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """A field is as high as its text, between its least lines and twelve."""
@@ -86,7 +95,7 @@ class TextEditor(QPlainTextEdit):
 
     def _height(self) -> int:
         lines = min(max(self._lines, round(self.document().size().height())), 12)
-        return lines * QFontMetrics(self.font()).lineSpacing() + theme.space(2)
+        return math.ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + theme.space(2.25)
 
     @Slot()
     def _text_changed(self) -> None:

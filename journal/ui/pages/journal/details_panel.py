@@ -1,0 +1,148 @@
+"""The column of fields that a kind of entry has beside its text; the base of the panels of a feedback and a request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from journal.ui import theme
+from journal.ui.pages.journal.bound import Bound
+from journal.ui.pages.journal.state import Values
+from journal.ui.widgets.date_field import DateField
+from journal.ui.widgets.filter_bar import Choices, FilterBar
+from journal.ui.widgets.form import Field, FormColumn, LineField
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.text_editor import TextEditor
+
+
+class DetailsPanel(QScrollArea):
+    """Fields under their labels. `edited` as one types, `decided` when something was chosen."""
+
+    edited = Signal()
+    decided = Signal()
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        """An empty panel under its heading."""
+        super().__init__(parent)
+        self._bounds: dict[str, Bound] = {}
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(3))
+        layout.setSpacing(theme.space(2))
+        layout.addWidget(Label(heading, "heading"))
+        self._form = FormColumn()
+        layout.addWidget(self._form)
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    def show_values(self, values: Values) -> None:
+        """Show the values of an entry."""
+        for name, bound in self._bounds.items():
+            bound.show(values[name])
+        self.follow()
+
+    def values(self) -> dict[str, Any]:
+        """The values as they are now."""
+        return {name: bound.value() for name, bound in self._bounds.items()}
+
+    def follow(self) -> None:
+        """Show and hide what depends on a choice."""
+
+    def add_text(self, name: str, label: str, placeholder: str, lines: int = 2) -> TextEditor:
+        """A field of several lines."""
+        editor = TextEditor(label, placeholder, look="field", lines=lines)
+        editor.edited.connect(self.edited)
+        self._bounds[name] = Bound(editor.text, editor.set_text)
+        self._form.add(label, editor)
+        return editor
+
+    def add_line(self, name: str, label: str, placeholder: str) -> LineField:
+        """A field of one line."""
+        line = LineField(placeholder=placeholder, name=label)
+        line.textEdited.connect(self.edited)
+        self._bounds[name] = Bound(line.text, line.setText)
+        self._form.add(label, line)
+        return line
+
+    def add_day(self, name: str, label: str) -> Field:
+        """A field for a day or none."""
+        day = DateField(label)
+        day.changed.connect(self._decide)
+        self._bounds[name] = Bound(day.day, day.set_day)
+        field = self._form.add(label, day)
+        day.complained.connect(field.complain)
+        return field
+
+    def add_pills(self, name: str, label: str, choices: Choices) -> FilterBar:
+        """A few choices of which one is always on."""
+        pills = OneOfPills(label, choices)
+        pills.changed.connect(self._decide)
+        self._bounds[name] = Bound(pills.value, pills.set_value)
+        self._form.add(label, pills)
+        return pills
+
+    def add_choice(self, name: str, label: str, choices: Choices) -> QComboBox:
+        """More choices of which one is always on."""
+        box = QComboBox()
+        for value, text in choices:
+            box.addItem(text, value)
+        box.activated.connect(self._decide)
+        choice = _ComboValue(box)
+        self._bounds[name] = Bound(choice.value, choice.set_value)
+        self._form.add(label, box)
+        return box
+
+    def add_other(
+        self, name: str, label: str, widget: QWidget, read: Callable[[], Any], write: Callable[[Any], None]
+    ) -> None:
+        """A widget of another kind; connect its signal to `decided`."""
+        self._bounds[name] = Bound(read, write)
+        self._form.add(label, widget)
+
+    @Slot()
+    def _decide(self) -> None:
+        self.follow()
+        self.decided.emit()
+
+
+class OneOfPills(FilterBar):
+    """Pills of which one is always on: a click on that one leaves it on."""
+
+    def __init__(self, name: str, choices: Choices) -> None:
+        """The first is on."""
+        super().__init__(name, choices)
+        self._value = choices[0][0]
+        self.set_value(self._value)
+        self.changed.connect(self._hold)
+
+    def value(self) -> str:
+        """The value that is on."""
+        return next(iter(self.values()), self._value)
+
+    def set_value(self, value: str) -> None:
+        """Turn this one on, without a signal."""
+        self._value = value
+        self.set_values([value])
+
+    @Slot(object)
+    def _hold(self, on: list[str]) -> None:
+        self.set_value(on[0] if on else self._value)
+
+
+class _ComboValue:
+    """The value of a combo box rather than its row."""
+
+    def __init__(self, box: QComboBox) -> None:
+        self._box = box
+
+    def value(self) -> str:
+        return self._box.currentData()
+
+    def set_value(self, value: str) -> None:
+        self._box.setCurrentIndex(max(0, self._box.findData(value)))

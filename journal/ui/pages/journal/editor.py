@@ -1,0 +1,293 @@
+"""The editor of one entry. What is written in it is saved by itself, and stays in it until it is."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import theme
+from journal.ui.autosave import Autosave, SaveState
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.journal.bound import Bound
+from journal.ui.pages.journal.details_panel import DetailsPanel
+from journal.ui.pages.journal.editor_header import EditorHeader
+from journal.ui.pages.journal.feedback_panel import FeedbackPanel
+from journal.ui.pages.journal.notes import NoteBar, SaveBar
+from journal.ui.pages.journal.request_panel import RequestPanel
+from journal.ui.pages.journal.state import (
+    BLANK,
+    WRITTEN,
+    EntryState,
+    Saved,
+    Values,
+    changes,
+    has_words,
+    load,
+    new_state,
+    save,
+)
+from journal.ui.pages.journal.title_highlighter import TitleHighlighter
+from journal.ui.widgets.date_field import DateField, TimeField
+from journal.ui.widgets.text_editor import TextEditor
+
+#: From this many lines of body text on, the panel stands beside the text, else under it.
+BESIDE_EM: Final = 34
+
+#: What a text of each kind may begin with.
+QUESTIONS: Final[dict[str, str]] = {
+    "interaction": _("What happened? The first line is the title; @words are tags."),
+    "feedback": _("What did I understand? And only then: what is my view?"),
+    "request": _("What is behind it? What would make it easy for them to say yes?"),
+    "win": _("What went well, and who made it happen?"),
+    "reflection": _("What do I take from it?"),
+}
+
+
+class EntryEditor(QWidget):
+    """Shows one entry at a time: `open_entry` or `begin`; `flush` before anything else is shown."""
+
+    #: The entry as it was (None for a new one) and as it is by now, after the commit.
+    saved = Signal(object, object)
+    left = Signal()
+    delete_pressed = Signal()
+    restore_pressed = Signal()
+    delete_for_good_pressed = Signal()
+    other_wanted = Signal(str)
+
+    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
+        """Nothing is shown in it yet."""
+        super().__init__(parent)
+        self._journal = journal
+        self._base = new_state("interaction", date.today(), "00:00")
+        self._other = ""
+        self.is_writing = False
+        self.header = EditorHeader()
+        self.note = NoteBar()
+        self.text = TextEditor(
+            _("Text of the entry"), _("What happened? The first line is the title; @words are tags.")
+        )
+        self._highlighter = TitleHighlighter(self.text.document())
+        self.panels: dict[str, DetailsPanel] = {"feedback": FeedbackPanel(), "request": RequestPanel()}
+        self.foot = SaveBar()
+        self.autosave = Autosave(self._write, self, self.foot.status)
+        self._bound_text = Bound(self.text.text, self.text.set_text)
+        self._assemble()
+        self._connect()
+
+    # ------------------------------------------------------------------------------------------ building
+
+    def _assemble(self) -> None:
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setHandleWidth(1)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self.text)
+        for number, panel in enumerate(self.panels.values(), start=1):
+            panel.hide()
+            self.body.addWidget(panel)
+            self.body.setStretchFactor(number, 0)
+        self.body.setStretchFactor(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.note)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self.foot)
+        self.text.viewport().installEventFilter(self)
+
+    def _connect(self) -> None:
+        self.text.edited.connect(self._edited)
+        self.header.decided.connect(self._decided)
+        self.header.delete_pressed.connect(self.delete_pressed)
+        for panel in self.panels.values():
+            panel.edited.connect(self._edited)
+            panel.decided.connect(self._decided)
+        self.autosave.state.connect(self._follow_saving)
+        self.foot.retry.clicked.connect(self._try_again)
+        self.foot.copy.clicked.connect(self.copy_text)
+        self.note.first_pressed.connect(self._first_of_note)
+        self.note.second_pressed.connect(self.delete_for_good_pressed)
+        theme.theme().changed.connect(self._fit)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.activated.connect(self.left)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # ------------------------------------------------------------------------------------------- entries
+
+    @property
+    def state(self) -> EntryState:
+        """The entry as it was last read or saved."""
+        return self._base
+
+    def open_entry(self, state: EntryState) -> None:
+        """Show an entry; whatever was in the editor must have been flushed."""
+        self.autosave.forget()
+        self._other = ""
+        self._show(state, is_other_entry=state.id != self._base.id or not state.id)
+        self.note.hide()
+        if state.trashed:
+            self.note.say(_("This entry is in the trash."), _("Restore"), _("Delete for good"))
+
+    def close_entry(self) -> None:
+        """Hold nothing any more; whatever was in the editor must have been flushed."""
+        self.open_entry(new_state("interaction", date.today(), "00:00"))
+
+    def begin(self, kind: str) -> None:
+        """Show an empty entry of today, with the cursor in its text; it is in the journal once something was written."""
+        now = datetime.now()  # noqa: DTZ005 (the user's clock)
+        self.open_entry(new_state(kind, now.date(), f"{now:%H:%M}"))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_up(self, base: EntryState, values: Values) -> None:
+        """Show an entry with what could not be saved of it before, and try again."""
+        self.open_entry(base)
+        self._show_values(values)
+        self._edited()
+
+    def values(self) -> dict[str, Any]:
+        """Everything as it stands in the editor."""
+        found = {**self._base.values, **self.header.values(), "text": self._bound_text.value()}
+        for panel in self.panels.values():
+            found |= panel.values()
+        return found
+
+    def refresh(self) -> None:
+        """Show what others changed, unless something here is not saved yet. Raises RecordGone, when it was deleted."""
+        if self._base.id and not self.autosave.unsaved and not self.is_writing:
+            with self._journal.read() as session:
+                found = load(session, self._base.id)
+            if found != self._base:
+                self.open_entry(found)
+
+    def flush(self, wait_ms: int = 0) -> bool:
+        """Save now; whether nothing is unsaved any more."""
+        field = QApplication.focusWidget()
+        if isinstance(field, DateField | TimeField) and self.isAncestorOf(field):
+            field.editingFinished.emit()
+        return self.autosave.flush(wait_ms)
+
+    @Slot()
+    def copy_text(self) -> None:
+        """Put everything that is written here on the clipboard."""
+        values = self.values()
+        words = [values["text"], *(values[name] for name in BLANK if name in WRITTEN)]
+        QGuiApplication.clipboard().setText("\n\n".join(word for word in words if word.strip()))
+
+    # -------------------------------------------------------------------------------------------- saving
+
+    @Slot()
+    def _edited(self) -> None:
+        """Something was typed: save it soon; taken back to what is saved already, there is nothing to save."""
+        if self._is_changed():
+            self.autosave.touch()
+        elif self.autosave.unsaved:
+            self.autosave.forget()
+
+    @Slot()
+    def _decided(self) -> None:
+        """Something was chosen: save it at once."""
+        self._show_panel()
+        self._edited()
+        self.autosave.flush()
+
+    def _is_changed(self) -> bool:
+        values = self.values()
+        return bool(changes(self._base.values, values)) if self._base.id else has_words(values)
+
+    def _write(self) -> None:
+        if not self._is_changed():
+            return
+        before = self._base if self._base.id else None
+        self.is_writing = True
+        try:
+            with self._journal.write(Changed.ENTRIES) as session:
+                done = save(session, self._base, self.values(), date.today())
+        finally:
+            self.is_writing = False
+        self._show(done.state, is_other_entry=False)
+        self._tell(done)
+        self.saved.emit(before if before and before.id == done.state.id else None, done.state)
+
+    def _tell(self, done: Saved) -> None:
+        self._other = done.other
+        if done.other:
+            words = _(
+                "Another program changed this entry while you were writing. Both versions are kept: yours is here."
+            )
+            self.note.say(words, _("Show the other"))
+        elif done.was_gone:
+            self.note.say(_("Another program deleted this entry while you were writing. Your version is kept here."))
+
+    @Slot(object)
+    def _follow_saving(self, state: SaveState) -> None:
+        self.foot.show_failed(is_failed=state.kind == "failed")
+
+    @Slot()
+    def _try_again(self) -> None:
+        self.autosave.flush()
+
+    @Slot()
+    def _first_of_note(self) -> None:
+        if self._other:
+            self.other_wanted.emit(self._other)
+        else:
+            self.restore_pressed.emit()
+
+    # ------------------------------------------------------------------------------------------- showing
+
+    def _show(self, state: EntryState, *, is_other_entry: bool) -> None:
+        self._base = state
+        self._show_values(state.values)
+        if is_other_entry:
+            self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
+            self.text.document().clearUndoRedoStacks()
+        self.header.set_changeable(is_changeable=not state.trashed)
+        for panel in self.panels.values():
+            panel.setEnabled(not state.trashed)
+        self.text.setReadOnly(state.trashed)
+
+    def _show_values(self, values: Values) -> None:
+        self.header.show_values(values)
+        self._bound_text.show(values["text"])
+        for panel in self.panels.values():
+            panel.show_values(values)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        kind = self.header.kinds.value()
+        self.text.setPlaceholderText(QUESTIONS[kind])
+        if any(panel.isHidden() == (name == kind) for name, panel in self.panels.items()):
+            for name, panel in self.panels.items():
+                panel.setVisible(name == kind)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel goes under the text where it is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The head and the foot hang on the column of the text."""
+        if watched is self.text.viewport() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._hang()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _fit(self) -> None:
+        is_beside = self.width() >= theme.theme().em(BESIDE_EM)
+        self.body.setOrientation(Qt.Orientation.Horizontal if is_beside else Qt.Orientation.Vertical)
+        length = self.width() if is_beside else self.body.height()
+        share = min(theme.theme().em(18), length // 2) if is_beside else round(length * 0.6)
+        self.body.setSizes([length - share] + [share] * len(self.panels))
+        self._hang()
+        QTimer.singleShot(0, self, self._hang)  # once more when the style has given the text its final place
+
+    @Slot()
+    def _hang(self) -> None:
+        left = max(self.text.viewport().x(), theme.space(3))
+        self.header.hang(left, theme.space(3), self.width())
+        self.note.hang(left, theme.space(3))
+        self.foot.hang(left, theme.space(3))

@@ -1,0 +1,117 @@
+"""The head of the editor: the kind of the entry, its day and time, the star, and the way to the trash."""
+
+from datetime import time
+from typing import Any, Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import theme
+from journal.ui.pages.journal.bound import Bound
+from journal.ui.pages.journal.kind_switch import KindSwitch
+from journal.ui.pages.journal.state import Values
+from journal.ui.widgets.button import IconButton
+from journal.ui.widgets.date_field import DateField, TimeField
+
+#: How far the words of a flat field stand from its edge: they, not the edge, stand over the text.
+_FIELD_EDGE: Final = 10
+
+
+class EditorHeader(QWidget):
+    """Everything of an entry that is chosen rather than written. `decided` when it was."""
+
+    decided = Signal()
+    delete_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Two lines: the kind and what can be done, then when it was."""
+        super().__init__(parent)
+        self.kinds = KindSwitch(_("Kind of entry"))
+        self.day = DateField(_("Day"), optional=False)
+        self.time = TimeField(_("Time"))
+        for field in (self.day, self.time):
+            field.setProperty("look", "title")
+        self.star = StarButton()
+        self.trash = IconButton("trash", _("Move to the trash"))
+        self._bounds = {
+            "kind": Bound(self.kinds.value, self.kinds.set_value),
+            "day": Bound(self.day.day, self.day.set_day),
+            "time": Bound(self._clock, self._set_clock),
+            "starred": Bound(self.star.isChecked, self.star.setChecked),
+        }
+        for signal in (self.kinds.changed, self.day.changed, self.time.changed, self.star.clicked):
+            signal.connect(self._decide)
+        self.trash.clicked.connect(self.delete_pressed)
+        self._assemble()
+
+    def _assemble(self) -> None:
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(theme.space(1))
+        top, below = QHBoxLayout(), QHBoxLayout()
+        for line in (top, below):
+            line.setSpacing(theme.space(1))
+            self._layout.addLayout(line)
+        top.setContentsMargins(_FIELD_EDGE, 0, 0, 0)
+        top.addWidget(self.kinds)
+        top.addStretch(1)
+        below.addWidget(self.day)
+        below.addWidget(self.time)
+        below.addStretch(1)
+        below.addWidget(self.star)
+        below.addWidget(self.trash)
+        theme.theme().changed.connect(self._fit)
+        self._fit()
+
+    def show_values(self, values: Values) -> None:
+        """Show the values of an entry."""
+        for name, bound in self._bounds.items():
+            bound.show(values[name])
+
+    def values(self) -> dict[str, Any]:
+        """The values as they are now."""
+        return {name: bound.value() for name, bound in self._bounds.items()}
+
+    def set_changeable(self, *, is_changeable: bool) -> None:
+        """An entry in the trash is only looked at."""
+        self.setEnabled(is_changeable)
+        self.star.setVisible(is_changeable)
+        self.trash.setVisible(is_changeable)
+
+    def hang(self, left: int, right: int, width: int) -> None:
+        """Stand over the column of the text: its distances from both sides, in this width."""
+        self._layout.setContentsMargins(left - _FIELD_EDGE, theme.space(2), right, theme.space(1))
+        self.kinds.fit(width - left - right)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.day.setFixedWidth(theme.theme().em(6) + theme.space(3))
+        self.time.setFixedWidth(theme.theme().em(4.4))
+
+    def _clock(self) -> str | None:
+        at = self.time.at()
+        return f"{at:%H:%M}" if at else None
+
+    def _set_clock(self, clock: str | None) -> None:
+        self.time.set_at(time.fromisoformat(clock) if clock else None)
+
+    @Slot()
+    def _decide(self) -> None:
+        self.decided.emit()
+
+
+class StarButton(IconButton):
+    """On or off: for what one wants to find again at once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Off."""
+        super().__init__("star", _("Star"), parent=parent)
+        self.setCheckable(True)
+        self.setShortcut("Alt+S")
+        self.toggled.connect(self._show_state)
+        self._show_state()
+
+    @Slot()
+    def _show_state(self) -> None:
+        self.set_icon("star-on" if self.isChecked() else "star")
+        self.set_name(_("Take the star off") if self.isChecked() else _("Star"))

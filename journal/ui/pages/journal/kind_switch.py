@@ -1,0 +1,100 @@
+"""The five kinds of entries side by side, of which one is on: words where there is room, else icons."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
+
+from journal.text import ENTRY_KINDS
+from journal.ui import theme
+from journal.ui.widgets.button import Button
+
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class KindSwitch(QFrame):
+    """`changed` carries the kind that the user chose: by a click, by the arrow keys, or by Alt+1 to Alt+5."""
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name` is what a screen reader says of the whole."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("ground", "segments")
+        self._is_compact = False
+        self._buttons: dict[str, Button] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(2)
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        for number, (kind, text) in enumerate(ENTRY_KINDS.items(), start=1):
+            layout.addWidget(self._make(kind, text, QKeySequence(f"Alt+{number}")))
+        self.set_value(next(iter(ENTRY_KINDS)))
+
+    def _make(self, kind: str, text: str, keys: QKeySequence) -> Button:
+        button = Button(text, "segment", kind, parent=self)
+        button.setCheckable(True)
+        button.setAccessibleName(text)
+        button.setToolTip(f"{text}  {keys.toString(QKeySequence.SequenceFormat.NativeText)}")
+        QShortcut(keys, button, button.click)
+        self._group.addButton(button)
+        self._buttons[kind] = button
+        return button
+
+    def value(self) -> str:
+        """The kind that is on."""
+        return next(kind for kind, button in self._buttons.items() if button.isChecked())
+
+    def set_value(self, kind: str) -> None:
+        """Turn this kind on, without a signal."""
+        self._buttons[kind].setChecked(True)
+        self._show_words()
+
+    def fit(self, room: int) -> None:
+        """Show the words of all kinds where they fit in so many pixels, else only those of the one that is on."""
+        widest = sum(self._width_of(button) for button in self._buttons.values()) + theme.space(1.5)
+        if self._is_compact != (widest > room):
+            self._is_compact = not self._is_compact
+            self._show_words()
+
+    def minimumSizeHint(self) -> QSize:
+        """It can always be as narrow as with the icons and the widest word."""
+        alone = (len(self._buttons) - 1) * (theme.theme().icon_side() + theme.space(4))
+        width = alone + max(self._width_of(button) for button in self._buttons.values()) + theme.space(1.5)
+        return QSize(width, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right choose the neighbour."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        buttons = list(self._buttons.values())
+        here = next((number for number, button in enumerate(buttons) if button.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        there = buttons[(here + step) % len(buttons)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        there.click()
+
+    def _width_of(self, button: Button) -> int:
+        strong = theme.theme().font("body", strong=True)
+        button_edges = theme.space(4.5)
+        return (
+            QFontMetrics(strong).horizontalAdvance(button.accessibleName()) + button.iconSize().width() + button_edges
+        )
+
+    @Slot()
+    def _show_words(self) -> None:
+        for kind, button in self._buttons.items():
+            shown = "" if self._is_compact and not button.isChecked() else button.accessibleName()
+            if button.text() != shown:
+                button.setText(shown)
+                button.set_icon(kind)
+
+    @Slot(object)
+    def _clicked(self, _button: object) -> None:
+        self._show_words()
+        self.changed.emit(self.value())

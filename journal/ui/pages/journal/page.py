@@ -1,0 +1,248 @@
+"""The Journal page: the list of entries at the left, the editor of the one that is on at the right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from journal.errors import RecordGone, UpwardError
+from journal.practices.entries import EntryFilter
+from journal.text import _
+from journal.ui import notifications, preferences, theme
+from journal.ui.autosave import CLOSING_MS
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.journal import unsaved
+from journal.ui.pages.journal.editor import EntryEditor
+from journal.ui.pages.journal.entry_list import EntryList, Shown
+from journal.ui.pages.journal.state import EntryState, load
+from journal.ui.pages.journal.trashing import Trashing
+from journal.ui.widgets.empty_state import EmptyState
+from journal.ui.widgets.split_view import SplitView
+
+if TYPE_CHECKING:
+    pass
+
+
+class JournalPage(QWidget):
+    """Entries of five kinds: found at the left, written at the right, saved by themselves."""
+
+    #: Go to a page, to one of its records.
+    go = Signal(str, str)
+    title = _("Journal")
+    reads = Changed.ENTRIES
+
+    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
+        """Shows the newest entries; what could not be saved before the last lock is taken up again."""
+        super().__init__(parent)
+        self._journal = journal
+        self.list = EntryList(journal)
+        self.editor = EntryEditor(journal)
+        self._trashing = Trashing(self, journal, self.list, self.editor)
+        self._build()
+        self._connect()
+        self.list.show_filter(EntryFilter())
+        kept = unsaved.take(journal.path)
+        if kept:
+            self.list.choose_place(kept[0].place)
+            self.editor.take_up(*kept)
+            self._show_editor()
+
+    def _build(self) -> None:
+        self._no_choice = EmptyState("journal", _("Choose an entry, or press N in the list to write one."))
+        self._right = QWidget()
+        self._right_stack = QStackedLayout(self._right)
+        self._right_stack.addWidget(self.editor)
+        self._right_stack.addWidget(self._no_choice)
+        self.list.setMinimumWidth(280)
+        self._split = SplitView("journal", self.list, self._right, sizes=(2, 4))
+        self._split.setStretchFactor(0, 0)
+        self._begin = EmptyState(
+            "journal",
+            _("What happened between you and your manager belongs here: talks, feedback, requests, wins, thoughts."),
+            _("Write the first entry"),
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedLayout()
+        whole.addLayout(self._stack)
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self._begin)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._enter)
+        self.list.new_pressed.connect(self.new_record)
+        self.list.delete_pressed.connect(self._delete)
+        self.list.undo_pressed.connect(self._trashing.undo_last)
+        self.list.shown_changed.connect(self._follow)
+        self.editor.saved.connect(self._saved)
+        self.editor.left.connect(self._leave)
+        self.editor.delete_pressed.connect(self._delete)
+        self.editor.restore_pressed.connect(self._trashing.restore)
+        self.editor.delete_for_good_pressed.connect(self._trashing.delete_for_good)
+        self.editor.other_wanted.connect(self.show_record)
+        self._begin.started.connect(self.new_record)
+        self._journal.closing.connect(self._closing)
+        self.setFocusProxy(self.list)
+
+    # ------------------------------------------------------------------------------------------- public
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again what others changed; what is being written stays."""
+        if self.editor.is_writing:
+            return
+        self.list.filters.tags.forget()
+        self.list.model.refresh()
+        try:
+            self.editor.refresh()
+        except RecordGone:
+            self._show_nothing()
+        except UpwardError:
+            return  # busy at this moment; the next change, or the next save, says so
+
+    @Slot(str)
+    def show_record(self, record_id: str) -> None:
+        """Put an entry on, wherever it is; an empty id begins a new one."""
+        if not record_id:
+            self.new_record()
+            return
+        if not self._may_leave():
+            return
+        try:
+            with self._journal.read() as session:
+                state = load(session, record_id)
+            self._reveal(state)
+        except UpwardError as error:
+            notifications.say(self, str(error))
+            return
+        self._open(state)
+
+    @Slot()
+    def new_record(self) -> None:
+        """Begin an entry, with the cursor in its text; of the kind that the list is narrowed to, if it is to one."""
+        if not self._may_leave():
+            return
+        wanted = self.list.filters.wanted()
+        kinds = list(wanted.kinds)
+        if self.list.is_trash or wanted not in (EntryFilter(), EntryFilter(kinds=wanted.kinds)):
+            self.list.filters.clear_all()
+            kinds = []
+        self.list.choose_place(None)
+        self._show_editor()
+        self.editor.begin(kinds[0] if len(kinds) == 1 else "interaction")
+
+    def flush(self) -> bool:
+        """Write unsaved text now; whether everything is safe."""
+        return self.editor.flush()
+
+    # ---------------------------------------------------------------------------------------- selection
+
+    @Slot(str)
+    def _choose(self, entry_id: str) -> None:
+        """The list has another row on: show that entry, unless the one before cannot be saved."""
+        if entry_id and entry_id == self.editor.state.id and self._right_stack.currentWidget() is self.editor:
+            return
+        if not self._may_leave():
+            self.list.choose_place(self.editor.state.place)
+            return
+        if not entry_id:
+            self._show_nothing()
+            return
+        try:
+            with self._journal.read() as session:
+                state = load(session, entry_id)
+        except UpwardError as error:
+            notifications.say(self, str(error))
+            return
+        self._open(state)
+
+    def _may_leave(self) -> bool:
+        if self.editor.flush():
+            return True
+        notifications.say(self, _("This entry is not saved yet, so it stays open."))
+        return False
+
+    def _open(self, state: EntryState) -> None:
+        self._show_editor()
+        self.editor.open_entry(state)
+
+    def _reveal(self, state: EntryState) -> None:
+        """Show a list in which this entry stands. Raises UpwardError."""
+        if state.trashed != self.list.is_trash:
+            self.list.toggle_trash()
+        self.list.model.read_all_now()
+        if not self.list.choose_place(state.place) and not state.trashed:
+            self.list.filters.clear_all()
+            self.list.model.read_all_now()
+            self.list.choose_place(state.place)
+
+    def _show_editor(self) -> None:
+        self._stack.setCurrentWidget(self._split)
+        self._right_stack.setCurrentWidget(self.editor)
+
+    def _show_nothing(self) -> None:
+        self.editor.close_entry()
+        self._right_stack.setCurrentWidget(self._no_choice)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        """The whole page says what belongs here as long as there is nothing and nothing is being written."""
+        is_blank = self.list.shown is Shown.NOTHING_YET and self._right_stack.currentWidget() is not self.editor
+        self._stack.setCurrentWidget(self._begin if is_blank else self._split)
+
+    @Slot()
+    def _enter(self) -> None:
+        self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Escape: save, and go back to the list; an entry in which nothing was written is dropped."""
+        self.editor.flush()
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.editor.state.id and not self.editor.autosave.unsaved:
+            self.list.view.choose_row(0)
+            if not self.list.model.rowCount():
+                self._show_nothing()
+
+    # ------------------------------------------------------------------------------------------- changes
+
+    @Slot(object, object)
+    def _saved(self, before: EntryState | None, after: EntryState) -> None:
+        """Only the row of this entry changes, comes or moves."""
+        self.list.filters.tags.forget()
+        self.list.move_entry(before.place if before else None, after.place, is_on=True)
+
+    @Slot()
+    def _delete(self) -> None:
+        """Move the entry that is on to the trash; one that was not written yet is just dropped."""
+        state = self.editor.state
+        if state.trashed or self._right_stack.currentWidget() is not self.editor:
+            return
+        if not state.id:
+            self.editor.autosave.forget()
+            self._leave()
+            return
+        if not self._may_leave():
+            return
+        self._trashing.delete(self.editor.state)
+
+    @Slot()
+    def _closing(self) -> None:
+        """The journal is about to be locked: write, or keep what cannot be written until it is opened again."""
+        if not self.editor.flush(CLOSING_MS):
+            unsaved.keep(self._journal.path, self.editor.state, self.editor.values())
+        self.editor.autosave.forget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the list."""
+        super().showEvent(event)
+        if not preferences.current().sizes("journal"):
+            width = min(theme.theme().em(20), self.width() * 45 // 100)
+            self._split.setSizes([width, self.width() - width])
+        if self._stack.currentWidget() is self._begin:
+            self._begin.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.editor.isAncestorOf(self.focusWidget() or self):
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)

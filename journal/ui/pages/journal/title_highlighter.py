@@ -1,0 +1,44 @@
+"""How the text of an entry is painted while it is written: its first line as the title, its tags in the accent colour."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from journal.practices.entries import TAG
+from journal.ui import theme
+
+_TITLE_RATIO = 1.3
+
+
+class TitleHighlighter(QSyntaxHighlighter):
+    """Follows the theme; the text itself is never touched."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        """Lives as long as the document."""
+        super().__init__(document)
+        self._title, self._tag, self._title_tag = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        theme.theme().changed.connect(self._follow)
+        self._follow()
+
+    def highlightBlock(self, text: str) -> None:
+        """Paint one line. The state says whether the title was seen: 0 before it, 1 on it and after."""
+        is_title = self.previousBlockState() != 1 and bool(text.strip())
+        if is_title:
+            self.setFormat(0, len(text), self._title)
+        self.setCurrentBlockState(1 if is_title or self.previousBlockState() == 1 else 0)
+        for found in TAG.finditer(text):
+            start, end = _units(text, found.start()), _units(text, found.end())
+            self.setFormat(start, end - start, self._title_tag if is_title else self._tag)
+
+    @Slot()
+    def _follow(self) -> None:
+        self._tag.setForeground(QColor(theme.colors().accent))
+        self._title.setFontWeight(QFont.Weight.Medium)
+        self._title.setFontPointSize(theme.theme().points("body") * _TITLE_RATIO)
+        self._title_tag = QTextCharFormat(self._title)
+        self._title_tag.setForeground(self._tag.foreground())
+        self.rehighlight()
+
+
+def _units(text: str, position: int) -> int:
+    """A position as Qt counts it, in units of UTF-16."""
+    return len(text[:position].encode("utf-16-le")) // 2

@@ -1,0 +1,92 @@
+"""Into the trash, out of it, and out of the journal for good."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from journal.errors import UpwardError
+from journal.practices import entries
+from journal.store import history, records
+from journal.store.tables import Entry
+from journal.text import _
+from journal.ui import dialogs, notifications
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.journal.editor import EntryEditor
+from journal.ui.pages.journal.entry_list import EntryList
+from journal.ui.pages.journal.state import EntryState, load
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class Trashing(QObject):
+    """What the page does with the entry that is on; each is one transaction, and only its row comes or goes."""
+
+    def __init__(self, page: QWidget, journal: OpenJournal, rows: EntryList, editor: EntryEditor) -> None:
+        """Toasts and the one question stand over `page`."""
+        super().__init__(page)
+        self._page, self._journal, self._rows, self._editor = page, journal, rows, editor
+        self._deleted: list[str] = []
+
+    def delete(self, state: EntryState) -> None:
+        """Move an entry to the trash at once, and offer the way back."""
+        if self._change(partial(entries.move_to_trash, entry_id=state.id)):
+            self._deleted.append(state.id)
+            self._rows.remove(state.place)
+            notifications.offer_undo(self._page, _("Moved to the trash."), partial(self._undo, state.id))
+
+    @Slot()
+    def undo_last(self) -> None:
+        """Take back what was deleted last."""
+        if self._deleted:
+            self._undo(self._deleted[-1])
+
+    @Slot()
+    def restore(self) -> None:
+        """Take the entry that is on out of the trash."""
+        self._undo(self._editor.state.id)
+
+    @Slot()
+    def delete_for_good(self) -> None:
+        """The only thing on this page that asks: it cannot be taken back."""
+        state = self._editor.state
+        title, action = _("Delete this entry for good?"), _("Delete for good")
+        words = _("Its text goes from the journal and from its earlier versions, and nobody can bring it back.")
+        if dialogs.confirm(self._page, title, words, action, danger=True) and self._change(
+            partial(_remove, entry_id=state.id)
+        ):
+            self._rows.remove(state.place)
+
+    def _undo(self, entry_id: str) -> None:
+        if not self._editor.flush() or not self._change(partial(entries.take_back, entry_id=entry_id)):
+            return
+        if entry_id in self._deleted:
+            self._deleted.remove(entry_id)
+        with self._journal.read() as session:
+            state = load(session, entry_id)
+        if self._rows.is_trash:
+            self._rows.remove(state.place)
+            notifications.say(self._page, _("Taken back into the journal."))
+        else:
+            self._rows.move_entry(None, state.place, is_on=True)
+            self._rows.chosen.emit(entry_id)
+
+    def _change(self, act: "Callable[[Session], None]") -> bool:
+        """One change of one entry by this page: whether it was done."""
+        self._editor.is_writing = True
+        try:
+            with self._journal.write(Changed.ENTRIES) as session:
+                act(session)
+        except UpwardError as error:
+            notifications.say(self._page, str(error))
+            return False
+        finally:
+            self._editor.is_writing = False
+        return True
+
+
+def _remove(session: "Session", entry_id: str) -> None:
+    history.delete_for_good(session, records.get(session, Entry, entry_id))
