@@ -156,9 +156,8 @@ def _fault(event: "Event") -> str:
         return _("this event holds a date or a rule that cannot be read")
     if _zone_is_lost(event):
         return _("this event is in a time zone that the calendar does not explain")
-    for rule in _listed(event.get("RRULE", [])):
-        if not _is_calm(rule):
-            return _("this event repeats within a day")
+    if not all(_is_calm(rule) for rule in _listed(event.get("RRULE", []))):
+        return _("this event repeats within a day, or never comes to its next time")
     return ""
 
 
@@ -168,8 +167,10 @@ def _zone_is_lost(event: "Event") -> bool:
 
 
 def _is_calm(rule: Any) -> bool:
-    often = any(len(rule.get(part, [])) > 1 for part in ("BYHOUR", "BYMINUTE", "BYSECOND"))
-    return str((rule.get("FREQ") or [""])[0]).upper() in _CALM and not often
+    """Whether a rule repeats once a day at the most, and steps forward: an interval of 0 would never end."""
+    often = any(len(_listed(rule.get(part, []))) > 1 for part in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    steps = all(isinstance(interval, int) and interval > 0 for interval in _listed(rule.get("INTERVAL", [1])))
+    return str(_listed(rule.get("FREQ", [""]))[0]).upper() in _CALM and not often and steps
 
 
 def _is_cancelled(event: "Event") -> bool:

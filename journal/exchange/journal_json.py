@@ -25,7 +25,8 @@ from journal.text import _
 
 FORMAT: Final = "upward-journal"
 VERSION: Final = 1
-PART_SIZE: Final = 16 * 1024 * 1024
+#: Characters of a part: in UTF-8 at most four bytes each, which stays below the largest file that may come in.
+PART_SIZE: Final = 12 * 1024 * 1024
 _PAGE: Final = 1000
 _LARGEST: Final = 2**63
 _T = TypeVar("_T")
@@ -117,7 +118,7 @@ class _Parts:
 
     def add(self, table: str, row: dict[str, Any]) -> None:
         line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        if self._size and self._size + len(line) > PART_SIZE // 2:
+        if self._size and self._size + len(line) > PART_SIZE:
             self._write(last=False)
         self._lines.setdefault(table, []).append(line)
         self._size += len(line)

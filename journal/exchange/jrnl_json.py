@@ -43,7 +43,7 @@ def _take(gathered: Gathered, place: Place, entry: Any) -> None:
         gathered.problems.append(Problem(place, reason))
         return
     starred = bool(entry.get("starred", False))
-    text = joined(unix_lines(entry["title"]), unix_lines(entry.get("body") or ""))
+    text = joined(unix_lines(entry["title"]), unix_lines(entry.get("body", "")))
     gathered.rows.append(
         NoteRow(
             place, date.fromisoformat(entry["date"]), entry["time"], text or ("*" if starred else ""), starred
@@ -56,7 +56,7 @@ def _fault(entry: Any) -> str:
     if not isinstance(entry, dict):
         return _("this entry is not an object")
     found = cast("dict[str, Any]", entry)
-    texts = [found.get("title"), found.get("body") or "", found.get("date"), found.get("time")]
+    texts = [found.get("title"), found.get("body", ""), found.get("date"), found.get("time")]
     if not all(isinstance(text, str) for text in texts) or not isinstance(found.get("starred", False), bool):
         return _("this entry lacks title, date or time, or holds something else there")
     if not all(is_clean(text) for text in cast("list[str]", texts)):

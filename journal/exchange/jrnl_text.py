@@ -43,9 +43,10 @@ def parse(data: bytes, file: str) -> Parsed:
     if before.strip():
         line = before[: len(before) - len(before.lstrip())].count("\n") + 1
         gathered.problems.append(Problem(Place(file, line), _("this text stands before the first note")))
-    for head, following in zip(heads, [*(after.start() for after in heads[1:]), len(text)], strict=True):
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    for head, end in zip(heads, ends, strict=False):
         place = Place(file, bisect_right(line_starts, head.start()))
-        _take(gathered, place, head, text[head.end() : following])
+        _take(gathered, place, head, text[head.end() : end])
     return gathered.done()
 
 
@@ -84,5 +85,5 @@ def split(raw: str) -> tuple[str, bool]:
 
 def joined(title: str, body: str) -> str:
     """One text of title and body without blank space around either; a note without a title begins with its body."""
-    title, body = title.strip(), body.strip()
-    return f"{title}\n{body}" if title and body else title or body
+    first, _newline, rest = f"{title.strip()}\n{body}".strip().partition("\n")
+    return f"{first.strip()}\n{rest.strip()}" if rest.strip() else first.strip()

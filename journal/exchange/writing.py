@@ -90,8 +90,10 @@ class _Writer:
         self._total = total
         self._done = 0
         self._watch = watch
-        self._managers = {found.name.casefold(): found.id for found in managers.chapters(session)}
-        self._manager_id = plan.manager_id or managers.current(session).id
+        chapters = managers.chapters(session)
+        self._managers = {found.name.casefold(): found.id for found in chapters}
+        chosen = next((found for found in chapters if found.id == plan.manager_id), None)
+        self._manager_id = (chosen or managers.current(session)).id
         last = select(ShareableLine.section, func.max(ShareableLine.position) + 1).group_by(
             ShareableLine.section
         )
