@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from journal.ui.importing import Importing
 
 _USUAL_SIZE: Final = QSize(1240, 800)
+_FRAME: Final = QSize(8, 40)  # what a window manager puts around
 _LEAST_SIZE: Final = QSize(800, 560)
 
 
@@ -352,7 +353,7 @@ class MainWindow(QMainWindow):
     def _restore_size(self) -> None:
         geometry = preferences.current().geometry()
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(_USUAL_SIZE)
+            self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
 
     def _remember_size(self) -> None:
         preferences.current().remember_geometry(self.saveGeometry())
