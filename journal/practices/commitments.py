@@ -16,10 +16,10 @@ from journal.text import _
 OWNERS: Final = ("me", "manager")
 STATUSES: Final = ("open", "kept", "renegotiated", "dropped")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_OWNER: Final = re.compile(r"^\s*(?P<who>[^:]{1,40}):\s*(?P<rest>.+)$", re.DOTALL)
-_DUE: Final = re.compile(
-    r"^(?P<what>.+?)[\s,]+(?:by|until|due|before)\s+(?P<due>[^,;]{2,30}?)[.\s]*$", re.DOTALL | re.IGNORECASE
-)
+LONGEST_DAY: Final = 30
+_OWNER: Final = re.compile(r"^\s*(?P<who>[^:]{1,40}):\s*(?P<rest>.*)$", re.DOTALL)
+_BY: Final = re.compile(r"[\s,](?:by|until|due|before)(?=\s)", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\d{4}|\d+[./-]\d+[./-]\d+")
 
 
 @dataclass(frozen=True)
@@ -164,13 +164,23 @@ def from_line(line: str, today: date, manager_name: str = "") -> Promise:
     are no date stay words of the promise. Raises BadInput for an empty line.
     """
     owner, rest = _owner_of(line, manager_name)
-    found = _DUE.match(rest)
-    due = day_of(found["due"], today) if found else None
-    what = found["what"] if found and due else rest
-    what = what.strip().rstrip(",;")
+    what, due = _due_of(rest, today)
+    what = what.strip().rstrip(",;").rstrip()
     if not what:
         raise BadInput(_("Say what was promised, such as `me: draft the plan by Friday`."))
     return Promise(owner, what[:1].upper() + what[1:], due)
+
+
+def _due_of(text: str, today: date) -> tuple[str, date | None]:
+    """What stands before the first `by` that a day follows up to the end, and that day; else the whole text."""
+    whole = text.rstrip(" .\t\r\n")
+    for by in _BY.finditer(whole):
+        words = whole[by.end() : by.end() + LONGEST_DAY + 10].strip()
+        if by.end() + LONGEST_DAY + 10 < len(whole) or len(words) > LONGEST_DAY:
+            continue
+        if due := day_of(words, today):
+            return whole[: by.start()], due
+    return text, None
 
 
 def _owner_of(line: str, manager_name: str) -> tuple[str, str]:
@@ -215,12 +225,9 @@ def _calendar_day(word: str, today: date) -> date | None:
         day = parser.parse(word, dayfirst=True, default=datetime.combine(today, time())).date()
     except (ValueError, OverflowError):
         return None
-    has_year = re.search(r"\d{4}", word)
-    return (
-        day
-        if has_year or day >= today
-        else day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else day.day))
-    )
+    if _YEAR.search(word) or day >= today or day.year == date.max.year:
+        return day
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _close(session: Session, commitment_id: str, status: str, day: date, reason: str = "") -> Commitment:

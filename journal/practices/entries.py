@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -169,21 +170,22 @@ def tags(session: Session) -> list[tuple[str, int]]:
 
 
 def on_this_day(session: Session, today: date, years: int = 10) -> list[EntryRow]:
-    """The entries of this day in earlier years, the latest year first; on 28 February also those of a 29th."""
+    """The entries of this day in earlier years, the latest year first; on 28 February of a short year also those of a 29th."""
     found: list[int] = []
     for year in range(today.year - 1, today.year - 1 - years, -1):
-        day = _same_day(today, year)
-        first, end = places_of(day, day)
-        wanted = select(Entry.place).where(Entry.deleted_at.is_(None), Entry.place >= first, Entry.place < end)
-        found += session.scalars(wanted.order_by(Entry.place))
+        for day in _same_days(today, year):
+            first, end = places_of(day, day)
+            wanted = select(Entry.place).where(Entry.deleted_at.is_(None), Entry.place >= first, Entry.place < end)
+            found += session.scalars(wanted.order_by(Entry.place))
     return rows(session, found)
 
 
-def _same_day(day: date, year: int) -> date:
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28)
+def _same_days(day: date, year: int) -> list[date]:
+    if (day.month, day.day) == (2, 29):
+        return [day.replace(year=year)] if isleap(year) else []
+    same = day.replace(year=year)
+    has_no_29th = (day.month, day.day) == (2, 28) and not isleap(day.year)
+    return [same, date(year, 2, 29)] if has_no_29th and isleap(year) else [same]
 
 
 def _narrowed(query: Select[Any], wanted: EntryFilter) -> Select[Any]:
