@@ -4,17 +4,23 @@ What passes here is the approved lines of the period, the manager's name where i
 promises kept by month. Nothing else of the journal is read for a paper.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
 from journal.practices import commitments, managers
 from journal.sharing import lines
 from journal.sharing.document import MonthFigure, PageSize, SummaryDocument, compose
-from journal.store.tables import ShareableLine
+from journal.store.tables import Commitment, ShareableLine
 from journal.text import _, day_range, month_name
+
+MOST_MONTHS: Final = 12
+_Month = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -48,18 +54,24 @@ def collect(session: Session, first: date, last: date, *, page: PageSize = "A4",
 
 
 def kept_by_month(session: Session, first: date, last: date) -> list[MonthFigure]:
-    """How many of my own promises were made and kept in each month of the period, at most the last twelve."""
-    mine = [made for made in commitments.ledger(session) if made.owner == "me"]
-    months: list[MonthFigure] = []
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        kept = sum(
-            made.status == "kept"
-            and made.closed_on is not None
-            and (made.closed_on.year, made.closed_on.month) == (year, month)
-            for made in mine
-        )
-        begun = sum((made.made_on.year, made.made_on.month) == (year, month) for made in mine)
-        months.append(MonthFigure(month_name(month)[:3], kept, begun))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return months[-12:]
+    """How many of my own promises were made and kept in each month of the period, at most the last twelve months."""
+    made_then, closed_then = Commitment.made_on.between(first, last), Commitment.closed_on.between(first, last)
+    mine = session.scalars(commitments.live().where(Commitment.owner == "me", or_(made_then, closed_then)))
+    made: Counter[_Month] = Counter()
+    kept: Counter[_Month] = Counter()
+    for each in mine:
+        made[_month(each.made_on)] += first <= each.made_on <= last
+        if each.status == "kept" and each.closed_on:
+            kept[_month(each.closed_on)] += first <= each.closed_on <= last
+    return [
+        MonthFigure(month_name(month[1])[:3], kept[month], made[month]) for month in _months(first, last)[-MOST_MONTHS:]
+    ]
+
+
+def _month(day: date) -> _Month:
+    return day.year, day.month
+
+
+def _months(first: date, last: date) -> list[_Month]:
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [(number // 12, number % 12 + 1) for number in numbers]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
@@ -34,9 +34,11 @@ class Source:
 class Candidate:
     """Something of a period that could be shared. `about` is private and for my eyes; `wording` is a first proposal.
 
-    `line` is the line that I wrote for it earlier: approved when it is not withdrawn.
+    `key` stays the same while its line is written and changed; `line` is what I wrote for it in this period, approved
+    when it is not withdrawn.
     """
 
+    key: str
     section: str
     source: Source
     about: str
@@ -50,17 +52,27 @@ class Candidate:
 
 
 def candidates(session: Session, first: date, last: date) -> list[Candidate]:
-    """What could be shared of the days from `first` to `last`: by section, newest first, all unticked to begin with."""
+    """What could be shared of the days from `first` to `last`: by section, newest first, all unticked to begin with.
+
+    A line whose note is gone, or has moved to another section, stands as a candidate of its own.
+    """
     written = _written(session, first, last)
+    earlier = _earlier(session, first)
     found: list[Candidate] = []
     for section, source, about, wording in _offered(session, first, last):
-        line = written.pop((section, source.kind, source.id or ""), None)
-        found.append(Candidate(section, source, about, wording, line))
+        what = (section, source.kind, source.id or "")
+        line = written.pop(what, None)
+        found.append(Candidate(":".join(what), section, source, about, earlier.get(what, wording), line))
     for line in written.values():
         source = Source(line.source_kind, line.source_id, line.source_day)
-        found.append(Candidate(line.section, source, "", line.text, line))
+        found.append(Candidate(own_key(line), line.section, source, "", line.text, line))
     order = list(SECTIONS)
     return sorted(found, key=lambda each: (order.index(each.section), -each.source.day.toordinal()))
+
+
+def own_key(line: ShareableLine) -> str:
+    """The key of a candidate that is a line and nothing else."""
+    return f"line:{line.id}"
 
 
 def _written(session: Session, first: date, last: date) -> dict[tuple[str, str, str], ShareableLine]:
@@ -71,6 +83,17 @@ def _written(session: Session, first: date, last: date) -> dict[tuple[str, str, 
         key = (line.section, line.source_kind, line.source_id or "")
         found[key if line.source_id and key not in found else (line.section, "line", line.id)] = line
     return found
+
+
+def _earlier(session: Session, first: date) -> dict[tuple[str, str, str], str]:
+    """The words that were approved before a period for what may still be open in it: a good beginning for its line."""
+    wanted = _live().where(
+        ShareableLine.source_day < first,
+        ShareableLine.source_id.is_not(None),
+        ShareableLine.withdrawn_at.is_(None),
+    )
+    found = session.scalars(wanted.order_by(ShareableLine.source_day, ShareableLine.approved_at))
+    return {(line.section, line.source_kind, line.source_id or ""): line.text for line in found}
 
 
 def _offered(session: Session, first: date, last: date) -> Iterator[tuple[str, Source, str, str]]:
@@ -93,14 +116,15 @@ def _entries_offered(session: Session, first: date, last: date) -> Iterator[tupl
 
 
 def _commitments_offered(session: Session, first: date, last: date) -> Iterator[tuple[str, Source, str, str]]:
-    for made in commitments.ledger(session):
-        kept = made.status == "kept" and made.closed_on is not None and first <= made.closed_on <= last
-        still_open = made.status == "open" and made.made_on <= last
-        day = made.closed_on if kept and made.closed_on else min(max(made.made_on, first), last)
+    kept = and_(Commitment.status == "kept", Commitment.closed_on.between(first, last))
+    still_open = and_(Commitment.status == "open", Commitment.made_on <= last)
+    for made in session.scalars(commitments.live().where(or_(kept, still_open)).order_by(Commitment.place.desc())):
+        is_kept = made.status == "kept"
+        day = made.closed_on if is_kept and made.closed_on else max(made.made_on, first)
         source = Source("commitment", made.id, day)
-        if made.owner == "manager" and kept:
+        if made.owner == "manager" and is_kept:
             yield "support", source, made.what, ""
-        elif kept or still_open:
+        else:
             yield "commitments", source, made.what, _public_promise(made)
 
 
@@ -112,20 +136,17 @@ def _requests_offered(session: Session, first: date, last: date) -> Iterator[tup
     for asked in requests.all_requests(session):
         request = asked.request
         answered = request.answered_on is not None and first <= request.answered_on <= last
-        source = Source(
-            "request", asked.entry_id, request.answered_on if answered and request.answered_on else asked.day
-        )
         if request.status == "delivered" and answered:
-            yield "support", source, request.ask, ""
+            yield "support", Source("request", asked.entry_id, request.answered_on or last), request.ask, ""
         elif request.status in {"draft", "asked", "agreed"} and asked.day <= last:
-            day = min(max(asked.day, first), last)
-            yield "requests", Source("request", asked.entry_id, day), request.ask, request.ask
+            yield "requests", Source("request", asked.entry_id, max(asked.day, first)), request.ask, request.ask
 
 
 def approve(session: Session, section: str, text: str, source: Source, *, manager_id: str) -> ShareableLine:
     """Approve a line for the manager. What stands in `text` is what the manager will read.
 
-    A withdrawn line about the same thing is taken up again. Raises BadInput for an empty or an overlong line.
+    A line about the same thing on the same day is taken up again; one of an earlier period stays what it was. Raises
+    BadInput for an empty or an overlong line.
     """
     words = checked(text)
     if section not in SECTIONS:
@@ -166,17 +187,29 @@ def approve_again(session: Session, line_id: str) -> None:
     records.change(records.get(session, ShareableLine, line_id), {"withdrawn_at": None})
 
 
-def move(session: Session, line_id: str, steps: int) -> None:
-    """Move an approved line up (negative) or down within its section."""
+def put_under(session: Session, line_id: str, section: str) -> None:
+    """Put a line at the end of another section. Raises BadInput, RecordGone."""
+    if section not in SECTIONS:
+        raise BadInput(_("There is no such section of the summary."))
+    position = _next_position(session, section)
+    records.change(records.get(session, ShareableLine, line_id), {"section": section, "position": position})
+
+
+def move(session: Session, line_id: str, steps: int, first: date, last: date) -> bool:
+    """Move an approved line up (negative) or down among those of its section and period; whether there was room."""
     line = records.get(session, ShareableLine, line_id)
-    beside = (
-        _live().where(ShareableLine.section == line.section).order_by(ShareableLine.position, ShareableLine.approved_at)
-    )
-    row = [each for each in session.scalars(beside) if each.id != line.id]
-    place = next((at for at, each in enumerate(row) if each.position >= line.position), len(row))
-    row.insert(max(0, min(len(row), place + steps)), line)
+    shown = [each for each in approved(session, first, last) if each.section == line.section]
+    place = shown.index(line) if line in shown else -1
+    if place < 0 or not 0 <= place + steps < len(shown):
+        return False
+    beside = shown[place + steps]
+    of_section = _live().where(ShareableLine.section == line.section)
+    row = list(session.scalars(of_section.order_by(ShareableLine.position, ShareableLine.approved_at)))
+    row.remove(line)
+    row.insert(row.index(beside) + (steps > 0), line)
     for position, each in enumerate(row):
         records.change(each, {"position": position})
+    return True
 
 
 def approved(session: Session, first: date, last: date) -> list[ShareableLine]:
@@ -212,6 +245,7 @@ def _about(session: Session, section: str, source: Source) -> ShareableLine | No
         ShareableLine.section == section,
         ShareableLine.source_kind == source.kind,
         ShareableLine.source_id == source.id,
+        ShareableLine.source_day == source.day,
     )
     return session.scalar(same.limit(1))
 
