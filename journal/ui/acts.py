@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,10 @@ MOST_UNDONE: Final = 50
 
 
 class Acts(QObject):
-    """What the user does on a page. Ctrl+Z, anywhere on the page but in a field with text to undo, takes the last back."""
+    """What the user does on a page.
+
+    While the page is on, Ctrl+Z takes the last act back; in a field with text to undo it undoes that.
+    """
 
     def __init__(self, journal: OpenJournal, page: QWidget) -> None:
         """The page is where messages are shown and where Ctrl+Z works."""
@@ -29,7 +32,6 @@ class Acts(QObject):
         self._page = page
         self._back: list[tuple[Changed, Callable[[Session], object]]] = []
         undo = QShortcut(QKeySequence.StandardKey.Undo, page)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo)
 
     def do(self, what: Changed, act: "Callable[[Session], T]") -> T:

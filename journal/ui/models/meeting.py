@@ -110,7 +110,8 @@ class TopicsModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every topic can be chosen and changed."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """As of all rows; what is edited are the words."""

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -129,7 +129,6 @@ class CommitmentsPage(QWidget):
             ("N", self.new_record),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
     def _assemble(self) -> None:
@@ -147,6 +146,7 @@ class CommitmentsPage(QWidget):
         column.setSpacing(theme.space(2))
         column.addLayout(top)
         column.addWidget(self._layers, 1)
+        self.setFocusProxy(self.list)
 
     # ----------------------------------------------------------------------------------------- showing
 

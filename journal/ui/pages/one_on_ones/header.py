@@ -13,6 +13,7 @@ from journal.ui.models.meetings import away_text, clock_text
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.date_field import DateField, TimeField
 from journal.ui.widgets.dates import full_day
+from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.inline_form import InlineForm
 from journal.ui.widgets.label import Label
@@ -78,15 +79,17 @@ class MeetingHeader(QWidget):
         """Empty until a meeting is shown."""
         super().__init__()
         self._meeting: OneOnOne | None = None
+        self._can_answer = False
         self.heading = Label("", "title", wrap=True)
         self._line = Label("", "muted", wrap=True)
         self.status = StatusLine()
         self.hold = Button(_("It took place"), "primary", "check")
-        self.plan_again = Button(_("Not held yet"), "quiet")
+        self.plan_again = Button(_("Not held yet"), "plain", "undo")
         self.not_held = Button(_("It did not"), "plain")
         self.change = IconButton("edit", _("Change day and time (E)"))
         self.delete = IconButton("trash", _("Delete this one-on-one (Del)"))
         self.form = WhenForm()
+        self.form.setMaximumWidth(theme.theme().em(18))
         self.form.hide()
         self._connect()
         self._assemble()
@@ -102,24 +105,26 @@ class MeetingHeader(QWidget):
         self.form.left.connect(self.leave)
 
     def _assemble(self) -> None:
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.space(0.5))
-        for button in (self.hold, self.not_held, self.plan_again, self.change, self.delete):
-            actions.addWidget(button)
         top = QHBoxLayout()
-        top.setSpacing(theme.space(2))
+        top.setSpacing(theme.space(0.5))
         top.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
-        top.addLayout(actions)
+        for button in (self.change, self.delete):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         second = QHBoxLayout()
         second.setSpacing(theme.space(2))
         second.addWidget(self._line, 1)
         second.addWidget(self.status, 0, Qt.AlignmentFlag.AlignRight)
+        self._answers = QWidget()
+        flow = FlowLayout(self._answers, theme.space(1))
+        for button in (self.hold, self.not_held, self.plan_again):
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         column.setSpacing(theme.space(0.5))
         column.addLayout(top)
         column.addLayout(second)
-        column.addSpacing(theme.space(1))
+        self._answers.setContentsMargins(0, theme.space(1), 0, 0)
+        column.addWidget(self._answers)
         column.addWidget(self.form)
 
     def show_meeting(self, view: MeetingView, today: date) -> None:
@@ -132,14 +137,19 @@ class MeetingHeader(QWidget):
         self.heading.setText(full_day(meeting.day))
         self._line.setText(_about(view, today))
         self._line.set_role("accent" if waits else "muted")
-        self.hold.setVisible(meeting.state == "planned" and meeting.day <= today)
+        can_hold = meeting.state == "planned" and meeting.day <= today
+        can_plan = meeting.state == "held" and (today - meeting.day).days <= RECENT_DAYS
+        self.hold.setVisible(can_hold)
         self.not_held.setVisible(waits)
-        self.plan_again.setVisible(meeting.state == "held" and (today - meeting.day).days <= RECENT_DAYS)
+        self.plan_again.setVisible(can_plan)
+        self._can_answer = can_hold or can_plan
+        self._answers.setVisible(self._can_answer and self.form.isHidden())
 
     @Slot()
     def ask_when(self) -> None:
         """Open the form for another day or time."""
         if self._meeting:
+            self._answers.hide()
             self.form.show()
             self.form.begin(self._meeting)
 
@@ -147,6 +157,7 @@ class MeetingHeader(QWidget):
     def leave(self) -> None:
         """Close the form and give the keyboard back."""
         self.form.hide()
+        self._answers.setVisible(self._can_answer)
         self.left.emit()
 
     @Slot()

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -134,7 +134,6 @@ class OneOnOnesPage(QWidget):
             ("W", self.pane.go_to_notes),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
     def _assemble(self) -> None:
@@ -154,6 +153,7 @@ class OneOnOnesPage(QWidget):
         self._layers.setContentsMargins(0, 0, 0, 0)
         self._layers.addWidget(split)
         self._layers.addWidget(self.empty)
+        self.setFocusProxy(self.list)
 
     # ----------------------------------------------------------------------------------------- showing
 
