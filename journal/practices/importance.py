@@ -58,12 +58,16 @@ def play(session: Session, rater: str, competencies: list[str], rated_on: date, 
 
 
 def rounds(session: Session, until: date = date.max) -> list[Round]:
-    """The rounds up to a day, the first one first: a rater's n-th day belongs to round n."""
+    """The rounds up to a day, the first one first: a rater's n-th day belongs to round n.
+
+    Of several hands of one rater on one day the last one counts.
+    """
     query = select(ImportanceHand).where(ImportanceHand.deleted_at.is_(None), ImportanceHand.rated_on <= until)
-    query = query.order_by(ImportanceHand.rated_on)
-    by_rater: dict[str, list[ImportanceHand]] = {rater: [] for rater in RATERS}
+    query = query.order_by(ImportanceHand.rated_on, ImportanceHand.created_at)
+    by_day: dict[str, dict[date, ImportanceHand]] = {rater: {} for rater in RATERS}
     for hand in session.scalars(query):
-        by_rater[hand.rater].append(hand)
+        by_day[hand.rater][hand.rated_on] = hand
+    by_rater = {rater: list(hands.values()) for rater, hands in by_day.items()}
     longest = max(len(hands) for hands in by_rater.values())
     return [
         Round(number + 1, {rater: hands[number] for rater, hands in by_rater.items() if number < len(hands)})
