@@ -1,6 +1,8 @@
 """Receipts: who got which lines when. They answer what the manager already knows from me."""
 
 import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +10,14 @@ from sqlalchemy.orm import Session
 from journal.sharing.collect import Collected
 from journal.store.tables import Receipt
 from journal.store.tables.base import now
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The day on which a line was handed over, and its words as they were then."""
+
+    day: date
+    text: str
 
 
 def keep(session: Session, content: Collected, data: bytes) -> Receipt:
@@ -31,10 +41,23 @@ def kept(session: Session) -> list[Receipt]:
     return list(session.scalars(select(Receipt).where(Receipt.deleted_at.is_(None)).order_by(Receipt.made_at.desc())))
 
 
-def shared_when(session: Session) -> dict[str, str]:
-    """The moment at which each line was handed over for the first time, by the line's UUID."""
-    first: dict[str, str] = {}
-    for receipt in reversed(kept(session)):
+def shared(session: Session) -> dict[str, Shared]:
+    """When each line was handed over last, and in which words, by the line's UUID."""
+    found: dict[str, Shared] = {}
+    for receipt in kept(session):
         for line in receipt.lines:
-            first.setdefault(line["id"], receipt.made_at)
-    return first
+            found.setdefault(line["id"], Shared(_day(receipt), line["text"]))
+    return found
+
+
+def since_the_last(session: Session, today: date) -> date | None:
+    """The first day of which no summary tells yet; None before the first summary, or when the last goes up to today."""
+    made = kept(session)
+    if not made:
+        return None
+    after = min(made[0].period_to, _day(made[0])) + timedelta(days=1)
+    return after if after <= today else None
+
+
+def _day(receipt: Receipt) -> date:
+    return datetime.fromisoformat(receipt.made_at).astimezone().date()
