@@ -141,12 +141,6 @@ class EntryEditor(QWidget):
         self.open_entry(new_state(kind, now.date(), f"{now:%H:%M}"))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_up(self, base: EntryState, values: Values) -> None:
-        """Show an entry with what could not be saved of it before, and try again."""
-        self.open_entry(base)
-        self._show_values(values)
-        self._edited()
-
     def values(self) -> dict[str, Any]:
         """Everything as it stands in the editor."""
         found = {**self._base.values, **self.header.values(), "text": self._bound_text.value()}

@@ -35,7 +35,9 @@ class EntryFilters(QWidget):
         self.kinds = KindChips(_("Kinds of entries"))
         self.tag, self.period = _pill(_TAG), _pill(_PERIOD)
         self.starred = _pill(_("Starred"))
-        self.clear = Button(_("Clear"), "pill", "close")
+        self.clear = Button("", "pill", "close")
+        self.clear.setToolTip(_("Clear the filter"))
+        self.clear.setAccessibleName(_("Clear the filter"))
         self.first, self.last = DateField(_("From")), DateField(_("To"))
         self.tags = TagPicker(journal, self)
         self.menu = QMenu(self)
@@ -120,7 +122,7 @@ class EntryFilters(QWidget):
         self.period.setText(PERIODS[self._period] if self._period else _PERIOD)
         self.period.setChecked(bool(self._period))
         self._own.setVisible(self._period == "own")
-        self.clear.setVisible(self.wanted() != EntryFilter())
+        self.clear.setVisible(bool(self._period) or self.wanted() != EntryFilter())
         for action in self.menu.actions():
             action.setChecked(action.data() == self._period)
 

@@ -54,10 +54,13 @@ class KindSwitch(QFrame):
         self._buttons[kind].setChecked(True)
         self._show_words()
 
+    def full_width(self) -> int:
+        """The room that the words of all kinds need."""
+        return sum(self._width_of(button) for button in self._buttons.values()) + theme.space(1.5)
+
     def fit(self, room: int) -> None:
         """Show the words of all kinds where they fit in so many pixels, else only those of the one that is on."""
-        widest = sum(self._width_of(button) for button in self._buttons.values()) + theme.space(1.5)
-        if self._is_compact != (widest > room):
+        if self._is_compact != (self.full_width() > room):
             self._is_compact = not self._is_compact
             self._show_words()
 

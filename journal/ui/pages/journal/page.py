@@ -12,7 +12,6 @@ from journal.text import _
 from journal.ui import notifications, preferences, theme
 from journal.ui.autosave import CLOSING_MS
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.journal import unsaved
 from journal.ui.pages.journal.editor import EntryEditor
 from journal.ui.pages.journal.entry_list import EntryList, Shown
 from journal.ui.pages.journal.state import EntryState, load
@@ -33,7 +32,7 @@ class JournalPage(QWidget):
     reads = Changed.ENTRIES
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
-        """Shows the newest entries; what could not be saved before the last lock is taken up again."""
+        """Shows the newest entries, the newest of all in the editor."""
         super().__init__(parent)
         self._journal = journal
         self.list = EntryList(journal)
@@ -42,11 +41,6 @@ class JournalPage(QWidget):
         self._build()
         self._connect()
         self.list.show_filter(EntryFilter())
-        kept = unsaved.take(journal.path)
-        if kept:
-            self.list.choose_place(kept[0].place)
-            self.editor.take_up(*kept)
-            self._show_editor()
 
     def _build(self) -> None:
         self._no_choice = EmptyState("journal", _("Choose an entry, or press N in the list to write one."))
@@ -231,9 +225,8 @@ class JournalPage(QWidget):
 
     @Slot()
     def _closing(self) -> None:
-        """The journal is about to be locked: write, or keep what cannot be written until it is opened again."""
-        if not self.editor.flush(CLOSING_MS):
-            unsaved.keep(self._journal.path, self.editor.state, self.editor.values())
+        """The journal is about to be closed: wait for another program's write, if need be."""
+        self.editor.flush(CLOSING_MS)
         self.editor.autosave.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

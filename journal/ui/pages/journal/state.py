@@ -15,7 +15,7 @@ from journal.store import records
 from journal.store.tables import Entry
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from journal.ui.open_journal import Session
 
 Values = Mapping[str, Any]
 

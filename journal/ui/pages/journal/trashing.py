@@ -19,7 +19,7 @@ from journal.ui.pages.journal.entry_list import EntryList
 from journal.ui.pages.journal.state import EntryState, load
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from journal.ui.open_journal import Session
 
 
 class Trashing(QObject):

@@ -1,0 +1,143 @@
+"""Quick capture: a few words, Ctrl+Enter, and back to what one was doing.
+
+What is left unfinished stays as a draft, inside the journal like everything private, and is there at the next opening.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from journal.errors import UpwardError
+from journal.practices import entries, managers
+from journal.store.tables import Setting
+from journal.text import ENTRY_KINDS, _
+from journal.ui import theme
+from journal.ui.autosave import Autosave, SaveState
+from journal.ui.dialogs import Dialog
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.journal.kind_switch import KindSwitch
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.status_line import StatusLine
+from journal.ui.widgets.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
+
+_DRAFT: Final = "quick_capture.draft"
+_NOTHING: Final = Changed(0)
+
+
+class QuickCapture(Dialog):
+    """Text, and a kind if one likes. `saved` carries the id of the new entry; show it with `open()`."""
+
+    saved = Signal(str)
+
+    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
+        """Begins with the draft that was left, if any."""
+        super().__init__(parent, _("New entry"), action=_("Save"))
+        self._journal = journal
+        self._entry_id = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.kinds = KindSwitch(_("Kind of entry"))
+        self.text = TextEditor(
+            _("Text of the entry"),
+            _("What happened? The first line is the title; @words are tags."),
+            look="field",
+            lines=7,
+        )
+        self.status = StatusLine()
+        self.status.setWordWrap(True)
+        self.status.hide()
+        self._autosave = Autosave(self._write, self, self.status)
+        self._autosave.state.connect(self._follow_saving)
+        self.text.edited.connect(self._name_buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept)
+        self._journal.closing.connect(self.reject)
+        self._assemble()
+        self._take_draft()
+
+    def _assemble(self) -> None:
+        self.content.addSpacing(theme.space(1))
+        for part in (self.kinds, self.text, self.status):
+            self.content.addWidget(part)
+        self.action.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self.hint = Label(_("Ctrl+Enter saves it with today’s date."), "small")
+        self.content.addWidget(self.hint)
+        self.kinds.setMinimumWidth(self.kinds.full_width())
+        self.setTabOrder(self.text, self.kinds)
+        self.text.setFocus()
+
+    @Slot()
+    def accept(self) -> None:
+        """Save and close; without words there is nothing to save. Stays open until it is saved."""
+        if not self.text.text().strip():
+            self.reject()
+            return
+        self._autosave.touch()
+        self._autosave.flush()
+
+    @Slot()
+    def reject(self) -> None:
+        """Close, and keep what was written as a draft; nothing is asked. Stays open when it cannot be kept."""
+        self._autosave.forget()
+        try:
+            with self._journal.write_anywhere() as session:
+                _keep_draft(session, self.kinds.value(), self.text.text())
+        except UpwardError as error:
+            self.status.failed(str(error))
+            self.status.show()
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Closed: the journal's own closing is no matter of this dialog any more."""
+        self._journal.closing.disconnect(self.reject)
+        super().done(result)
+
+    def _write(self) -> None:
+        now = datetime.now()  # noqa: DTZ005 (the user's clock)
+        with self._journal.write(Changed.ENTRIES) as session:
+            manager_id = managers.current(session).id
+            kind, text = self.kinds.value(), self.text.text()
+            entry = entries.write(session, kind, text, now.date(), f"{now:%H:%M}", manager_id=manager_id)
+            _keep_draft(session, kind, "")
+            self._entry_id = entry.id
+
+    @Slot(object)
+    def _follow_saving(self, state: SaveState) -> None:
+        is_worth_saying = state.kind in {"saving", "failed"}
+        self.status.setVisible(is_worth_saying)
+        self.hint.setVisible(not is_worth_saying)
+        if state.kind == "saved":
+            self.saved.emit(self._entry_id)
+            super().accept()
+
+    def _take_draft(self) -> None:
+        try:
+            with self._journal.read() as session:
+                draft = session.get(Setting, _DRAFT)
+        except UpwardError:
+            return  # busy at this moment: the draft stays where it is until text of this one replaces it
+        if draft and draft.value.get("kind") in ENTRY_KINDS:
+            self.kinds.set_value(str(draft.value["kind"]))
+            self.text.set_text(str(draft.value.get("text", "")))
+            self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+            self.hint.setText(_("This is the draft that you left. Ctrl+Enter saves it with today’s date."))
+        self._name_buttons()
+
+    @Slot()
+    def _name_buttons(self) -> None:
+        self.cancel.setText(_("Keep as draft") if self.text.text().strip() else _("Close"))
+
+
+def _keep_draft(session: "Session", kind: str, text: str) -> None:
+    """Keep an unfinished text, or forget the one that was kept."""
+    draft = session.get(Setting, _DRAFT)
+    if text.strip():
+        session.merge(Setting(key=_DRAFT, value={"kind": kind, "text": text}))
+    elif draft:
+        session.delete(draft)
