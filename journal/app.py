@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QThreadPool, Slot
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import OpenJournal
 
 DEMO_FOLDER: Final = "upward-demo"
+_LAST_JOBS_MS: Final = 3_000
 _NOT_DUMPABLE: Final = (4, 0)  # PR_SET_DUMPABLE and its value, of Linux' prctl(2)
 
 
@@ -92,23 +93,29 @@ def prepared() -> QApplication:
 def _until_the_end(app: QApplication, windows: "Windows") -> int:
     """Run until the last window is gone; gives the exit code, or starts anew when the journal was locked."""
     code = app.exec()
+    QThreadPool.globalInstance().waitForDone(_LAST_JOBS_MS)
     preferences.current().save()
     return windows.start_anew() if windows.is_locked else code
 
 
 def harden() -> None:
-    """Files for the owner alone, no memory dumps, no debugger of other programs, no text in error messages."""
+    """Files for the owner alone, no memory dumps, no text in error messages."""
     os.umask(0o077)
+    sys.excepthook = report_fault
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+@Slot()
+def forbid_debuggers() -> None:
+    """No other program of this user may read our memory; done once the first window is painted, for it costs time."""
     if sys.platform == "linux":
         import ctypes
 
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(*_NOT_DUMPABLE, 0, 0, 0)
-    sys.excepthook = report_fault
 
 
 def report_fault(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:
@@ -124,6 +131,7 @@ def _application() -> QApplication:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         return app
+    os.environ.setdefault(theme.STYLE_VARIABLE, theme.STYLE)
     app = QApplication([paths.APPLICATION])
     app.setApplicationName(paths.APPLICATION)
     app.setDesktopFileName("upward")
@@ -144,6 +152,7 @@ class Windows(QObject):
     def ask(self) -> None:
         """Show the first window."""
         self.unlock = UnlockWindow(self._path)
+        self.unlock.painted.connect(forbid_debuggers)
         self.unlock.opened.connect(self.show_main)
         self.unlock.show()
 
@@ -156,10 +165,21 @@ class Windows(QObject):
         self.main = MainWindow(journal)
         self.main.lock_asked.connect(self._end_locked)
         self.main.show()
+        forbid_debuggers()
+        sys.excepthook = self.report_fault
         if self.unlock:
             self.unlock.close()
             self.unlock.deleteLater()
             self.unlock = None
+
+    def report_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Say it in the window as well, where somebody reads it."""
+        report_fault(kind, fault, trace)
+        if self.main and self.main.isVisible():
+            from journal.ui import notifications
+
+            sentence = _("Something went wrong inside Upward ({kind}). What was saved is safe.")
+            notifications.say(self.main, sentence.format(kind=kind.__name__))
 
     @Slot()
     def _end_locked(self) -> None:

@@ -14,7 +14,7 @@ def run(code: str) -> "subprocess.CompletedProcess[str]":
 
 def test_new_files_are_the_owners_and_no_memory_is_dumped() -> None:
     done = run(
-        "import os, resource, ctypes; from journal import app; app.harden();"
+        "import os, resource, ctypes; from journal import app; app.harden(); app.forbid_debuggers();"
         " print(oct(os.umask(0)), resource.getrlimit(resource.RLIMIT_CORE),"
         " ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
     )
@@ -25,7 +25,7 @@ def test_new_files_are_the_owners_and_no_memory_is_dumped() -> None:
 
 
 def test_a_fault_of_our_own_shows_where_and_no_private_word() -> None:
-    done = run(f"from journal import app; app.harden(); raise KeyError({CANARY!r})")
+    done = run(f"from journal import app; app.harden(); app.forbid_debuggers(); raise KeyError({CANARY!r})")
     assert done.returncode == 1
     assert "KeyError at" in done.stderr
     assert CANARY not in done.stderr + done.stdout

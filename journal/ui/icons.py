@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from journal.paths import resource
@@ -45,7 +45,7 @@ def paint(painter: QPainter, where: "QRect", name: str, color: str) -> None:
 
 def application_icon() -> QIcon:
     """The sign of the application, in its own colours."""
-    return QIcon(str(resource("icons", f"{APPLICATION}.svg")))
+    return QIcon(pixmap(APPLICATION, 128))
 
 
 @lru_cache(maxsize=64)
@@ -56,13 +56,12 @@ def _drawing(name: str) -> bytes:
 @lru_cache(maxsize=512)
 def _render(name: str, size: int, gap: int, color: str, ratio: float) -> QPixmap:
     square = round(size * ratio)
-    image = QImage(QSize(square + round(gap * ratio), square), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
+    picture = QPixmap(square + round(gap * ratio), square)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
     QSvgRenderer(QByteArray(_drawing(name).replace(b"currentColor", color.encode()))).render(
         painter, QRectF(0, 0, square, square)
     )
     painter.end()
-    picture = QPixmap.fromImage(image)
     picture.setDevicePixelRatio(ratio)
     return picture

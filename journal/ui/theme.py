@@ -3,12 +3,13 @@
 Tokens are named by what they are for. Nothing else in the window names a colour, a size or a family.
 """
 
+import os
 import sys
 from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from journal.ui import fonts
 from journal.ui.style_sheet import style_sheet
@@ -17,6 +18,8 @@ Scheme = Literal["system", "light", "dark"]
 Size = Literal["display", "title", "heading", "body", "small"]
 
 GRID: Final = 8
+STYLE: Final = "Fusion"
+STYLE_VARIABLE: Final = "QT_STYLE_OVERRIDE"
 
 
 class Colors(NamedTuple):
@@ -98,7 +101,8 @@ class Theme(QObject):
         self._system_points = max(app.font().pointSizeF(), _LEAST_POINTS)
         self._has_family = fonts.load()
         self.colors = LIGHT
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not os.environ.get(STYLE_VARIABLE):  # the window's start sets it, which spares wrapping the style
+            app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
     @property

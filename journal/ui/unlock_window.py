@@ -28,6 +28,8 @@ JOURNALS: Final = "*.upward"
 class UnlockWindow(QWidget):
     """Opens or creates a journal; `opened` carries the `OpenJournal`, made on this thread."""
 
+    #: The window is on the screen for the first time; nothing was typed yet.
+    painted = Signal()
     opened = Signal(object)
 
     def __init__(self, journal: Path | None = None, parent: QWidget | None = None) -> None:
@@ -62,9 +64,6 @@ class UnlockWindow(QWidget):
         self._open.submitted.connect(self._unlock)
         self._open.other_asked.connect(self._choose_other)
         self._open.new_asked.connect(self.show_create)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose_other)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.show_create)
 
     def _start_with(self, journal: Path | None) -> None:
         known = journal or _existing(paths.default_journal())
@@ -113,6 +112,10 @@ class UnlockWindow(QWidget):
 
     @Slot()
     def _warm_up(self) -> None:
+        self.painted.emit()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose_other)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.show_create)
         background.run(_bring_in, self._warmed, self._warmed)
 
     @Slot(object)

@@ -32,10 +32,12 @@ class _TypedField(LineField):
 
     def _complain(self, sentence: str) -> None:
         self.complaint = sentence
+        was_wrong = bool(self.property("wrong"))
         self.setProperty("wrong", bool(sentence))
         self.setAccessibleDescription(sentence)
         self.setToolTip(sentence)
-        restyle(self)
+        if was_wrong != bool(sentence):
+            restyle(self)
         self.complained.emit(sentence)
 
 

@@ -66,8 +66,9 @@ class Label(QLabel):
 
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look again at a widget whose properties changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
     widget.update()
 
 

@@ -38,7 +38,7 @@ class _Form(QWidget):
     def _add_head(self) -> None:
         sign = QLabel()
         side = max(theme.space(7), theme.theme().em(2.5))
-        sign.setPixmap(icons.application_icon().pixmap(side, side))
+        sign.setPixmap(icons.pixmap(icons.APPLICATION, side))
         self.body.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.5))
