@@ -206,7 +206,7 @@ class _Writer:
         query = select(AgendaItem).where(
             AgendaItem.one_on_one_id == meeting.id, AgendaItem.deleted_at.is_(None)
         )
-        for item in self._session.scalars(query.order_by(AgendaItem.position)) if meeting.parents else ():
+        for item in self._session.scalars(query.order_by(AgendaItem.position)):
             there[item.text].append(item)
         for position, topic in enumerate(row.agenda):
             if there[topic]:
