@@ -10,7 +10,7 @@ BARE = [
     'label.setText("Next one-on-one")',
     'QPushButton("Prepare", self)',
     'self.menu.addAction(icon, "Undo")',
-    'window.setWindowTitle("Upward" if clean else name)',
+    'window.setWindowTitle("Unsaved" if dirty else name)',
     'field.setAccessibleName(f"Due {day}")',
     'status.setText("Saved {time}".format(time=now))',
     'parser.add_argument("--from", help="first day")',
