@@ -1,0 +1,276 @@
+"""The ledger as a user meets it: through its list, its keys and its forms."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from journal.practices import commitments
+from journal.store.key import Key
+from journal.store.tables import Commitment
+from journal.store.vault import Vault
+from journal.ui.notifications import Toast
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.commitments import CommitmentsPage
+from journal.ui.widgets.list_row import RowRole
+from tests import make
+
+#: The offscreen platform says so of every window that has a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+TODAY = date.today()
+Open = Callable[[], CommitmentsPage]
+
+
+@pytest.fixture
+def page(open_journal: OpenJournal, qtbot: QtBot) -> Open:
+    """Opens the page as the window does: shown, told of changes, with the keyboard."""
+
+    def show() -> CommitmentsPage:
+        made = CommitmentsPage(open_journal)
+        open_journal.changed.connect(made.refresh)
+        qtbot.addWidget(made)
+        made.resize(1000, 700)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        made.list.setFocus()
+        return made
+
+    return show
+
+
+def promise(journal: OpenJournal, what: str, days: int | None, owner: str = "me") -> str:
+    """An open promise that is due so many days from now."""
+    due = None if days is None else TODAY + timedelta(days=days)
+    with journal.write(Changed.COMMITMENTS) as session:
+        return make.promise(session, what, owner, TODAY - timedelta(days=40), due=due).id
+
+
+def everything(journal: OpenJournal) -> dict[str, Commitment]:
+    """The ledger as it stands in the file."""
+    with journal.read() as session:
+        return {each.id: each for each in commitments.ledger(session)}
+
+
+def titles(page: CommitmentsPage) -> list[str]:
+    return [page.model.index(row, 0).data(RowRole.TITLE) for row in range(page.model.rowCount())]
+
+
+def keys(qtbot: QtBot, text: str) -> None:
+    """Type where the keyboard is."""
+    qtbot.keyClicks(focused(), text)
+
+
+def key(qtbot: QtBot, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press one key where the keyboard is."""
+    qtbot.keyClick(focused(), which, modifier)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def undo(qtbot: QtBot) -> None:
+    key(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_what_is_late_stands_first_and_what_has_no_date_last(open_journal: OpenJournal, page: Open) -> None:
+    for what, days in (("Undated", None), ("Later", 30), ("Late", -3), ("Soon", 2), ("Very late", -9)):
+        promise(open_journal, what, days)
+    assert titles(page()) == ["Very late", "Late", "Soon", "Later", "Undated"]
+
+
+def test_one_line_adds_a_promise_of_the_manager_as_it_was_read(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    promise(open_journal, "Older", 1)
+    ledger = page()
+    keys(qtbot, "n")
+    keys(qtbot, "ada: talk to sales by tomorrow")
+    assert ledger.field.reading.text() == "Ada · Talk to sales · due tomorrow"
+    key(qtbot, Qt.Key.Key_Return)
+    (made,) = [each for each in everything(open_journal).values() if each.what == "Talk to sales"]
+    assert (made.owner, made.due, made.made_on) == ("manager", TODAY + timedelta(days=1), TODAY)
+    assert ledger.field.field.text() == ""
+    assert ledger.list.currentIndex().data(RowRole.ID) == made.id
+
+
+def test_a_line_without_words_is_refused_and_stays(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    promise(open_journal, "Older", 1)
+    ledger = page()
+    keys(qtbot, "n")
+    keys(qtbot, "me: ,")
+    key(qtbot, Qt.Key.Key_Return)
+    assert len(everything(open_journal)) == 1
+    assert ledger.field.field.text() == "me: ,"
+    assert "such as" in ledger.field.reading.text()
+
+
+def test_k_keeps_and_undo_opens_it_again(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    kept = promise(open_journal, "Late", -1)
+    promise(open_journal, "Next", 3)
+    ledger = page()
+    keys(qtbot, "k")
+    assert (everything(open_journal)[kept].status, everything(open_journal)[kept].closed_on) == ("kept", TODAY)
+    assert titles(ledger) == ["Next"]
+    assert ledger.list.currentIndex().data(RowRole.TITLE) == "Next", "the next one is at hand"
+    undo(qtbot)
+    assert everything(open_journal)[kept].status == "open"
+    assert titles(ledger) == ["Late", "Next"]
+
+
+def test_the_box_and_the_toast_do_the_same(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    kept = promise(open_journal, "Late", -1)
+    ledger = page()
+    key(qtbot, Qt.Key.Key_Space)
+    assert everything(open_journal)[kept].status == "kept"
+    toast = ledger.findChild(Toast)
+    assert isinstance(toast, Toast)
+    assert "Late" in toast.text.text()
+    qtbot.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    assert everything(open_journal)[kept].status == "open"
+
+
+def test_another_date_closes_the_old_promise_and_keeps_its_date(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    old = promise(open_journal, "Draft the plan", -2)
+    ledger = page()
+    keys(qtbot, "r")
+    keys(qtbot, "+10")
+    key(qtbot, Qt.Key.Key_Tab)
+    keys(qtbot, "the figures come late")
+    key(qtbot, Qt.Key.Key_Return)
+    found = everything(open_journal)
+    new = next(each for each in found.values() if each.replaces_id == old)
+    assert (found[old].status, found[old].due, found[old].reason) == (
+        "renegotiated",
+        TODAY - timedelta(days=2),
+        "the figures come late",
+    )
+    assert (new.status, new.due, new.what) == ("open", TODAY + timedelta(days=10), "Draft the plan")
+    row = ledger.list.currentIndex()
+    assert row.data(RowRole.ID) == new.id
+    assert "moved once" in row.data(RowRole.SECOND)
+    undo(qtbot)
+    assert [(each.id, each.status) for each in everything(open_journal).values()] == [(old, "open")]
+
+
+def test_a_date_that_is_none_is_not_taken(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    old = promise(open_journal, "Draft the plan", -2)
+    ledger = page()
+    keys(qtbot, "r")
+    keys(qtbot, "some day")
+    key(qtbot, Qt.Key.Key_Return)
+    assert everything(open_journal)[old].status == "open"
+    assert ledger.detail.date_form.isVisible()
+    key(qtbot, Qt.Key.Key_Escape)
+    assert not ledger.detail.date_form.isVisible()
+    assert ledger.list.hasFocus()
+
+
+def test_dropping_takes_a_reason_and_can_be_reopened(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    dropped = promise(open_journal, "Travel plan", 5)
+    ledger = page()
+    keys(qtbot, "d")
+    keys(qtbot, "nobody travels")
+    key(qtbot, Qt.Key.Key_Return)
+    assert (everything(open_journal)[dropped].status, everything(open_journal)[dropped].reason) == (
+        "dropped",
+        "nobody travels",
+    )
+    qtbot.mouseClick(
+        ledger.state.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[1],
+        Qt.MouseButton.LeftButton,
+    )
+    assert titles(ledger) == ["Travel plan"]
+    keys(qtbot, "o")
+    assert everything(open_journal)[dropped].status == "open"
+    undo(qtbot)
+    assert everything(open_journal)[dropped].reason == "nobody travels"
+
+
+def test_delete_can_be_undone(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    gone = promise(open_journal, "Wrong", 5)
+    page()
+    key(qtbot, Qt.Key.Key_Delete)
+    assert everything(open_journal) == {}
+    undo(qtbot)
+    assert list(everything(open_journal)) == [gone]
+
+
+def test_a_promise_written_down_wrongly_is_corrected(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    wrong = promise(open_journal, "Intro to the CFO", 5)
+    page()
+    keys(qtbot, "e")
+    keys(qtbot, "Intro to the COO")
+    key(qtbot, Qt.Key.Key_Return)
+    assert everything(open_journal)[wrong].what == "Intro to the COO"
+    undo(qtbot)
+    assert everything(open_journal)[wrong].what == "Intro to the CFO"
+
+
+def test_the_segments_narrow_and_a_record_asked_for_is_shown_all_the_same(
+    open_journal: OpenJournal, page: Open
+) -> None:
+    mine, theirs = promise(open_journal, "Mine", 5), promise(open_journal, "Theirs", 6, "manager")
+    with open_journal.write(Changed.COMMITMENTS) as session:
+        commitments.keep(session, mine, TODAY)
+    ledger = page()
+    assert titles(ledger) == ["Theirs"]
+    ledger.show_record(mine)
+    assert titles(ledger) == ["Mine"]
+    assert ledger.state.value() == "closed"
+    ledger.owner.set_value("me")
+    ledger.show_record(theirs)
+    assert ledger.list.currentIndex().data(RowRole.ID) == theirs
+
+
+def test_the_meeting_of_a_promise_is_one_press_away(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    with open_journal.write(Changed.COMMITMENTS) as session:
+        meeting = make.meeting(session, TODAY - timedelta(days=7))
+        make.promise(session, made_on=meeting.day, one_on_one_id=meeting.id)
+    ledger = page()
+    with qtbot.waitSignal(ledger.go) as asked:
+        qtbot.mouseClick(ledger.detail.origin, Qt.MouseButton.LeftButton)
+    assert asked.args == ["one_on_ones", meeting.id]
+
+
+def test_while_another_program_writes_nothing_is_lost_and_the_user_is_told(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key]
+) -> None:
+    late = promise(open_journal, "Late", -1)
+    ledger = page()
+    other = Vault.open_keyed(open_journal.path, template[1], device="other")
+    with other.write() as session:
+        make.manager(session)
+        keys(qtbot, "k")
+        toast = ledger.findChild(Toast)
+        assert isinstance(toast, Toast)
+        assert "Another program" in toast.text.text()
+    other.close()
+    assert everything(open_journal)[late].status == "open"
+    keys(qtbot, "k")
+    assert everything(open_journal)[late].status == "kept"
+
+
+def test_an_empty_ledger_says_what_belongs_here_and_starts_it(page: Open, qtbot: QtBot) -> None:
+    ledger = page()
+    assert ledger.empty.isVisible()
+    qtbot.mouseClick(ledger.empty.button, Qt.MouseButton.LeftButton)
+    assert ledger.field.field.hasFocus()
+
+
+def test_everything_can_be_named_by_a_screen_reader(open_journal: OpenJournal, page: Open) -> None:
+    promise(open_journal, "Late", -1)
+    ledger = page()
+    index: QModelIndex = ledger.model.index(0, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Late, 1 day late, Me")
+    for widget in (ledger.list, ledger.field.field, ledger.detail.correct, ledger.detail.delete, ledger.owner):
+        assert widget.accessibleName()
