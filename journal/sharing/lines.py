@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
 from journal.practices import commitments, entries, feedback, one_on_ones, requests
+from journal.sharing.document import clean
 from journal.store import records
 from journal.store.tables import Commitment, ShareableLine
 from journal.store.tables.base import now
@@ -223,7 +224,7 @@ def approved(session: Session, first: date, last: date) -> list[ShareableLine]:
 def checked(text: str) -> str:
     """The words of a line as one line. Raises BadInput when nothing or too much is left."""
     words = " ".join(text.split())
-    if not words:
+    if not clean(words):
         raise BadInput(_("Write the sentence that your manager may read; an empty line cannot be approved."))
     if len(words) > LONGEST_LINE:
         raise BadInput(

@@ -1,0 +1,101 @@
+from datetime import date, timedelta
+
+import pytest
+
+from journal.errors import BadInput
+from journal.practices import commitments, one_on_ones
+from journal.sharing import lines
+from journal.sharing.collect import collect, kept_by_month
+from journal.store.vault import Vault
+from tests import make
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
+
+
+def test_only_the_approved_lines_of_the_period_enter_a_paper(vault: Vault) -> None:
+    with vault.write() as session:
+        make.line(session, "In.", day=FIRST)
+        make.line(session, "In, too.", "next", LAST)
+        make.line(session, "Before.", day=FIRST - timedelta(1))
+        make.line(session, "After.", day=LAST + timedelta(1))
+        lines.withdraw(session, make.line(session, "Withdrawn.").id)
+    with vault.read() as session:
+        content = collect(session, FIRST, LAST)
+    assert [(part.key, part.lines) for part in content.document.sections] == [
+        ("progress", ("In.",)),
+        ("next", ("In, too.",)),
+    ]
+    assert [line.text for line in content.lines] == ["In.", "In, too."]
+
+
+def test_nothing_else_of_the_journal_is_in_a_paper(vault: Vault) -> None:
+    with vault.write() as session:
+        make.entry(session, "secret win", "win", starred=True)
+        make.feedback(session, "secret words", situation="secret")
+        make.request(session, "secret ask", status="asked", asked_on=make.DAY)
+        commitments.keep(session, make.promise(session, "secret promise").id, make.DAY)
+        meeting = make.meeting(session)
+        make.topic(session, meeting, "secret topic")
+        one_on_ones.revise(session, meeting.id, notes="secret notes", next_topics="secret")
+        make.line(session, "The pilot stands.")
+    with vault.read() as session:
+        content = collect(session, FIRST, LAST, chart=True)
+    assert "secret" not in repr(content.document)
+    with vault.read() as session:
+        for record in (meeting, *lines.approved(session, FIRST, LAST)):
+            assert record.id not in repr(content.document)
+
+
+def test_the_title_and_the_period_are_said_in_words(vault: Vault) -> None:
+    with vault.write() as session:
+        make.line(session)
+    with vault.read() as session:
+        document = collect(session, FIRST, LAST, page="Letter").document
+    assert (document.title, document.period, document.page) == (
+        "Progress summary",
+        "1 January – 31 March 2026",
+        "Letter",
+    )
+
+
+def test_a_period_without_an_approved_line_makes_no_paper(vault: Vault) -> None:
+    with vault.write() as session:
+        make.entry(session, "a win", "win")
+        lines.withdraw(session, make.line(session).id)
+    with vault.read() as session, pytest.raises(BadInput, match="1 January – 31 March 2026"):
+        collect(session, FIRST, LAST)
+
+
+def test_the_chart_is_there_only_when_it_is_wanted(vault: Vault) -> None:
+    with vault.write() as session:
+        make.line(session)
+        make.promise(session)
+    with vault.read() as session:
+        assert collect(session, FIRST, LAST).document.chart is None
+        assert collect(session, FIRST, LAST, chart=True).document.chart is not None
+
+
+def test_the_chart_counts_my_promises_alone_by_the_month_in_which_they_were_made_or_kept(vault: Vault) -> None:
+    with vault.write() as session:
+        for made_on, kept_on in (
+            (date(2026, 1, 31), date(2026, 2, 1)),
+            (date(2026, 1, 1), date(2026, 1, 1)),
+            (date(2025, 12, 31), date(2026, 3, 31)),
+            (date(2026, 3, 31), date(2026, 4, 1)),
+            (date(2026, 3, 1), None),
+        ):
+            made = make.promise(session, made_on=made_on)
+            if kept_on:
+                commitments.keep(session, made.id, kept_on)
+        commitments.drop(session, make.promise(session, made_on=FIRST).id, date(2026, 2, 1))
+        commitments.keep(session, make.promise(session, owner="manager", made_on=FIRST).id, FIRST)
+        commitments.move_to_trash(session, make.promise(session, made_on=FIRST).id)
+    with vault.read() as session:
+        months = kept_by_month(session, FIRST, LAST)
+    assert [(month.label, month.kept, month.made) for month in months] == [("Jan", 1, 3), ("Feb", 1, 0), ("Mar", 1, 2)]
+
+
+def test_the_chart_shows_a_year_at_the_most(vault: Vault) -> None:
+    with vault.read() as session:
+        labels = [month.label for month in kept_by_month(session, date(2024, 11, 1), date(2026, 2, 1))]
+    assert (len(labels), labels[0], labels[-1]) == (12, "Mar", "Feb")

@@ -1,0 +1,56 @@
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from journal.sharing import lines, receipts
+from journal.sharing.collect import collect
+from journal.store.vault import Vault
+from tests import make
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
+
+
+def _handed_over(vault: Vault, data: bytes, at: datetime, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(receipts, "now", lambda: at.isoformat(timespec="milliseconds"))
+    with vault.write() as session:
+        receipts.keep(session, collect(session, FIRST, LAST), data)
+
+
+@pytest.fixture
+def twice(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Two papers: `always` was in both, in other words in the second, `once` in the first only; the lines' UUIDs."""
+    with vault.write() as session:
+        always, once = make.line(session, "Always."), make.line(session, "Once.")
+    _handed_over(vault, b"first", datetime(2026, 4, 1, 12, tzinfo=UTC), monkeypatch)
+    with vault.write() as session:
+        lines.withdraw(session, once.id)
+        lines.revise(session, always.id, "Always, better.")
+    _handed_over(vault, b"second", datetime(2026, 5, 1, 12, tzinfo=UTC), monkeypatch)
+    return {"always": always.id, "once": once.id}
+
+
+def test_a_receipt_keeps_the_lines_as_they_were_handed_over(vault: Vault, twice: dict[str, str]) -> None:
+    with vault.write() as session:
+        lines.revise(session, twice["always"], "Changed afterwards.")
+    with vault.read() as session:
+        second, first = receipts.kept(session)
+    assert [[line["text"] for line in each.lines] for each in (first, second)] == [
+        ["Always.", "Once."],
+        ["Always, better."],
+    ]
+    assert (first.period_from, first.period_to, first.title) == (FIRST, LAST, "Progress summary")
+    assert first.sha256 == hashlib.sha256(b"first").hexdigest()
+
+
+def test_what_the_manager_knows_is_the_last_that_they_were_told(vault: Vault, twice: dict[str, str]) -> None:
+    with vault.read() as session:
+        shared = receipts.shared(session)
+    assert {key: shared[twice[key]].text for key in twice} == {"always": "Always, better.", "once": "Once."}
+    assert abs(shared[twice["once"]].day - date(2026, 4, 1)) <= timedelta(1)
+
+
+def test_nothing_is_known_before_the_first_paper(vault: Vault) -> None:
+    with vault.read() as session:
+        assert receipts.kept(session) == []
+        assert receipts.shared(session) == {}
