@@ -7,12 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThreadPool, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
 from journal.text import _
-from journal.ui import preferences, theme
+from journal.ui import background, preferences, theme
 from journal.ui.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import OpenJournal
 
 DEMO_FOLDER: Final = "upward-demo"
-_LAST_JOBS_MS: Final = 3_000
 _NOT_DUMPABLE: Final = (4, 0)  # PR_SET_DUMPABLE and its value, of Linux' prctl(2)
 
 
@@ -93,7 +92,7 @@ def prepared() -> QApplication:
 def _until_the_end(app: QApplication, windows: "Windows") -> int:
     """Run until the last window is gone; gives the exit code, or starts anew when the journal was locked."""
     code = app.exec()
-    QThreadPool.globalInstance().waitForDone(_LAST_JOBS_MS)
+    background.end_all()
     preferences.current().save()
     return windows.start_anew() if windows.is_locked else code
 

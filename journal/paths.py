@@ -5,7 +5,6 @@ Works from the source tree, from an installed wheel, and from a frozen applicati
 
 import json
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import Final
@@ -54,14 +53,14 @@ def device() -> str:
     try:
         return str(json.loads(file.read_text(encoding="utf-8"))["device"])
     except (OSError, ValueError, KeyError):
-        name = secrets.token_hex(4)
+        name = os.urandom(4).hex()
         write_private(file, json.dumps({"device": name}).encode())
         return name
 
 
 def write_private(file: Path, data: bytes) -> None:
     """Write a small file of our own as a whole, readable by the owner alone: temporary file, fsync, rename."""
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    draft = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -101,6 +101,13 @@ class Job(QObject):
 _RUNNING: Final[set[Job]] = set()
 
 
+def end_all() -> None:
+    """Before the program ends: nothing more is wanted of any job, and none is cut off in the middle."""
+    for job in list(_RUNNING):
+        job.forget()
+    QThreadPool.globalInstance().waitForDone()
+
+
 def is_busy() -> bool:
     """Whether any job is under way."""
     return bool(_RUNNING)
