@@ -238,8 +238,8 @@ def test(*arguments: str) -> int:
 def check(*_: str) -> int:
     """Run what reads the source without running it: a line for each, and its words where it objects."""
     tools = {
-        "ruff check": [str(BIN / "ruff"), "check", "--quiet", "."],
-        "ruff format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
+        "ruff check": [str(BIN / "ruff"), "check", "--quiet", "--output-format", "concise", "."],
+        "ruff format": [str(BIN / "ruff"), "format", "--check", "--quiet", "--output-format", "concise", "."],
         "basedpyright": [str(BIN / "basedpyright")],
         "lint-imports": [str(BIN / "lint-imports")],
         "bare strings": [str(PYTHON), str(ROOT / "tests" / "bare_strings.py")],
