@@ -1,8 +1,18 @@
 """A short list inside a scrolling page: rows that wrap, a box to tick or an icon to press, as high as its content."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QSizePolicy, QWidget
 
 from journal.ui import theme
 from journal.ui.widgets.check_row import CheckDelegate
@@ -73,6 +83,24 @@ class CheckList(QListView):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Scroll the page, not the list, to where the keyboard is."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._scroll_page(QModelIndex(current))  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+    def _scroll_page(self, index: QModelIndex) -> None:
+        around: QWidget | None = self.parentWidget()
+        while around and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        content = around.widget() if around else None
+        if around and content and index.isValid():
+            row = self.visualRect(index)
+            place = self.viewport().mapTo(content, row.center())
+            around.ensureVisible(place.x(), place.y(), 0, row.height())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by keyboard lands on a row."""
         super().focusInEvent(event)
@@ -90,7 +118,8 @@ class CheckList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the class's description; everything else is Qt's."""
         here = self.currentIndex()
-        if not (here.isValid() and self._press_key(here, event)):
+        is_editing = self.state() is QAbstractItemView.State.EditingState  # its Enter comes by here as well
+        if is_editing or not (here.isValid() and self._press_key(here, event)):
             super().keyPressEvent(event)
 
     def _press_key(self, here: QModelIndex, event: QKeyEvent) -> bool:

@@ -36,6 +36,8 @@ class MeetingPane(QScrollArea):
         self.header.left.connect(self.left)
         self.open_promises.opened.connect(self.promise_opened)
         self.made.opened.connect(self.promise_opened)
+        for editor in (self.notes.private, self.notes.next_topics):
+            editor.cursorPositionChanged.connect(self._follow_caret)
         self._assemble()
 
     def _assemble(self) -> None:
@@ -95,6 +97,14 @@ class MeetingPane(QScrollArea):
     def go_to_notes(self) -> None:
         """The keyboard to the private notes."""
         self._go_to(self.notes.private)
+
+    @Slot()
+    def _follow_caret(self) -> None:
+        """An editor grows with its text; the line that is written stays in sight."""
+        for editor in (self.notes.private, self.notes.next_topics):
+            if editor.hasFocus():
+                place = editor.viewport().mapTo(self._body, editor.cursorRect().center())
+                self.ensureVisible(place.x(), place.y(), 0, theme.space(4))
 
     def _go_to(self, widget: QWidget) -> None:
         if self.meeting_id:
