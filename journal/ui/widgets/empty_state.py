@@ -22,7 +22,6 @@ class EmptyState(QWidget):
         self._sentence = Label(sentence, "muted", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = Button(action, "primary")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self._press)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.space(3),) * 4)
@@ -32,6 +31,7 @@ class EmptyState(QWidget):
         layout.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        self.button.setVisible(bool(action))  # in its place: without a parent it would show as a window
         theme.theme().changed.connect(self._fit)
         self._fit()
 

@@ -20,12 +20,12 @@ class Field(QWidget):
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         self._hint = Label(hint, "small", wrap=True)
-        self._hint.setVisible(bool(hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(0.5))
         for part in (self.label, widget, self._hint):
             layout.addWidget(part)
+        self._hint.setVisible(bool(hint))  # in its place: without a parent it would show as a window
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong, in place of the hint; an empty sentence takes it back."""
