@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, select
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, literal_column, select
 from sqlalchemy.orm import Session
 
 from journal.errors import SourceRefused
@@ -67,7 +67,7 @@ def export_json(session: Session, folder: Path, *, step: Any = None) -> list[Pat
 
 
 def all_rows(session: Session, step: Any = None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every row of every table, as JSON values, in keyset pages by primary key."""
+    """Every row of every table, as JSON values, in keyset pages."""
     tables = ordered_tables()
     for number, table in enumerate(tables):
         if step:
@@ -86,21 +86,17 @@ def ordered_tables() -> list[Table]:
 
 
 def _pages(session: Session, table: Table) -> Iterator[dict[str, Any]]:
-    key = list(table.primary_key.columns)
-    query = select(table).order_by(*key).limit(_PAGE)
-    after: tuple[Any, ...] | None = None
+    """The rows of a table in the order in which they were written, so that they can be written in it again."""
+    number = literal_column("rowid", Integer)
+    query = select(table, number.label("_rowid")).order_by(number).limit(_PAGE)
+    last: int | None = None
     while True:
-        page = session.execute(query if after is None else query.where(_behind(key, after))).mappings().all()
-        yield from (dict(row) for row in page)
+        page = session.execute(query if last is None else query.where(number > last)).mappings().all()
+        for row in page:
+            yield {name: value for name, value in row.items() if name != "_rowid"}
         if len(page) < _PAGE:
             return
-        after = tuple(page[-1][column.name] for column in key)
-
-
-def _behind(key: list[Column[Any]], after: tuple[Any, ...]) -> Any:
-    from sqlalchemy import tuple_
-
-    return tuple_(*key) > after
+        last = page[-1]["_rowid"]
 
 
 def _to_json(value: Any) -> Any:

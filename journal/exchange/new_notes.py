@@ -8,9 +8,10 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from journal.exchange.incoming import Step
+from journal.exchange.memory import Memory
 from journal.exchange.rows import NoteRow
 from journal.practices import entries
-from journal.store.tables import Entry, EntryTag, Imported
+from journal.store.tables import Entry, EntryTag
 from journal.store.tables.base import first_place, new_id, now
 
 CHUNK: Final = 2000
@@ -28,6 +29,7 @@ class _Notes:
     def __init__(self, session: Session, steps: list[Step], manager_id: str) -> None:
         self._session = session
         self._manager_id = manager_id
+        self._memory = Memory(session)
         self._taken = _taken_places(session, steps)
 
     def add(self, steps: list[Step]) -> None:
@@ -38,17 +40,8 @@ class _Notes:
         ]
         if tags:
             self._session.execute(insert(EntryTag), tags)
-        known = [
-            {
-                "table": Entry.__tablename__,
-                "key": found.key,
-                "record_id": new["id"],
-                "digest": found.digest,
-                "revision": new["revision"],
-            }
-            for found, new in zip(steps, made, strict=True)
-        ]
-        self._session.execute(insert(Imported), known)
+        known = [(found, new["id"], new["revision"]) for found, new in zip(steps, made, strict=True)]
+        self._memory.know(Entry, known)
 
     def _columns(self, row: NoteRow) -> dict[str, Any]:
         first = first_place(Entry.table_code, row.day, row.time)

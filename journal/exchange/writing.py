@@ -5,31 +5,31 @@ change keeps its earlier version.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from journal.errors import SourceRefused
 from journal.exchange import full_import, new_notes
-from journal.exchange.identity import key_of, kind_of
+from journal.exchange.identity import kind_of
 from journal.exchange.incoming import WRITTEN, ImportPlan, Step, compare
 from journal.exchange.journal_rows import RECORDS
+from journal.exchange.meetings_in import MeetingsIn
+from journal.exchange.memory import Memory
 from journal.exchange.row_columns import columns
-from journal.exchange.rows import FeedbackRow, InstanceRow, LineRow, MeetingRow, NoteRow, RequestRow, Row
-from journal.exchange.series_import import InstanceStep, planned_columns
+from journal.exchange.rows import FeedbackRow, LineRow, MeetingRow, NoteRow, RequestRow, Row
+from journal.exchange.series_import import InstanceStep
 from journal.exchange.sources import Source
 from journal.practices import entries, managers
-from journal.store import history, records, search
+from journal.store import records, search
 from journal.store.tables import (
-    AgendaItem,
     Entry,
     EntryTag,
     Feedback,
-    Imported,
     OneOnOne,
     Record,
     Request,
@@ -86,7 +86,7 @@ class _Writer:
     ) -> None:
         self._session = session
         self._plan = plan
-        self._meetings = meetings
+        self._instances = meetings
         self._total = total
         self._done = 0
         self._watch = watch
@@ -98,9 +98,8 @@ class _Writer:
             ShareableLine.section
         )
         self._positions = Counter(dict(session.execute(last).all()))
-        #: instances that link to meetings of this same import, by their day
-        self._arriving = {found.row.day: found.row for found in meetings if _is_for_new(found)}
-        self._touched: dict[str, tuple[Record, str]] = {}
+        self._memory = Memory(session)
+        self._meetings = MeetingsIn(session, self._memory, meetings)
 
     def write(self, steps: Sequence[Step]) -> None:
         by_kind: defaultdict[str, list[Step]] = defaultdict(list)
@@ -111,10 +110,10 @@ class _Writer:
         with self._indexed(len(notes)):
             new_notes.add(self._session, notes, self._manager_id, self._step)
             self._rows(by_kind["one-on-ones"])
-            self._instances(self._meetings)
+            self._meetings.write(self._instances, self._manager_id, self._step)
             for kind in ("notes", "feedback", "requests", "commitments", "importance", "shareable"):
                 self._rows(by_kind[kind])
-            self._settle()
+            self._memory.settle()
 
     def _indexed(self, notes: int) -> AbstractContextManager[None]:
         return search.rebuilt_at_end(self._session) if notes >= BULK else nullcontext()
@@ -134,15 +133,15 @@ class _Writer:
             if record is None:
                 fresh.append((found, self._new(found.row)))
             else:
-                self._touch(record)
+                self._memory.touch(record)
                 self._change(record, found.row)
-                self._know_again(found, record)
+                self._memory.know_again(found, record)
             self._step()
         self._session.add_all(record for _found, record in fresh)
         self._session.flush()
         for found, record in fresh:
             self._set_agenda(record, found.row)
-            self._session.add(Imported(**_imported(found, record)))
+            self._memory.know(type(record), [(found, record.id, record.revision)])
         self._session.flush()
 
     def _loaded(self, steps: list[Step]) -> dict[str, Record]:
@@ -161,7 +160,7 @@ class _Writer:
         if isinstance(row, (FeedbackRow, RequestRow)):
             return self._new_detail(row, values, manager_id)
         if isinstance(row, MeetingRow):
-            values |= _link(self._arriving.pop(row.day, None))
+            values |= self._meetings.columns_of_new(row)
         if isinstance(row, LineRow):
             values |= {"position": self._positions[row.section], "approved_at": now()}
             self._positions[row.section] += 1
@@ -194,135 +193,9 @@ class _Writer:
         self._session.flush()
         self._set_agenda(record, row)
 
-    def _set_agenda(self, meeting: Record, row: Row) -> None:
-        """Every topic of the row stands on the agenda as discussed.
-
-        One that an import brought and that the row no longer has goes into the trash, unless it was edited here; what
-        was added here stays.
-        """
-        if not isinstance(meeting, OneOnOne) or not isinstance(row, MeetingRow):
-            return
-        there: defaultdict[str, list[AgendaItem]] = defaultdict(list)
-        query = select(AgendaItem).where(
-            AgendaItem.one_on_one_id == meeting.id, AgendaItem.deleted_at.is_(None)
-        )
-        for item in self._session.scalars(query.order_by(AgendaItem.position)):
-            there[item.text].append(item)
-        for position, topic in enumerate(row.agenda):
-            if there[topic]:
-                self._touch(there[topic][0])
-                records.change(there[topic].pop(0), {"position": position, "discussed": True})
-            else:
-                self._add_topic(meeting, topic, position)
-        self._trash_untouched([item for items in there.values() for item in items])
-
-    def _add_topic(self, meeting: OneOnOne, topic: str, position: int) -> None:
-        item = AgendaItem(
-            id=new_id(),
-            revision=new_id(),
-            one_on_one_id=meeting.id,
-            position=position,
-            text=topic,
-            raised_on=meeting.day,
-            discussed=True,
-        )
-        self._session.add(item)
-        known = {"table": AgendaItem.__tablename__, "key": key_of("agenda", [item.id]), "digest": ""}
-        self._session.add(Imported(**known, record_id=item.id, revision=item.revision))
-
-    def _trash_untouched(self, items: list[AgendaItem]) -> None:
-        if not items:
-            return
-        query = select(Imported.record_id, Imported.revision).where(
-            Imported.record_id.in_([item.id for item in items])
-        )
-        known = dict(self._session.execute(query).all())
-        for item in items:
-            if known.get(item.id) == item.revision:
-                history.trash(item)
-
-    # ---- calendar meetings
-
-    def _instances(self, steps: Iterable[InstanceStep]) -> None:
-        for found in steps:
-            match found.outcome:
-                case "added":
-                    self._plan_meeting(found)
-                case "changed":
-                    self._move_meeting(found)
-                case "withdrawn":
-                    history.trash(self._meeting(found.record_id))
-                case _:
-                    self._link_meeting(found)
-            self._step()
-        self._session.flush()
-
-    def _plan_meeting(self, found: InstanceStep) -> None:
-        meeting = OneOnOne(id=new_id(), revision=new_id(), **planned_columns(found.row, self._manager_id))
-        self._session.add(meeting)
-        self._session.add(Imported(**_imported(found, meeting)))
-
-    def _move_meeting(self, found: InstanceStep) -> None:
-        row, meeting = found.row, self._meeting(found.record_id)
-        records.change(meeting, {"day": row.day, "start": row.start, "minutes": row.minutes})
-        self._session.flush()
-        known = update(Imported).where(Imported.table == OneOnOne.__tablename__, Imported.key == found.key)
-        self._session.execute(known.values(digest=found.digest))
-
-    def _link_meeting(self, found: InstanceStep) -> None:
-        """Link an instance to its meeting; one of this import that was new has been linked when it was made."""
-        record_id = found.record_id
-        if not record_id and self._arriving.pop(found.row.day, None):
-            query = select(OneOnOne.id).where(OneOnOne.day == found.row.day, OneOnOne.deleted_at.is_(None))
-            query = query.where(OneOnOne.state == "held", OneOnOne.calendar_uid.is_(None)).order_by(
-                OneOnOne.place
-            )
-            record_id = self._session.scalar(query.limit(1)) or ""
-        if record_id:
-            records.change(self._meeting(record_id), _link(found.row))
-
-    def _meeting(self, record_id: str) -> OneOnOne:
-        meeting = records.get(self._session, OneOnOne, record_id)
-        self._touch(meeting)
-        return meeting
-
-    # ---- what the journal remembers of the source
-
-    def _touch(self, record: Record) -> None:
-        self._touched.setdefault(record.id, (record, record.revision))
-
-    def _know_again(self, found: Step, record: Record) -> None:
-        """Note the new digest of a row under its key, in place of the key that it had as a draft."""
-        old = found.former or found.key
-        known = delete(Imported).where(Imported.table == record.__tablename__, Imported.key == old)
-        self._session.execute(known)
-        self._session.execute(insert(Imported), [_imported(found, record)])
-
-    def _settle(self) -> None:
-        """After the changes are flushed, let every key of a changed record that was up to date know its new revision."""
-        self._session.flush()
-        for record, before in self._touched.values():
-            known = update(Imported).where(Imported.record_id == record.id, Imported.revision == before)
-            self._session.execute(known.values(revision=record.revision))
-
-
-def _is_for_new(found: InstanceStep) -> bool:
-    """Whether an instance links to a meeting that the same import brings."""
-    return found.outcome == "linked" and not found.record_id
-
-
-def _link(row: InstanceRow | None) -> dict[str, Any]:
-    return {"calendar_uid": row.uid, "calendar_instance": row.instance} if row else {}
-
-
-def _imported(found: Step | InstanceStep, record: Record) -> dict[str, Any]:
-    return {
-        "table": record.__tablename__,
-        "key": found.key,
-        "record_id": record.id,
-        "digest": found.digest,
-        "revision": record.revision,
-    }
+    def _set_agenda(self, record: Record, row: Row) -> None:
+        if isinstance(record, OneOnOne) and isinstance(row, MeetingRow):
+            self._meetings.set_agenda(record, row)
 
 
 def _both(ours: str, theirs: str) -> str:

@@ -3,8 +3,9 @@
 import csv
 import json
 import os
+import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from journal.errors import BadInput, SourceRefused
 from journal.exchange import csv_export, journal_json, markdown
 from journal.practices import commitments, entries, importance, managers, one_on_ones
 from journal.store import history, search
+from journal.store.key import Key
 from journal.store.tables import Commitment, Entry, Receipt, Setting, ShareableLine
 from journal.store.vault import Vault
 from tests.exchange.conftest import INPUT, Importer, everything
@@ -27,22 +29,45 @@ EXPORTS: list[Export] = [journal_json.export_json, csv_export.export_csv, markdo
 HOSTILE = "=cmd|'/C calc'!A0\n# no heading\n![x](http://example.example/x) <img src=x> 1. - *a* _b_ `c` \u202e\U0001f30a"
 
 
+@pytest.fixture(scope="module")
+def lived_in_file(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a journal with some of everything, made once."""
+    folder = tmp_path_factory.mktemp("lived-in")
+    shutil.copyfile(template[0], folder / "lived-in.upward")
+    vault = Vault.open_keyed(folder / "lived-in.upward", template[1], device="test")
+    Importer(vault, folder).path(INPUT)
+    live_in(vault)
+    vault.close()
+    return folder / "lived-in.upward"
+
+
 @pytest.fixture
-def lived_in(into: Importer) -> Vault:
+def lived_in(lived_in_file: Path, template: tuple[Path, Key], tmp_path: Path) -> Generator[Vault]:
     """A journal with some of everything: imported, typed, changed, thrown away, brought back, handed over."""
-    into.path(INPUT)
-    with into.vault.write() as session:
+    shutil.copyfile(lived_in_file, tmp_path / "lived-in.upward")
+    vault = Vault.open_keyed(tmp_path / "lived-in.upward", template[1], device="test")
+    yield vault
+    vault.close()
+
+
+def live_in(vault: Vault) -> None:
+    """Some work in a journal, so that no table is empty."""
+    with vault.write() as session:
         boss = managers.begin(session, "Ada =Ames", date(2026, 1, 1))
-        entry = entries.write(session, "win", HOSTILE, date(2026, 2, 3), "09:30", manager_id=boss.id, starred=True)
+        entry = entries.write(
+            session, "win", HOSTILE, date(2026, 2, 3), "09:30", manager_id=boss.id, starred=True
+        )
         wish = entries.write(session, "request", "", date(2026, 2, 4), manager_id=boss.id)
-        entries.revise_details(session, wish.id, ask="@once, please", status="asked", asked_on=date(2026, 2, 4))
+        entries.revise_details(
+            session, wish.id, ask="@once, please", status="asked", asked_on=date(2026, 2, 4)
+        )
         for words in ("one", "two", "three"):
             entries.revise(session, entry.id, text=f"{HOSTILE}\n{words} @tag")
         made = commitments.make(session, "manager", "-Call", date(2026, 2, 3), manager_id=boss.id)
         commitments.renegotiate(session, made.id, date(2026, 2, 9), date(2026, 3, 1), "too early")
         meeting = one_on_ones.plan(session, date(2027, 1, 5), manager_id=boss.id)
         one_on_ones.add_item(session, meeting.id, "A topic", date(2026, 2, 3))
-        cards = list(importance.COMPETENCIES[:4])
+        cards: list[str] = list(importance.COMPETENCIES[:4])
         importance.play(session, "me", cards, date(2026, 2, 3), manager_id=boss.id)
         found = list(session.scalars(select(Entry).where(Entry.kind == "interaction").limit(3)))
         for old in found:
@@ -53,10 +78,11 @@ def lived_in(into: Importer) -> Vault:
         history.delete_for_good(session, found[2])
         line = session.scalars(select(ShareableLine).limit(1)).one()
         handed = [{"id": line.id, "section": line.section, "text": line.text}]
-        paper = {"title": "Progress", "lines": handed, "pages": 1, "sha256": "0" * 64, "manager_id": boss.id}
-        session.add(Receipt(made_at="2026-02-05T10:00:00.000+00:00", period_from=date(2026, 1, 1), period_to=date(2026, 3, 31), **paper))
+        receipt = Receipt(title="Progress", lines=handed, sha256="0" * 64, manager_id=boss.id)
+        receipt.made_at = "2026-02-05T10:00:00.000+00:00"
+        receipt.period_from, receipt.period_to = date(2026, 1, 1), date(2026, 3, 31)
+        session.add(receipt)
         session.add(Setting(key="summary", value={"paper": "A4", "deep": [1, None, {"x": 2.5}]}))
-    return into.vault
 
 
 def exported(vault: Vault, export: Export, folder: Path) -> list[Path]:
@@ -65,7 +91,10 @@ def exported(vault: Vault, export: Export, folder: Path) -> list[Path]:
 
 
 def test_the_json_export_into_a_new_journal_gives_the_same_journal(
-    lived_in: Vault, new_vault: Callable[[str], Vault], importer_for: Callable[[Vault], Importer], tmp_path: Path
+    lived_in: Vault,
+    new_vault: Callable[[str], Vault],
+    importer_for: Callable[[Vault], Importer],
+    tmp_path: Path,
 ) -> None:
     exported(lived_in, journal_json.export_json, tmp_path / "out")
     other = new_vault("other.upward")
@@ -80,7 +109,10 @@ def test_the_json_export_into_a_new_journal_gives_the_same_journal(
 
 
 def test_the_same_export_again_and_back_into_its_own_journal_changes_nothing(
-    lived_in: Vault, new_vault: Callable[[str], Vault], importer_for: Callable[[Vault], Importer], tmp_path: Path
+    lived_in: Vault,
+    new_vault: Callable[[str], Vault],
+    importer_for: Callable[[Vault], Importer],
+    tmp_path: Path,
 ) -> None:
     file = exported(lived_in, journal_json.export_json, tmp_path / "out")[0]
     other = new_vault("other.upward")
@@ -91,7 +123,10 @@ def test_the_same_export_again_and_back_into_its_own_journal_changes_nothing(
 
 
 def test_a_new_journal_with_its_first_chapter_still_takes_the_export_as_it_is(
-    lived_in: Vault, new_vault: Callable[[str], Vault], importer_for: Callable[[Vault], Importer], tmp_path: Path
+    lived_in: Vault,
+    new_vault: Callable[[str], Vault],
+    importer_for: Callable[[Vault], Importer],
+    tmp_path: Path,
 ) -> None:
     exported(lived_in, journal_json.export_json, tmp_path / "out")
     other = new_vault("other.upward")
@@ -102,10 +137,15 @@ def test_a_new_journal_with_its_first_chapter_still_takes_the_export_as_it_is(
 
 
 def test_an_export_into_a_journal_in_use_adds_updates_and_leaves_what_is_ours(
-    into: Importer, new_vault: Callable[[str], Vault], importer_for: Callable[[Vault], Importer], tmp_path: Path
+    into: Importer,
+    new_vault: Callable[[str], Vault],
+    importer_for: Callable[[Vault], Importer],
+    tmp_path: Path,
 ) -> None:
     head = "made_on,owner,what,due,status,closed_on,one_on_one\n"
-    into.data("c.csv", head + "".join(f"2026-01-02,me,{what},,open,,\n" for what in ("Same", "Theirs", "Both")))
+    into.data(
+        "c.csv", head + "".join(f"2026-01-02,me,{what},,open,,\n" for what in ("Same", "Theirs", "Both"))
+    )
     exported(into.vault, journal_json.export_json, tmp_path / "first")
     other = new_vault("other.upward")
     importer_for(other).path(tmp_path / "first")
@@ -134,7 +174,9 @@ def test_an_export_into_a_journal_in_use_adds_updates_and_leaves_what_is_ours(
     assert found.rows("SELECT name FROM entry_tag") == [("@there",)]
     with other.read() as session:
         theirs = session.scalars(select(Commitment).where(Commitment.what == "Theirs")).one()
-        assert [kept.values["status"] for kept in history.versions(session, theirs.id) if kept.values] == ["open"]
+        assert [kept.values["status"] for kept in history.versions(session, theirs.id) if kept.values] == [
+            "open"
+        ]
         assert len(search.find(session, "new")) == 2
     assert importer_for(other).path(tmp_path / "second").count("changed") == 0
 
@@ -196,7 +238,8 @@ def twice(value: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [another_kind, lost_manager, number_for_text, wrong_day, missing_column, foreign_table, newer, twice]
+    "change",
+    [another_kind, lost_manager, number_for_text, wrong_day, missing_column, foreign_table, newer, twice],
 )
 def test_an_export_that_was_tampered_with_is_refused_whole(
     lived_in: Vault,
@@ -249,14 +292,15 @@ def test_a_cancelled_export_leaves_nothing(lived_in: Vault, tmp_path: Path, expo
         if done > total // 2:
             raise Stopped
 
-    with pytest.raises(Stopped):
-        with lived_in.read() as session:
-            export(session, tmp_path / "out", step=stop)
+    with pytest.raises(Stopped), lived_in.read() as session:
+        export(session, tmp_path / "out", step=stop)
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-def test_every_text_of_the_journal_is_in_every_export(lived_in: Vault, tmp_path: Path, export: Export) -> None:
+def test_every_text_of_the_journal_is_in_every_export(
+    lived_in: Vault, tmp_path: Path, export: Export
+) -> None:
     files = exported(lived_in, export, tmp_path / "out")
     whole = "\n".join(file.read_text(encoding="utf-8") for file in files)
     plain = "".join(letter for letter in whole.replace("\\n", "") if letter.isalnum())

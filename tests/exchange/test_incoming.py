@@ -11,8 +11,7 @@ from journal.errors import SourceRefused
 from journal.exchange import report, sources, writing
 from journal.practices import commitments, entries, managers, one_on_ones
 from journal.store import history, search
-from journal.store.tables import Commitment, Entry, Feedback, OneOnOne, Request
-from journal.store.vault import Vault
+from journal.store.tables import Commitment, Entry, Feedback, OneOnOne
 from tests.exchange.conftest import DUBLIN, INPUT, TODAY, Importer, everything
 
 HEAD = "made_on,owner,what,due,status,closed_on,one_on_one\n"
@@ -35,14 +34,23 @@ END:VCALENDAR
 def test_the_sample_is_imported_whole(into: Importer) -> None:
     plan = into.path(INPUT)
     added = {kind: counts["added"] for kind, counts in plan.counts.items()}
-    wanted = {"notes": 160, "one-on-ones": 34, "commitments": 70, "requests": 28, "feedback": 30, "shareable": 25}
+    wanted = {
+        "notes": 160,
+        "one-on-ones": 34,
+        "commitments": 70,
+        "requests": 28,
+        "feedback": 30,
+        "shareable": 25,
+    }
     assert added == {**wanted, "importance": 6, "calendar": 52}
     assert plan.count("linked") == 34
     assert plan.ignored == ("README.md", "expected.json", "facts.py", "private-canaries.txt")
     assert plan.series == ("1:1 Graham / Maeve", "1:1 Graham / Maeve (weekly)")
     assert into.value("SELECT sum(json_array_length(competencies)) FROM importance_hand") == 24
     assert into.value("SELECT count(*) FROM entry WHERE kind = 'interaction'") == 160
-    assert into.value("SELECT count(*) FROM one_on_one WHERE state = 'held' AND calendar_uid IS NOT NULL") == 34
+    assert (
+        into.value("SELECT count(*) FROM one_on_one WHERE state = 'held' AND calendar_uid IS NOT NULL") == 34
+    )
     assert into.value("SELECT count(*) FROM one_on_one WHERE state = 'planned'") == 52
     assert into.value("SELECT count(*) FROM history") == 0
 
@@ -50,13 +58,16 @@ def test_the_sample_is_imported_whole(into: Importer) -> None:
 def test_the_sample_says_in_the_journal_what_its_files_say(into: Importer) -> None:
     into.path(INPUT)
     facts = json.loads((INPUT / "expected.json").read_text(encoding="utf-8"))
-    tags = dict(into.rows("SELECT name, count(*) FROM entry_tag GROUP BY name"))
+    tags = into.counts("SELECT name, count(*) FROM entry_tag GROUP BY name")
     assert tags == facts["notes"]["per_tag"]
     assert into.value("SELECT count(*) FROM entry WHERE starred") == facts["notes"]["starred"]
-    assert into.value("SELECT sum(minutes) FROM one_on_one WHERE state = 'held'") == facts["one_on_ones"]["minutes"]
-    statuses = dict(into.rows("SELECT status, count(*) FROM request GROUP BY status"))
+    assert (
+        into.value("SELECT sum(minutes) FROM one_on_one WHERE state = 'held'")
+        == facts["one_on_ones"]["minutes"]
+    )
+    statuses = into.counts("SELECT status, count(*) FROM request GROUP BY status")
     assert statuses == {name: count for name, count in facts["requests_by_status"].items() if count}
-    sections = dict(into.rows("SELECT section, count(*) FROM shareable_line GROUP BY section"))
+    sections = into.counts("SELECT section, count(*) FROM shareable_line GROUP BY section")
     assert sections == facts["shareable_by_section"]
     assert into.value("SELECT count(one_on_one_id) FROM commitment") == 65
     assert into.value("SELECT count(*) FROM agenda_item WHERE NOT discussed") == 0
@@ -68,7 +79,9 @@ def test_the_sample_says_in_the_journal_what_its_files_say(into: Importer) -> No
 def test_everything_imported_is_found(into: Importer) -> None:
     into.path(INPUT)
     with into.vault.read() as session:
-        kinds = {hit.kind for word in ("Corinne", "Harrowgate") for hit in search.find(session, word, limit=200)}
+        kinds = {
+            hit.kind for word in ("Corinne", "Harrowgate") for hit in search.find(session, word, limit=200)
+        }
     assert {"interaction", "feedback", "request", "one_on_one", "commitment"} <= kinds
 
 
@@ -126,7 +139,11 @@ def test_a_source_that_grew_adds_what_is_new(into: Importer, sample: Path) -> No
     with (sample / "commitments.csv").open("a", encoding="utf-8") as file:
         file.write("2026-11-03,me,One more promise,,open,,\n")
     plan = into.path(sample)
-    assert (plan.count("added", "notes"), plan.count("added", "commitments"), plan.count("added")) == (1, 1, 2)
+    assert (plan.count("added", "notes"), plan.count("added", "commitments"), plan.count("added")) == (
+        1,
+        1,
+        2,
+    )
     assert plan.count("changed") == 0
 
 
@@ -137,7 +154,9 @@ def test_a_row_that_changed_updates_the_record_and_keeps_the_earlier_version(int
     assert into.rows("SELECT status, closed_on FROM commitment") == [("kept", "2026-01-08")]
     with into.vault.read() as session:
         found = session.scalars(select(Commitment)).one()
-        assert [version.values["status"] for version in history.versions(session, found.id) if version.values] == ["open"]
+        assert [
+            version.values["status"] for version in history.versions(session, found.id) if version.values
+        ] == ["open"]
     assert into.data("c.csv", HEAD + "2026-01-02,me,Draft the plan,2026-01-09,kept,2026-01-08,\n").is_empty
 
 
@@ -152,7 +171,9 @@ def test_what_was_edited_here_stays_and_is_listed(into: Importer) -> None:
     with into.vault.write() as session:
         mine = session.scalars(select(Commitment).where(Commitment.what == "Draft the plan")).one()
         commitments.keep(session, mine.id, date(2026, 1, 5))
-    plan = into.data("c.csv", HEAD + "2026-01-02,me,Draft the plan,,dropped,2026-01-07,\n2026-01-02,me,Other,,open,,\n")
+    plan = into.data(
+        "c.csv", HEAD + "2026-01-02,me,Draft the plan,,dropped,2026-01-07,\n2026-01-02,me,Other,,open,,\n"
+    )
     assert into.rows("SELECT status FROM commitment WHERE what = 'Draft the plan'") == [("kept",)]
     assert [str(place) for place in plan.places("kept_ours")] == ["c.csv, line 2"]
     assert "Edited here since, left as it is: c.csv, line 2" in report.lines(plan)
@@ -298,7 +319,9 @@ def test_a_moved_instance_moves_its_planned_meeting(into: Importer) -> None:
     assert ("2026-12-03", "15:00") in into.rows("SELECT day, start FROM one_on_one")
 
 
-def test_an_instance_that_is_gone_takes_its_planned_meeting_along_unless_we_worked_on_it(into: Importer) -> None:
+def test_an_instance_that_is_gone_takes_its_planned_meeting_along_unless_we_worked_on_it(
+    into: Importer,
+) -> None:
     into.data("c.ics", WEEKLY)
     with into.vault.write() as session:
         meeting = session.scalars(select(OneOnOne).where(OneOnOne.day == date(2026, 12, 1))).one()
@@ -331,10 +354,14 @@ def test_series_are_chosen_by_the_name_of_the_manager(into: Importer) -> None:
 
 
 def test_a_line_knows_its_source_where_there_is_just_one(into: Importer) -> None:
-    into.data("c.csv", HEAD + "2026-01-02,me,One,,open,,\n2026-01-03,me,Two,,open,,\n2026-01-03,me,Three,,open,,\n")
+    into.data(
+        "c.csv", HEAD + "2026-01-02,me,One,,open,,\n2026-01-03,me,Two,,open,,\n2026-01-03,me,Three,,open,,\n"
+    )
     lines = LINES + "commitments,First,commitments:2026-01-02\ncommitments,Second,commitments:2026-01-03\n"
     into.data("s.csv", lines + "next,Third,feedback:2026-01-03\n")
-    found = into.rows("SELECT text, source_kind, source_id IS NULL, source_day FROM shareable_line ORDER BY position, section")
+    found = into.rows(
+        "SELECT text, source_kind, source_id IS NULL, source_day FROM shareable_line ORDER BY position, section"
+    )
     assert sorted(found) == [
         ("First", "commitment", 0, "2026-01-02"),
         ("Second", "commitment", 1, "2026-01-03"),
@@ -358,7 +385,9 @@ def test_one_bad_row_refuses_the_whole_import_and_changes_nothing(into: Importer
     lines[6] = lines[6].replace("2025-10-07", "2025-10-32", 1)
     (sample / "commitments.csv").write_text("\n".join(lines), encoding="utf-8")
     before = everything(into.vault)
-    with pytest.raises(SourceRefused, match=r"^commitments.csv, line 7: made_on is a date that does not exist\. Nothing") as refused:
+    with pytest.raises(
+        SourceRefused, match=r"^commitments.csv, line 7: made_on is a date that does not exist\. Nothing"
+    ) as refused:
         into.path(sample)
     assert "\n" not in str(refused.value)
     assert everything(into.vault) == before
@@ -403,12 +432,17 @@ def test_hostile_text_is_kept_as_text(into: Importer) -> None:
 
 
 def test_ten_thousand_notes_go_in_by_bulk_and_are_found(into: Importer) -> None:
-    notes = "".join(f"[{date(2020, 1, 1) + timedelta(days=n % 300)} 10:00] Note {n} @t{n % 7}\nwords\n\n" for n in range(10_000))
+    notes = "".join(
+        f"[{date(2020, 1, 1) + timedelta(days=n % 300)} 10:00] Note {n} @t{n % 7}\nwords\n\n"
+        for n in range(10_000)
+    )
     assert into.data("n.txt", notes).count("added") == 10_000
     with into.vault.read() as session:
         assert len(search.find(session, "note 9999")) == 1
     with into.vault.write() as session:
-        entries.write(session, "win", "after the bulk", date(2026, 1, 1), manager_id=managers.current(session).id)
+        entries.write(
+            session, "win", "after the bulk", date(2026, 1, 1), manager_id=managers.current(session).id
+        )
     with into.vault.read() as session:
         assert len(search.find(session, "after bulk")) == 1
     assert into.data("n.txt", notes).is_empty

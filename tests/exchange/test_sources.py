@@ -26,8 +26,16 @@ def refused(path: Path) -> str:
         ("n.json", b'{"entries": [{"title": "x",', "n.json, line 1: this is not JSON"),
         ("n.json", b"[" * 200_000, "n.json: this is nested too deeply"),
         ("n.json", b"{}", "n.json: this is no file that Upward can import"),
-        ("c.csv", (HEAD + "2026-01-02,me,a,,open,,\n2026-02-31,me,b,,open,,\n").encode(), "c.csv, line 3: made_on is a date"),
-        ("c.csv", (HEAD + "2026-01-02,me,Jos\xe9,,open,,\n").encode("latin-1"), "c.csv, line 2: this is not UTF-8 text"),
+        (
+            "c.csv",
+            (HEAD + "2026-01-02,me,a,,open,,\n2026-02-31,me,b,,open,,\n").encode(),
+            "c.csv, line 3: made_on is a date",
+        ),
+        (
+            "c.csv",
+            (HEAD + "2026-01-02,me,Jos\xe9,,open,,\n").encode("latin-1"),
+            "c.csv, line 2: this is not UTF-8 text",
+        ),
         ("c.csv", b"a,b\n1,2\n", "c.csv: this is no file that Upward can import"),
         ("c.ics", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "c.ics, line 2: this calendar is cut off"),
         ("c.ics", b"words", "c.ics, line 1: this is not a calendar"),
@@ -101,8 +109,14 @@ def test_a_source_that_cannot_be_read_is_no_ignored_file(sample: Path) -> None:
     (sample / "notes.jrnl.txt").write_bytes((INPUT / "notes.jrnl.txt").read_bytes() + b"\xff")
     with pytest.raises(sources.Refused) as error:
         sources.read(sample, TODAY)
-    assert [problem.place.file for problem in error.value.problems] == ["broken.json", "half.ics", "notes.jrnl.txt"]
-    assert str(error.value).startswith("broken.json, line 1: this is not JSON (and 2 more). Nothing was imported.")
+    assert [problem.place.file for problem in error.value.problems] == [
+        "broken.json",
+        "half.ics",
+        "notes.jrnl.txt",
+    ]
+    assert str(error.value).startswith(
+        "broken.json, line 1: this is not JSON (and 2 more). Nothing was imported."
+    )
     assert len(sources.read(sample, TODAY, skip_bad=True).problems) == 3
 
 
@@ -123,7 +137,10 @@ def test_no_reason_and_no_error_repeats_a_private_word(into: Importer) -> None:
         ("c.csv", HEAD + f"{canary},{canary},{canary},{canary},{canary},{canary},{canary}\n"),
         ("h.csv", HEAD.strip() + f",{canary}\n"),
         ("n.txt", f"{canary}\n{NOTE}[2026-99-99 10:00] {canary}\n"),
-        ("c.ics", f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:{canary}\nRRULE:{canary}\nDTSTART:{canary}\nEND:VEVENT\nEND:VCALENDAR\n"),
+        (
+            "c.ics",
+            f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:{canary}\nRRULE:{canary}\nDTSTART:{canary}\nEND:VEVENT\nEND:VCALENDAR\n",
+        ),
     ):
         with pytest.raises(SourceRefused) as error:
             into.data(name, data)
