@@ -48,6 +48,16 @@ PRAGMAS: Final = (
     f"busy_timeout={WAIT_MS}",
 )
 DatabaseError: Final = dbapi2.DatabaseError
+#: SQLite's own words for its codes: the driver's errors of a backup carry no code.
+_SAID: Final[dict[str, int]] = {
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+}
 
 
 def read_salt(path: Path) -> bytes:
@@ -148,7 +158,7 @@ def faults_explained(*also: type[Exception]) -> Generator[None]:
 def explained(error: BaseException) -> UpwardError | None:
     """The fault of the outside world behind an error of the database, or None when it is a fault of ours."""
     original: Any = getattr(error, "orig", None) or error
-    code: int = getattr(original, "sqlite_errorcode", 0) or 0
+    code: int = getattr(original, "sqlite_errorcode", 0) or _SAID.get(str(original), 0)
     known: dict[int, type[UpwardError]] = {
         dbapi2.SQLITE_BUSY: JournalBusy,
         dbapi2.SQLITE_LOCKED: JournalBusy,
