@@ -52,44 +52,44 @@ class Place(NamedTuple):
 
     text: str
     icon: str
-    make: Callable[[OpenJournal], QWidget]
+    make: Callable[[OpenJournal, QWidget], QWidget]
     at_foot: bool = False
 
 
-def _today(journal: OpenJournal) -> QWidget:
+def _today(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.today import TodayPage
 
-    return TodayPage(journal)
+    return TodayPage(journal, parent)
 
 
-def _journal(journal: OpenJournal) -> QWidget:
+def _journal(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.journal import JournalPage
 
-    return JournalPage(journal)
+    return JournalPage(journal, parent)
 
 
-def _one_on_ones(journal: OpenJournal) -> QWidget:
+def _one_on_ones(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.one_on_ones import OneOnOnesPage
 
-    return OneOnOnesPage(journal)
+    return OneOnOnesPage(journal, parent)
 
 
-def _commitments(journal: OpenJournal) -> QWidget:
+def _commitments(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.commitments import CommitmentsPage
 
-    return CommitmentsPage(journal)
+    return CommitmentsPage(journal, parent)
 
 
-def _summary(journal: OpenJournal) -> QWidget:
+def _summary(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.summary import SummaryPage
 
-    return SummaryPage(journal)
+    return SummaryPage(journal, parent)
 
 
-def _settings(journal: OpenJournal) -> QWidget:
+def _settings(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.settings import SettingsPage
 
-    return SettingsPage(journal)
+    return SettingsPage(journal, parent)
 
 
 #: The pages in the order of the side bar.
@@ -266,7 +266,8 @@ class MainWindow(QMainWindow):
     def _page(self, name: str) -> QWidget:
         page = self._pages.get(name)
         if page is None:
-            page = self._pages[name] = self._places[name].make(self._journal)
+            # a page that is made inside the window takes the style sheet once, not once more when it is put there
+            page = self._pages[name] = self._places[name].make(self._journal, self._stack)
             page.setProperty("ground", "paper")
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             page.setAccessibleName(self._places[name].text)

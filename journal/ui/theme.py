@@ -61,7 +61,7 @@ LIGHT: Final = Colors(
     accent_soft="#DFECE7",
     focus="#2F8378",
     alert="#A2392A",
-    scroll="#C9C6BC",
+    scroll="#D3D0C6",
 )
 DARK: Final = Colors(
     paper="#1C1E1D",

@@ -47,12 +47,12 @@ class Probe(QWidget):
         return self.can_save
 
 
-def probe(_journal: OpenJournal) -> QWidget:
+def probe(_journal: OpenJournal, _parent: QWidget) -> QWidget:
     return Probe()
 
 
-def today(journal: OpenJournal) -> QWidget:
-    return TodayPage(journal)
+def today(journal: OpenJournal, parent: QWidget) -> QWidget:
+    return TodayPage(journal, parent)
 
 
 PLACES = {

@@ -11,6 +11,7 @@ from journal.ui.widgets.button import Button
 from journal.ui.widgets.list_view import ListView, RowRole
 from journal.ui.widgets.search_box import SearchBox
 from journal.ui.widgets.side_bar import SideBar
+from journal.ui.widgets.split_view import SplitView
 
 #: The offscreen platform says so of every window that has a least size, or that opens a popup.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -232,3 +233,24 @@ def test_the_side_bar_goes_by_shortcut_and_by_arrows(qtbot: QtBot) -> None:
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert heard == ["journal", "summary", "settings", "today"]
+
+
+def test_panes_keep_the_widths_that_one_gave_them(qtbot: QtBot) -> None:
+    def pages() -> tuple[QMainWindow, SplitView]:
+        split = SplitView("probe", QWidget(), QWidget(), sizes=(1, 1))
+        split.setStretchFactor(0, 0)
+        window = QMainWindow()
+        window.setCentralWidget(split)
+        window.resize(701, 300)
+        qtbot.addWidget(window)
+        window.show()
+        return window, split
+
+    first, split = pages()
+    split.setSizes([200, 500])
+    split.splitterMoved.emit(200, 1)
+    _second, again = pages()
+    assert again.sizes() == [200, 500]
+    assert isinstance(again.widget(0), QWidget)
+    first.resize(901, 300)
+    assert split.sizes()[0] == 200
