@@ -178,9 +178,11 @@ def revise(session: Session, line_id: str, text: str) -> ShareableLine:
     return line
 
 
-def withdraw(session: Session, line_id: str) -> None:
+def withdraw(session: Session, line_id: str) -> ShareableLine:
     """Take a line out of the coming summaries; its words stay for the day when it is ticked again."""
-    records.change(records.get(session, ShareableLine, line_id), {"withdrawn_at": now()})
+    line = records.get(session, ShareableLine, line_id)
+    records.change(line, {"withdrawn_at": now()})
+    return line
 
 
 def approve_again(session: Session, line_id: str) -> None:

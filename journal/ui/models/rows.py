@@ -30,7 +30,7 @@ class Row:
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows given as a whole; `set_rows` with equal rows changes nothing and so keeps the selection."""
+    """Rows given as a whole. What is the same rows with other words is changed in place: the list keeps where it was."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Empty at first."""
@@ -39,11 +39,15 @@ class RowsModel(QAbstractTableModel):
 
     def set_rows(self, rows: list[Row]) -> None:
         """Show these rows."""
-        if rows == self._rows:
+        if _places(rows) != _places(self._rows):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
             return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        before, self._rows = self._rows, rows
+        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
     def row_at(self, index: Index) -> Row | None:
         """The row at an index, or None."""
@@ -63,6 +67,11 @@ class RowsModel(QAbstractTableModel):
         if row is None:
             return None
         return _ANSWERS[role](row) if role in _ANSWERS else None
+
+
+def _places(rows: list[Row]) -> list[tuple[str, str]]:
+    """Whose rows stand where, and under which headings: while that stays, a list need not be laid out anew."""
+    return [(row.id, row.section) for row in rows]
 
 
 def _tick(row: Row) -> Qt.CheckState | None:

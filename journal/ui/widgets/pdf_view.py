@@ -2,89 +2,133 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from journal.text import _
+from journal.text import n_
 from journal.ui import theme
 
-_SHARPNESS: Final = 2.5
+_WIDEST: Final = 1000
+_NARROWEST: Final = 160
+
+
+def usual_paper() -> str:
+    """The paper that is used where the user lives: `Letter` or `A4`."""
+    return "Letter" if QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem else "A4"
 
 
 class PdfView(QScrollArea):
-    """The pages one below the other, as wide as there is room, on paper that stays white in the dark."""
+    """The pages one below the other, as wide as there is room, on paper that stays white in the dark.
+
+    A picture that is as wide as `pixels_across` is shown pixel by pixel; any other is fitted until such a one comes.
+    """
+
+    #: `pixels_across` has changed.
+    width_changed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Empty until `show_pages`."""
         super().__init__(parent)
+        self._name = name
+        self._across = 0
+        self._sheets = _Sheets(self)
         self.setAccessibleName(name)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(*(theme.space(3),) * 4)
-        self._column.setSpacing(theme.space(3))
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.setWidget(self._body)
-        self._pages: list[_Page] = []
+        self.setWidget(self._sheets)
 
-    def show_pages(self, images: list[QImage]) -> None:
-        """Show these pages; the place that one reads at stays."""
-        for page in self._pages[len(images) :]:
-            page.deleteLater()
-        self._pages = self._pages[: len(images)]
-        for number, image in enumerate(images):
-            if number == len(self._pages):
-                self._pages.append(_Page())
-                self._column.addWidget(self._pages[-1])
-            self._pages[number].show_image(image, _("Page {number} of the summary").format(number=number + 1))
+    def pixels_across(self) -> int:
+        """How many pixels of the screen a page has across."""
+        return round(self._width() * self.devicePixelRatioF())
 
-    def image(self, number: int = 0) -> QImage:
-        """A shown page, for who wants to look at its pixels."""
-        return self._pages[number].image
+    def show_pages(self, images: list[QImage], words: str = "") -> None:
+        """Show these pages; the place that one reads at stays. `words` is what they say, for who hears them."""
+        count = n_("{n} page", "{n} pages", len(images)).format(n=len(images))
+        self.setAccessibleName(f"{self._name}, {count}")
+        self.setAccessibleDescription(words)
+        self._sheets.images = images
+        self._lay_out()
+
+    def images(self) -> list[QImage]:
+        """The shown pages, for who wants to look at their pixels."""
+        return self._sheets.images
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages fit the new width."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen may have other pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._lay_out()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard scrolls here."""
+        super().focusInEvent(event)
+        self._sheets.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And that it does no more."""
+        super().focusOutEvent(event)
+        self._sheets.update()
+
+    def _width(self) -> int:
+        """A page's width; the scroll bar's room is always left, so that a page never changes with it."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * theme.space(2.5)
+        return max(_NARROWEST, min(_WIDEST, room))
+
+    def _lay_out(self) -> None:
+        self._sheets.lay_out(self._width())
+        if self._across != self.pixels_across():
+            self._across = self.pixels_across()
+            self.width_changed.emit()
 
 
-class _Page(QWidget):
-    """One page, as wide as its column and as high as its shape asks for."""
+class _Sheets(QWidget):
+    """Paints the pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: PdfView) -> None:
         super().__init__()
-        self.image = QImage()
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        policy.setHorizontalPolicy(policy.Policy.Expanding)
-        self.setSizePolicy(policy)
+        self._view = view
+        self.images: list[QImage] = []
+        self._sizes: list[QSize] = []
 
-    def show_image(self, image: QImage, name: str) -> None:
-        self.image = image
-        self.setAccessibleName(name)
-        self.updateGeometry()
+    def lay_out(self, width: int) -> None:
+        self._sizes = [QSize(width, round(width * each.height() / max(1, each.width()))) for each in self.images]
+        gap = theme.space(3)
+        self.setMinimumHeight(gap + sum(size.height() + gap for size in self._sizes))
         self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        size = self.image.size()
-        return round(width * size.height() / size.width()) if size.width() else 0
-
-    def sizeHint(self) -> QSize:
-        width = round(self.image.width() / _SHARPNESS * 1.2)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(20), self.heightForWidth(theme.space(20)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        top = theme.space(3)
+        for image, size in zip(self.images, self._sizes, strict=True):
+            place = QRect(QPoint((self.width() - size.width()) // 2, top), size)
+            top += size.height() + theme.space(3)
+            if place.intersects(event.rect()):
+                self._paint_page(painter, place, image)
+
+    def _paint_page(self, painter: QPainter, place: QRect, image: QImage) -> None:
         ratio = self.devicePixelRatioF()
-        exact = self.image.scaled(
-            self.size() * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        if image.width() == round(place.width() * ratio):
+            exact = QImage(image)
+            exact.setDevicePixelRatio(ratio)
+            painter.drawImage(_on_pixels(painter, place.topLeft(), ratio), exact)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, image)
+        has_keyboard = self._view.hasFocus()
+        painter.setPen(
+            QPen(QColor(theme.colors().focus if has_keyboard else theme.colors().hairline), 1 + has_keyboard)
         )
-        exact.setDevicePixelRatio(ratio)
-        painter.drawImage(0, 0, exact)
-        painter.setPen(QPen(QColor(theme.colors().hairline), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
+
+
+def _on_pixels(painter: QPainter, place: QPoint, ratio: float) -> QPointF:
+    """The place moved by less than a pixel so that it begins on a whole one, where a screen has fractions of them."""
+    at = painter.deviceTransform().map(QPointF(place))
+    return QPointF(place) + QPointF(round(at.x()) - at.x(), round(at.y()) - at.y()) / ratio

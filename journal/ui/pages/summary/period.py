@@ -1,25 +1,27 @@
-"""The period of a summary: a quarter by one press, or days of one's own."""
+"""The period of a summary: by one choice, or days of one's own."""
 
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
 from journal.ui.widgets.date_field import DateField
-from journal.ui.widgets.filter_bar import SegmentedChoice
+from journal.ui.widgets.dates import month_day
 from journal.ui.widgets.label import Label
 
+Days = tuple[date, date]
 
-def quarter_of(day: date) -> tuple[date, date]:
+
+def quarter_of(day: date) -> Days:
     """The first and the last day of the calendar quarter that a day is in."""
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
     return first, after - timedelta(days=1)
 
 
-def quarter_before(day: date) -> tuple[date, date]:
+def quarter_before(day: date) -> Days:
     """The quarter before the one that a day is in."""
     return quarter_of(quarter_of(day)[0] - timedelta(days=1))
 
@@ -29,30 +31,33 @@ class PeriodBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        """Starts with the quarter of today."""
+    def __init__(self, today: date, since: date | None = None, parent: QWidget | None = None) -> None:
+        """`since` is the first day of which no summary tells yet; without one the quarter of today is on at first."""
         super().__init__(parent)
         self._today = today
-        self.first, self.last = quarter_of(today)
-        choices = [("this", _("This quarter")), ("last", _("Last quarter")), ("own", _("Own days"))]
-        self._choice = SegmentedChoice(_("Period"), choices)
-        self._choice.changed.connect(self._choose)
+        self.first, self.last = (since, today) if since else quarter_of(today)
+        self._choice = QComboBox()
+        self._choice.setAccessibleName(_("Period"))
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._choice.setMinimumContentsLength(12)
+        self._choice.activated.connect(self._choose)
         self._from = DateField(_("First day"), self.first, optional=False)
         self._to = DateField(_("Last day"), self.last, optional=False)
         self._days = QWidget()
         self._complaint = Label("", "small-alert", wrap=True)
         self._complaint.hide()
         self._assemble()
+        self.set_since(since)
 
     def _assemble(self) -> None:
         days = QHBoxLayout(self._days)
         days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(theme.space(1))
-        for part in (self._from, Label("–", "muted"), self._to):
-            days.addWidget(part)
-        days.addStretch(1)
+        for part, stretch in ((self._from, 1), (Label("–", "muted"), 0), (self._to, 1)):
+            days.addWidget(part, stretch)
         for field in (self._from, self._to):
             field.changed.connect(self._days_changed)
+            field.complained.connect(self._complain)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -60,23 +65,50 @@ class PeriodBar(QWidget):
             column.addWidget(part)
         self._days.hide()
 
+    def set_since(self, since: date | None) -> None:
+        """Offer the days since the last summary, or no longer; what is on stays on."""
+        own = self._days.isVisibleTo(self)
+        self._offered: list[Days | None] = [quarter_of(self._today), quarter_before(self._today)]
+        names = [_("This quarter"), _("Last quarter")]
+        if since:
+            self._offered.append((since, self._today))
+            names.append(_("Since the last summary"))
+        self._offered.append(None)
+        self._choice.clear()
+        for name, days in zip(names, self._offered, strict=False):
+            self._choice.addItem(_("{period} · {days}").format(period=name, days=_days_words(days)))
+        self._choice.addItem(_("Days of your own"))
+        here = (self.first, self.last)
+        on = None if own or here not in self._offered else here
+        self._choice.setCurrentIndex(self._offered.index(on))
+        self._days.setVisible(on is None)
+
     def set_period(self, first: date, last: date) -> None:
         """Show days of one's own."""
-        self._choice.set_value("own")
+        self._begin_own(first, last)
+        self._take(first, last)
+
+    def put_back(self, first: date, last: date) -> None:
+        """Show these days again, without a signal: the others could not be taken."""
+        self.first, self.last = first, last
+        self._begin_own(first, last)
+
+    def _begin_own(self, first: date, last: date) -> None:
+        self._choice.setCurrentIndex(len(self._offered) - 1)
         self._days.show()
         self._from.set_day(first)
         self._to.set_day(last)
-        self._take(first, last)
+        self._complain("")
 
-    @Slot(object)
-    def _choose(self, value: str) -> None:
-        self._days.setVisible(value == "own")
-        if value == "own":
-            self._from.set_day(self.first)
-            self._to.set_day(self.last)
+    @Slot(int)
+    def _choose(self, number: int) -> None:
+        days = self._offered[number]
+        if days is None:
+            self._begin_own(self.first, self.last)
             self._from.setFocus()
-        else:
-            self._take(*(quarter_of(self._today) if value == "this" else quarter_before(self._today)))
+            return
+        self._days.hide()
+        self._take(*days)
 
     @Slot()
     def _days_changed(self) -> None:
@@ -85,9 +117,19 @@ class PeriodBar(QWidget):
             self._take(first, last)
 
     def _take(self, first: date, last: date) -> None:
-        wrong = last < first
-        self._complaint.setText(_("The last day is before the first: change one of the two."))
-        self._complaint.setVisible(wrong)
-        if not wrong and (first, last) != (self.first, self.last):
+        if last < first:
+            self._complain(_("The last day is before the first: change one of the two."))
+            return
+        self._complain("")
+        if (first, last) != (self.first, self.last):
             self.first, self.last = first, last
             self.changed.emit()
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self._complaint.setText(sentence)
+        self._complaint.setVisible(bool(sentence))
+
+
+def _days_words(days: Days | None) -> str:
+    return _("{first} – {last}").format(first=month_day(days[0]), last=month_day(days[1])) if days else ""

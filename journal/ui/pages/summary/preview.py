@@ -34,7 +34,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Shown:
+class _Shown:
     """A paper and its pictures."""
 
     paper: summary.Paper
@@ -46,6 +46,8 @@ class Preview(QWidget):
 
     #: There is a paper to export, or there is none.
     ready = Signal(bool)
+    #: No paper came of what was wanted; the sentence that says why is on the screen.
+    failed = Signal()
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Empty until `show_wanted`."""
@@ -56,11 +58,11 @@ class Preview(QWidget):
         self.paper: summary.Paper | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
+        self._later.setInterval(REST_MS)
         self._later.timeout.connect(self._start)
         self.view = PdfView(_("The summary as your manager will get it"))
-        self.empty = EmptyState(
-            "page", _("Tick something at the left and write its line: the page that your manager gets appears here.")
-        )
+        self.view.width_changed.connect(self._fit)
+        self.empty = EmptyState("page", _("The page that your manager gets appears here."))
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
         self._layers.addWidget(self.empty)
@@ -68,40 +70,57 @@ class Preview(QWidget):
         journal.closing.connect(self.stop)
 
     def show_wanted(self, wanted: Wanted) -> None:
-        """Make and show this paper, once nothing changed for a moment."""
+        """Make and show this paper, once nothing changed for a moment. What is on the screen is outdated from now on."""
+        self._forget_job()
         self._wanted = wanted
         self._set_paper(None)
-        self._later.start(REST_MS)
+        self._later.start()
 
     @Slot()
     def stop(self) -> None:
         """Make nothing more."""
         self._later.stop()
+        self._wanted = None
+        self._forget_job()
+
+    @Slot()
+    def _fit(self) -> None:
+        """The pages have another width: draw the same paper again for it."""
+        if self.paper:
+            self._later.start()
+
+    def _forget_job(self) -> None:
         if self._job:
             self._job.forget()
+            self._job = None
 
     @Slot()
     def _start(self) -> None:
-        wanted = self._wanted
+        wanted, ready_paper = self._wanted, self.paper
         if wanted is None or not self._journal.is_open:
             return
-        if self._job:
-            self._job.forget()
+        self._forget_job()
+        across = self.view.pixels_across()
 
-        def work(_progress: background.Progress) -> Shown:
-            with self._journal.read_anywhere() as session:
-                collected = collect(session, wanted.first, wanted.last, page=wanted.page, chart=wanted.chart)
-            paper = summary.draw(collected)
-            return Shown(paper, [_image(picture) for picture in pdfium.pictures(paper.data)])
+        def work(progress: background.Progress) -> _Shown:
+            paper = ready_paper or summary.draw(self._collected(wanted, progress))
+            return _Shown(paper, [_image(picture) for picture in pdfium.pictures(paper.data, across)])
 
         self._job = background.run(work, self._show, self._explain)
 
+    def _collected(self, wanted: Wanted, progress: background.Progress) -> "summary.Collected":
+        """Runs on the worker thread; a job that waited until the journal was closed reads nothing."""
+        progress.step(0, 1)
+        with self._journal.read_anywhere() as session:
+            return collect(session, wanted.first, wanted.last, page=wanted.page, chart=wanted.chart)
+
     @Slot(object)
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: _Shown) -> None:
         self._job = None
-        self.view.show_pages(shown.images)
+        self.view.show_pages(shown.images, "\n".join(shown.paper.content.document.texts()))
         self._layers.setCurrentWidget(self.view)
-        self._set_paper(shown.paper)
+        if self.paper is not shown.paper:
+            self._set_paper(shown.paper)
 
     @Slot(object)
     def _explain(self, error: Exception) -> None:
@@ -111,6 +130,7 @@ class Preview(QWidget):
         self.empty.set_sentence(str(error))
         self._layers.setCurrentWidget(self.empty)
         self._set_paper(None)
+        self.failed.emit()
 
     def _set_paper(self, paper: summary.Paper | None) -> None:
         self.paper = paper

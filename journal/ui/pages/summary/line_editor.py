@@ -1,0 +1,241 @@
+"""The line of one candidate: the one sentence that the manager may read, saved and approved as it is typed."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.errors import UpwardError
+from journal.practices import managers
+from journal.sharing import lines
+from journal.sharing.lines import LONGEST_LINE, Candidate
+from journal.store.tables import ShareableLine
+from journal.text import SECTIONS, _
+from journal.ui import notifications, theme
+from journal.ui.autosave import Autosave
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.summary.rows import about
+from journal.ui.widgets.button import IconButton
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.status_line import StatusLine
+from journal.ui.widgets.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
+
+_MOST_ABOUT: Final = 160
+
+
+class LineEditor(QWidget):
+    """Shows the line of a candidate. What is typed is approved; a line that is emptied is taken out of the summary."""
+
+    #: The user is done with this line.
+    left = Signal()
+    #: The line is to stand so many steps lower (negative: higher) in its section.
+    moved = Signal(int)
+
+    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
+        """Disabled until `show_candidate`."""
+        super().__init__(parent)
+        self._journal = journal
+        self._shown = ""
+        self.candidate: Candidate | None = None
+        self._build_parts()
+        self._build_keys()
+        self._assemble()
+        self.show_candidate(None)
+
+    # -------------------------------------------------------------------------------------------- public
+
+    @property
+    def key(self) -> str:
+        """The key of the candidate that is on."""
+        return self.candidate.key if self.candidate else ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to approve."""
+        return bool(self.line.text().strip())
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether it holds words that the journal does not."""
+        return self._autosave.unsaved
+
+    def show_candidate(self, candidate: Candidate | None, note: str = "") -> None:
+        """Show the line of another candidate, or the first wording that is offered; `note` where there is none."""
+        self._autosave.forget()
+        self.candidate = candidate
+        self._shown = _words(candidate)
+        self.line.set_text(self._shown)
+        self._show_state(note)
+
+    def follow(self, candidate: Candidate) -> None:
+        """The same candidate as it stands now: words that the user has touched stay, others follow the journal."""
+        self.candidate = candidate
+        words = _words(candidate)
+        if not self.is_unsaved and _plain(self.line.text()) == _plain(self._shown) != _plain(words):
+            self._shown = words
+            self.line.set_text(words)
+        self._show_state()
+
+    def approve(self) -> bool:
+        """Approve the words as they stand; whether that is done."""
+        self._autosave.touch()
+        return self.flush()
+
+    def flush(self) -> bool:
+        """Save what was typed; whether nothing is unsaved any more."""
+        return self._autosave.flush()
+
+    @Slot()
+    def begin(self) -> None:
+        """Give the keyboard to the line, behind its last word."""
+        self.line.setFocus()
+        self.line.moveCursor(QTextCursor.MoveOperation.End)
+
+    # ------------------------------------------------------------------------------------------ building
+
+    def _build_parts(self) -> None:
+        self._about = Label("", "small", wrap=True)
+        name = _("The line that your manager will read")
+        self.line = TextEditor(name, _("Write the one sentence that your manager may read"), look="field", lines=2)
+        self.line.edited.connect(self._edited)
+        self._status = StatusLine()
+        self._autosave = Autosave(self._save, self, self._status)
+        self._count = Label("", "small")
+        self._section = QComboBox()
+        self._section.setAccessibleName(_("Section of the summary"))
+        self._section.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for key, heading in SECTIONS.items():
+            self._section.addItem(heading, key)
+        self._section.activated.connect(self._put_under)
+        self._up = IconButton("chevron-up", _("Higher on the page (Alt+Up)"))
+        self._down = IconButton("chevron-down", _("Lower on the page (Alt+Down)"))
+        self._up.clicked.connect(self._move_up)
+        self._down.clicked.connect(self._move_down)
+
+    def _build_keys(self) -> None:
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Escape"):
+            key = QShortcut(QKeySequence(keys), self.line, self._leave)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _assemble(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.space(1))
+        foot.addWidget(self._status, 1)
+        for part in (self._count, self._up, self._down):
+            foot.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(3), theme.space(1))
+        column.setSpacing(theme.space(1))
+        for part in (self._about, self._section, self.line):
+            column.addWidget(part)
+        column.addLayout(foot)
+
+    # ------------------------------------------------------------------------------------------- changes
+
+    @Slot()
+    def _edited(self) -> None:
+        self._count_letters()
+        if self.candidate:
+            self._autosave.touch()
+
+    def _save(self) -> None:
+        """Approve the words as they stand, or withdraw a line that has none; called by the autosave."""
+        before, text = self.candidate, self.line.text()
+        if before is None or not (text.strip() or before.is_ticked):
+            return
+        try:
+            with self._journal.write(Changed.LINES) as session:
+                line = _approved(session, before, text)
+                key = lines.own_key(line) if before.source.id is None else before.key
+                self.candidate = replace(before, line=line, key=key)
+                self._shown = text or self._shown
+        except BaseException:
+            self.candidate = before
+            raise
+
+    @Slot(int)
+    def _put_under(self, number: int) -> None:
+        """A line of one's own goes where one says."""
+        section, candidate = str(self._section.itemData(number)), self.candidate
+        if candidate is None or candidate.section == section or not self.flush():
+            return
+        candidate = self.candidate or candidate
+        self.candidate = replace(candidate, section=section)
+        if candidate.line is None:
+            return
+        try:
+            with self._journal.write(Changed.LINES) as session:
+                lines.put_under(session, candidate.line.id, section)
+        except UpwardError as fault:
+            self.candidate = candidate
+            self._show_state()
+            notifications.say(self, str(fault))
+
+    @Slot()
+    def _leave(self) -> None:
+        if self.flush():
+            self.left.emit()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self.moved.emit(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self.moved.emit(1)
+
+    # ----------------------------------------------------------------------------------------- internal
+
+    def _show_state(self, note: str = "") -> None:
+        candidate = self.candidate
+        is_own = candidate is not None and candidate.source.id is None
+        self.setEnabled(candidate is not None)
+        self._about.setText(note or _about_line(candidate))
+        self._about.setVisible(not is_own)
+        self._section.setVisible(is_own)
+        if candidate:
+            self._section.setCurrentIndex(list(SECTIONS).index(candidate.section))
+        for button in (self._up, self._down):
+            button.setEnabled(candidate is not None and candidate.is_ticked)
+        self._count_letters()
+
+    def _count_letters(self) -> None:
+        number = len(_plain(self.line.text()))
+        self._count.setText(_("{n} of {most}").format(n=number, most=LONGEST_LINE) if number else "")
+        self._count.set_role("small-alert" if number > LONGEST_LINE else "small")
+
+
+def _approved(session: "Session", candidate: Candidate, text: str) -> ShareableLine:
+    """The candidate's line with these words; without any it is withdrawn, and keeps those that it had."""
+    if candidate.line is None:
+        manager = managers.current(session).id
+        return lines.approve(session, candidate.section, text, candidate.source, manager_id=manager)
+    if text.strip():
+        line = lines.revise(session, candidate.line.id, text)
+        lines.approve_again(session, line.id)
+        return line
+    return lines.withdraw(session, candidate.line.id)
+
+
+def _words(candidate: Candidate | None) -> str:
+    if candidate is None:
+        return ""
+    return candidate.line.text if candidate.line else candidate.wording
+
+
+def _plain(text: str) -> str:
+    """The words as they are approved: one space between them."""
+    return " ".join(text.split())
+
+
+def _about_line(candidate: Candidate | None) -> str:
+    if candidate is None:
+        return _("Choose something above and write here the line that your manager may read.")
+    words = about(candidate)
+    short = words if len(words) <= _MOST_ABOUT else words[:_MOST_ABOUT].rsplit(" ", 1)[0] + "…"
+    return _("For your eyes only: {words}").format(words=short)
