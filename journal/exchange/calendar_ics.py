@@ -28,8 +28,9 @@ _CALENDAR: Final = re.compile(r"\ufeff?BEGIN:VCALENDAR\s", re.IGNORECASE)
 _END: Final = re.compile(r"^END:VCALENDAR\s*\Z", re.MULTILINE | re.IGNORECASE)
 _YEARS_BACK: Final = 20
 _CALM: Final = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+#: 1:1, 1-1, 1 on 1, one-on-one, one to one; but no part of a time or a date such as 11:15 or 2026-1-1
 _MEETING: Final = re.compile(
-    r"(?<!\d)1\s*(?:[:/-]|on)\s*1(?!\d)|\bone[\s-]*(?:on|to|2|:)[\s-]*one\b", re.IGNORECASE
+    r"(?<![\d:/.-])1\s*(?:[:/-]|on)\s*1(?!\d|[:/.-]\d)|\bone[\s-]*(?:on|to|2|:)[\s-]*one\b", re.IGNORECASE
 )
 _SHORTEST_NAME: Final = 2
 
@@ -77,9 +78,7 @@ def parse(data: bytes, file: str, today: date, zone: tzinfo | None = None) -> Pa
     if not looks_like(text):
         raise unreadable(file, 1, _("this is not a calendar"))
     if not _END.search(text.rstrip()):
-        raise unreadable(
-            file, text.rstrip().count("\n") + 1, _("this calendar is cut off: its end is missing")
-        )
+        raise unreadable(file, text.rstrip().count("\n") + 1, _("this calendar is cut off: its end is missing"))
     problems: list[Problem] = []
     by_uid: defaultdict[str, list[tuple[Place, Event]]] = defaultdict(list)
     for place, event in _events(text, file):
@@ -125,9 +124,7 @@ def _guesses_accepted() -> Generator[None]:
         yield
 
 
-def _series(
-    uid: str, events: list[tuple[Place, "Event"]], problems: list[Problem], window: _Window
-) -> Series | None:
+def _series(uid: str, events: list[tuple[Place, "Event"]], problems: list[Problem], window: _Window) -> Series | None:
     """The series of one UID, or None where it does not repeat, is not timed, or cannot be read."""
     masters = [(place, event) for place, event in events if "RRULE" in event or "RDATE" in event]
     if not masters:

@@ -46,9 +46,7 @@ def _raw_tables(session: Session, new: NewFolder, step: Any) -> None:
     for table, row in all_rows(session, step):
         rows[table].append([_text(value) for value in row.values()])
     for table in ordered_tables():
-        new.write(
-            f"tables/{table.name}.csv", _table([column.name for column in table.columns], rows[table.name])
-        )
+        new.write(f"tables/{table.name}.csv", _table([column.name for column in table.columns], rows[table.name]))
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -79,11 +77,7 @@ def _cell(row: Row, column: str) -> str:
 
 def _entries(session: Session) -> Iterator[list[str]]:
     query = select(Entry.day, Entry.time, Entry.kind, Entry.starred, Entry.text, Manager.name, Entry.id)
-    query = (
-        query.join(Manager, Manager.id == Entry.manager_id)
-        .where(Entry.deleted_at.is_(None))
-        .order_by(Entry.place)
-    )
+    query = query.join(Manager, Manager.id == Entry.manager_id).where(Entry.deleted_at.is_(None)).order_by(Entry.place)
     for row in session.execute(query):
         yield [_text(value) for value in row]
 

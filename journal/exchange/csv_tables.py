@@ -60,9 +60,7 @@ def parse(data: bytes, file: str) -> Parsed:
     return gathered.done()
 
 
-def _take_all(
-    gathered: Gathered, name: str, header: list[str], records: Iterator[tuple[Place, list[str]]]
-) -> None:
+def _take_all(gathered: Gathered, name: str, header: list[str], records: Iterator[tuple[Place, list[str]]]) -> None:
     ours = "id" in header
     ratings: list[tuple[Place, Cells]] = []
     for place, record in records:
@@ -95,9 +93,7 @@ def _refuse_doubles(gathered: Gathered) -> None:
             if earlier is row:
                 kept.append(row)
             elif replace(earlier, place=row.place) != row:
-                reason = _("a meeting at this time stands in line {line} already").format(
-                    line=earlier.place.line
-                )
+                reason = _("a meeting at this time stands in line {line} already").format(line=earlier.place.line)
                 gathered.problems.append(Problem(row.place, reason))
     gathered.rows[:] = kept
 

@@ -25,9 +25,7 @@ class NewFolder:
         try:
             if self._folder.exists() and (not self._folder.is_dir() or any(self._folder.iterdir())):
                 raise BadInput(
-                    _("{folder} exists and is not an empty folder. Name a new one.").format(
-                        folder=self._folder
-                    )
+                    _("{folder} exists and is not an empty folder. Name a new one.").format(folder=self._folder)
                 )
             self._made = not self._folder.exists()
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

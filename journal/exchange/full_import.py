@@ -59,6 +59,8 @@ def compare(session: Session, export: FullExport) -> FullPlan:
 
 def write(session: Session, plan: FullPlan) -> None:
     """Write what a plan says. Raises SourceRefused when the records of the export do not fit together."""
+    if not plan.fresh and not {"added", "changed"} & set(plan.outcomes.values()):
+        return
     session.execute(text("PRAGMA defer_foreign_keys=ON"))
     if plan.fresh:
         session.execute(delete(Manager))
@@ -194,9 +196,7 @@ class _Writer:
 
     def _write_tags(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
         """The tags of the entries that are new or changed here."""
-        wanted = {
-            record_id for record_id, outcome in self._plan.outcomes.items() if outcome in {"added", "changed"}
-        }
+        wanted = {record_id for record_id, outcome in self._plan.outcomes.items() if outcome in {"added", "changed"}}
         changed = [record_id for record_id in wanted if self._outcome(record_id) == "changed"]
         for record_id in changed:
             self._session.execute(delete(EntryTag).where(EntryTag.entry_id == record_id))

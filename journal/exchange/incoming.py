@@ -110,12 +110,8 @@ def compare(session: Session, source: Source, *, manager_id: str | None = None) 
         managers.current(session) if chapters else None
     )
     steps = _Comparison(session).steps(source.rows)
-    arriving = {
-        step.row.day for step in steps if isinstance(step.row, MeetingRow) and step.outcome in WRITTEN
-    }
-    series = series_import.compare(
-        session, source.series, chosen.name if chosen else "", source.today, arriving
-    )
+    arriving = {step.row.day for step in steps if isinstance(step.row, MeetingRow) and step.outcome in WRITTEN}
+    series = series_import.compare(session, source.series, chosen.name if chosen else "", source.today, arriving)
     full = full_import.compare(session, source.full) if source.full else None
     plan = ImportPlan(
         steps=tuple(steps),
@@ -167,11 +163,7 @@ class _Comparison:
         known = self._known_of(kind).get(key)
         if known:
             return Step(self._outcome(row, digest, known), row, key, digest, known.record_id)
-        if (
-            isinstance(row, RequestRow)
-            and row.asked_on
-            and (step := self._asked_draft(key, row, digest, wanted))
-        ):
+        if isinstance(row, RequestRow) and row.asked_on and (step := self._asked_draft(key, row, digest, wanted)):
             return step
         typed = self._typed_of(kind).get(key)
         if typed:
@@ -193,13 +185,7 @@ class _Comparison:
         """A draft of the same ask that the source no longer has became this request."""
         former = draft_key(row)
         known = self._known_of("requests").get(former)
-        if (
-            known is None
-            or former in wanted
-            or known.edited
-            or known.trashed
-            or known.record_id in self._claimed
-        ):
+        if known is None or former in wanted or known.edited or known.trashed or known.record_id in self._claimed:
             return None
         self._claimed.add(known.record_id)
         return Step("changed", row, key, digest, known.record_id, former)
@@ -213,9 +199,7 @@ class _Comparison:
         if kind not in self._typed:
             # a planned meeting that came from a calendar may have been held since: it counts like a typed one
             found = JournalRows(self._session, typed_only=kind != "one-on-ones").of(kind)
-            self._typed[kind] = {
-                key_of(kind, identity(row)): (record_id, digest_of(row)) for record_id, row in found
-            }
+            self._typed[kind] = {key_of(kind, identity(row)): (record_id, digest_of(row)) for record_id, row in found}
         return self._typed[kind]
 
     def _planned_for(self, row: MeetingRow) -> str | None:
@@ -227,9 +211,7 @@ class _Comparison:
             for record_id, day, start in self._session.execute(query):
                 self._planned.setdefault(day, []).append((start or "", record_id))
         there = [
-            (start, record_id)
-            for start, record_id in self._planned.get(row.day, [])
-            if record_id not in self._claimed
+            (start, record_id) for start, record_id in self._planned.get(row.day, []) if record_id not in self._claimed
         ]
         fitting = [record_id for start, record_id in there if start == row.start]
         found = fitting[0] if fitting else there[0][1] if len(there) == 1 else None
@@ -251,9 +233,7 @@ def known_rows(session: Session, kind: str) -> dict[str, Known]:
         record.deleted_at,
     ]
     query = select(*columns, link if link is not None else record.id)
-    query = query.outerjoin(record, record.id == Imported.record_id).where(
-        Imported.table == record.__tablename__
-    )
+    query = query.outerjoin(record, record.id == Imported.record_id).where(Imported.table == record.__tablename__)
     trashed: set[str] = set()
     if record in {Feedback, Request}:
         gone = select(record.id).join(Entry, Entry.id == record.entry_id).where(Entry.deleted_at.is_not(None))  # type: ignore[attr-defined]

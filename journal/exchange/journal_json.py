@@ -78,11 +78,7 @@ def all_rows(session: Session, step: Any = None) -> Iterator[tuple[str, dict[str
 
 def ordered_tables() -> list[Table]:
     """The tables, each after those that its rows refer to."""
-    return [
-        table
-        for table in Base.metadata.sorted_tables
-        if table in {m.local_table for m in Base.registry.mappers}
-    ]
+    return [table for table in Base.metadata.sorted_tables if table in {m.local_table for m in Base.registry.mappers}]
 
 
 def _pages(session: Session, table: Table) -> Iterator[dict[str, Any]]:
@@ -124,9 +120,7 @@ class _Parts:
 
     def _write(self, *, last: bool) -> None:
         head = {"format": FORMAT, "version": VERSION, "schema": CURRENT, "part": self._number, "last": last}
-        tables = ",\n".join(
-            f"{json.dumps(name)}: [\n" + ",\n".join(rows) + "\n]" for name, rows in self._lines.items()
-        )
+        tables = ",\n".join(f"{json.dumps(name)}: [\n" + ",\n".join(rows) + "\n]" for name, rows in self._lines.items())
         text = json.dumps(head)[:-1] + ', "tables": {\n' + tables + "\n}}\n"
         self._folder.write("journal.json" if self._number == 1 else f"journal-{self._number}.json", text)
         self._lines, self._size = {}, 0
@@ -185,9 +179,7 @@ def _row(table: Table, row: Any, at: int, file: str) -> dict[str, Any]:
     try:
         return {name: _value(columns[name], value) for name, value in cast("dict[str, Any]", row).items()}
     except (TypeError, ValueError):
-        raise unreadable(
-            file, 0, _("row {n} of {table} holds a wrong value").format(n=at, table=table.name)
-        ) from None
+        raise unreadable(file, 0, _("row {n} of {table} holds a wrong value").format(n=at, table=table.name)) from None
 
 
 def _value(column: Column[Any], value: Any) -> Any:

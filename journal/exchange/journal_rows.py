@@ -92,9 +92,7 @@ class JournalRows:
     def _meetings(self) -> Iterator[Found]:
         agendas: defaultdict[str, list[str]] = defaultdict(list)
         items = select(AgendaItem.one_on_one_id, AgendaItem.text).where(AgendaItem.deleted_at.is_(None))
-        for meeting_id, text in self._session.execute(
-            items.order_by(AgendaItem.position, AgendaItem.created_at)
-        ):
+        for meeting_id, text in self._session.execute(items.order_by(AgendaItem.position, AgendaItem.created_at)):
             agendas[meeting_id].append(text)
         meetings = self._live(OneOnOne, OneOnOne.state == "held").order_by(OneOnOne.place)
         for found in self._session.scalars(meetings):
@@ -114,9 +112,7 @@ class JournalRows:
 
     def _notes(self) -> Iterator[Found]:
         columns = (Entry.id, Entry.day, Entry.time, Entry.text, Entry.starred)
-        query = (
-            self._live(Entry, Entry.kind == "interaction").with_only_columns(*columns).order_by(Entry.place)
-        )
+        query = self._live(Entry, Entry.kind == "interaction").with_only_columns(*columns).order_by(Entry.place)
         found: Any
         for found in self._session.execute(query):
             yield found.id, NoteRow(self._here, found.day, found.time or "", found.text, found.starred)

@@ -45,9 +45,7 @@ def _take(gathered: Gathered, place: Place, entry: Any) -> None:
     starred = bool(entry.get("starred", False))
     text = joined(unix_lines(entry["title"]), unix_lines(entry.get("body", "")))
     gathered.rows.append(
-        NoteRow(
-            place, date.fromisoformat(entry["date"]), entry["time"], text or ("*" if starred else ""), starred
-        )
+        NoteRow(place, date.fromisoformat(entry["date"]), entry["time"], text or ("*" if starred else ""), starred)
     )
 
 
@@ -61,11 +59,7 @@ def _fault(entry: Any) -> str:
         return _("this entry lacks title, date or time, or holds something else there")
     if not all(is_clean(text) for text in cast("list[str]", texts)):
         return _("this entry holds characters that are no text")
-    return (
-        ""
-        if _is_day(found["date"]) and _TIME.fullmatch(found["time"])
-        else _("there is no such date or time")
-    )
+    return "" if _is_day(found["date"]) and _TIME.fullmatch(found["time"]) else _("there is no such date or time")
 
 
 def _is_day(text: str) -> bool:

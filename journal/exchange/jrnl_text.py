@@ -18,9 +18,7 @@ HEAD: Final = re.compile(
     re.MULTILINE,
 )
 
-_RAW_HEAD: Final = re.compile(
-    rb"(?:^|\n|\r)(?:\xef\xbb\xbf)?\[[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}"
-)
+_RAW_HEAD: Final = re.compile(rb"(?:^|\n|\r)(?:\xef\xbb\xbf)?\[[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}")
 
 
 def might_be(data: bytes) -> bool:

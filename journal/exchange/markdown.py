@@ -80,9 +80,7 @@ def escaped(text: str) -> str:
 
 def _line(line: str) -> str:
     line = _SIGNS.sub(r"\\\1", line)
-    return _STARTS.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else _numbered(found), line
-    )
+    return _STARTS.sub(lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else _numbered(found), line)
 
 
 def _numbered(found: re.Match[str]) -> str:
@@ -131,9 +129,7 @@ class _Book:
                 if blocks:
                     yield present, blocks
                 present = month
-                blocks = [
-                    "# " + _("{month} {year}").format(month=month_name(entry.day.month), year=entry.day.year)
-                ]
+                blocks = ["# " + _("{month} {year}").format(month=month_name(entry.day.month), year=entry.day.year)]
             blocks += self._entry(entry, feedback.get(entry.id), requests.get(entry.id))
         if blocks:
             yield present, blocks
@@ -220,9 +216,7 @@ class _Book:
             lines = "\n".join(f"- {escaped(line['text'])}" for line in found.lines)
             period = f"{found.period_from} – {found.period_to}"
             name = self._managers.get(found.manager_id, "")
-            facts = _facts(
-                _fact(_("Period"), period), _fact(_("Manager"), name), _fact(_("SHA-256"), found.sha256)
-            )
+            facts = _facts(_fact(_("Period"), period), _fact(_("Manager"), name), _fact(_("SHA-256"), found.sha256))
             blocks += [f"## {found.made_at} · {escaped(found.title)}", facts, lines]
         return "receipts", blocks
 
@@ -245,8 +239,7 @@ class _Book:
 
 def _version(table: str, at: str, values: dict[str, Any]) -> list[str]:
     facts = [
-        _fact(name, json.dumps(value) if isinstance(value, (list, dict)) else value)
-        for name, value in values.items()
+        _fact(name, json.dumps(value) if isinstance(value, (list, dict)) else value) for name, value in values.items()
     ]
     title = first_line(str(values.get("text") or values.get("what") or values.get("notes") or ""))
     return [f"## {escaped(table)} · {at} {escaped(title)}".rstrip(), _facts(*facts)]

@@ -24,9 +24,7 @@ class MeetingsIn:
         self._session = session
         self._memory = memory
         #: instances that link to meetings of this same import, by their day
-        self._arriving = {
-            step.row.day: step.row for step in steps if step.outcome == "linked" and not step.record_id
-        }
+        self._arriving = {step.row.day: step.row for step in steps if step.outcome == "linked" and not step.record_id}
 
     def columns_of_new(self, row: MeetingRow) -> dict[str, Any]:
         """The link to its calendar instance that a new held meeting gets at once."""
@@ -41,9 +39,7 @@ class MeetingsIn:
         was added here stays.
         """
         there: defaultdict[str, list[AgendaItem]] = defaultdict(list)
-        query = select(AgendaItem).where(
-            AgendaItem.one_on_one_id == meeting.id, AgendaItem.deleted_at.is_(None)
-        )
+        query = select(AgendaItem).where(AgendaItem.one_on_one_id == meeting.id, AgendaItem.deleted_at.is_(None))
         for item in self._session.scalars(query.order_by(AgendaItem.position)):
             there[item.text].append(item)
         for position, topic in enumerate(row.agenda):
@@ -55,9 +51,7 @@ class MeetingsIn:
         self._trash_untouched([item for items in there.values() for item in items])
 
     def _add_topic(self, meeting: OneOnOne, topic: str, position: int) -> None:
-        item = AgendaItem(
-            id=new_id(), revision=new_id(), one_on_one_id=meeting.id, position=position, text=topic
-        )
+        item = AgendaItem(id=new_id(), revision=new_id(), one_on_one_id=meeting.id, position=position, text=topic)
         item.raised_on, item.discussed = meeting.day, True
         self._session.add(item)
         known = {"table": AgendaItem.__tablename__, "key": key_of("agenda", [item.id]), "digest": ""}
@@ -66,9 +60,7 @@ class MeetingsIn:
     def _trash_untouched(self, items: list[AgendaItem]) -> None:
         if not items:
             return
-        query = select(Imported.record_id, Imported.revision).where(
-            Imported.record_id.in_([item.id for item in items])
-        )
+        query = select(Imported.record_id, Imported.revision).where(Imported.record_id.in_([item.id for item in items]))
         known = dict(self._session.execute(query).all())
         for item in items:
             if known.get(item.id) == item.revision:
@@ -107,9 +99,7 @@ class MeetingsIn:
         record_id = found.record_id
         if not record_id and self._arriving.pop(found.row.day, None):
             query = select(OneOnOne.id).where(OneOnOne.day == found.row.day, OneOnOne.deleted_at.is_(None))
-            query = query.where(OneOnOne.state == "held", OneOnOne.calendar_uid.is_(None)).order_by(
-                OneOnOne.place
-            )
+            query = query.where(OneOnOne.state == "held", OneOnOne.calendar_uid.is_(None)).order_by(OneOnOne.place)
             record_id = self._session.scalar(query.limit(1)) or ""
         if record_id:
             records.change(self._meeting(record_id), _link(found.row))

@@ -35,9 +35,7 @@ class _Notes:
     def add(self, steps: list[Step]) -> None:
         made = [self._columns(found.row) for found in steps if isinstance(found.row, NoteRow)]
         self._session.execute(insert(Entry), made)
-        tags = [
-            {"entry_id": new["id"], "name": name} for new in made for name in entries.tags_in(new["text"])
-        ]
+        tags = [{"entry_id": new["id"], "name": name} for new in made for name in entries.tags_in(new["text"])]
         if tags:
             self._session.execute(insert(EntryTag), tags)
         known = [(found, new["id"], new["revision"]) for found, new in zip(steps, made, strict=True)]

@@ -38,9 +38,7 @@ def decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         raise unreadable(file, data.count(b"\n", 0, error.start) + 1, _("this is not UTF-8 text")) from None
     if "\x00" in text:
-        raise unreadable(
-            file, text.count("\n", 0, text.index("\x00")) + 1, _("this is not text: it holds a zero byte")
-        )
+        raise unreadable(file, text.count("\n", 0, text.index("\x00")) + 1, _("this is not text: it holds a zero byte"))
     return text
 
 

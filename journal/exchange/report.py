@@ -43,19 +43,14 @@ def _counts(counts: Counter[str], *, done: bool) -> list[str]:
         "kept_ours": _("{n} edited here since, left as they are"),
         "in_trash": _("{n} in the trash or deleted, left there"),
     }
-    return [
-        text.format(n=counts[outcome])
-        for outcome, text in texts.items()
-        if counts[outcome] or outcome == "added"
-    ]
+    return [text.format(n=counts[outcome]) for outcome, text in texts.items() if counts[outcome] or outcome == "added"]
 
 
 def _remarks(plan: ImportPlan) -> list[str]:
     remarks = [_("Calendar series taken: {title}").format(title=title) for title in plan.series]
     remarks += [_("Calendar series left out: {title}").format(title=title) for title in plan.other_series]
     remarks += [
-        _("Edited here since, left as it is: {place}").format(place=place)
-        for place in plan.places("kept_ours")
+        _("Edited here since, left as it is: {place}").format(place=place) for place in plan.places("kept_ours")
     ]
     remarks += [_("Skipped: {problem}").format(problem=problem) for problem in plan.skipped]
     if plan.ignored:

@@ -47,9 +47,7 @@ def columns(session: Session, row: Row) -> dict[str, Any]:
                 "state": "held",
             }
         case CommitmentRow():
-            found = _said(row, "made_on", "owner", "what", "due", "status", "closed_on") | _meeting_of(
-                session, row
-            )
+            found = _said(row, "made_on", "owner", "what", "due", "status", "closed_on") | _meeting_of(session, row)
         case RequestRow():
             found = _said(row, *_REQUEST)
         case FeedbackRow():
@@ -99,9 +97,7 @@ def _requests_of(day: date) -> Select[str]:
 
 
 def _meetings_of(day: date) -> Select[str]:
-    return select(OneOnOne.id).where(
-        OneOnOne.deleted_at.is_(None), OneOnOne.day == day, OneOnOne.state == "held"
-    )
+    return select(OneOnOne.id).where(OneOnOne.deleted_at.is_(None), OneOnOne.day == day, OneOnOne.state == "held")
 
 
 def _commitments_of(day: date) -> Select[str]:
@@ -109,9 +105,7 @@ def _commitments_of(day: date) -> Select[str]:
 
 
 def _hands_of(day: date) -> Select[str]:
-    return select(ImportanceHand.id).where(
-        ImportanceHand.deleted_at.is_(None), ImportanceHand.rated_on == day
-    )
+    return select(ImportanceHand.id).where(ImportanceHand.deleted_at.is_(None), ImportanceHand.rated_on == day)
 
 
 _SOURCES: Final[dict[str, Callable[[date], Select[str]]]] = {

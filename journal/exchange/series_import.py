@@ -84,15 +84,15 @@ class _Comparison:
 
     def step(self, row: InstanceRow) -> InstanceStep | None:
         key, digest = key_of(KIND, (row.uid, row.instance)), digest_of(row)
+        if key in self._seen:  # two files of one calendar
+            return None
         self._seen.add(key)
         known = self._known.get(key)
         if known:
             return InstanceStep(self._outcome(known, digest), row, key, digest, known.record_id)
         linked = self._by_instance.get((row.uid, row.instance))
         if linked:
-            return InstanceStep(
-                "same" if linked.deleted_at is None else "in_trash", row, key, digest, linked.id
-            )
+            return InstanceStep("same" if linked.deleted_at is None else "in_trash", row, key, digest, linked.id)
         if row.day in self._arriving and row.day <= self._today:
             self._arriving.discard(row.day)
             return InstanceStep("linked", row, key, digest)
@@ -112,11 +112,7 @@ class _Comparison:
 
     def _fitting(self, row: InstanceRow) -> OneOnOne | None:
         """The meeting of this day that the instance stands for: a held one, the nearest in time; or one planned for it."""
-        free = [
-            found
-            for found in self._by_day[row.day]
-            if not found.calendar_uid and found.id not in self._claimed
-        ]
+        free = [found for found in self._by_day[row.day] if not found.calendar_uid and found.id not in self._claimed]
         held = [found for found in free if found.state == "held"]
         if held and row.day <= self._today:
             return min(held, key=_Distance(row.start))

@@ -109,13 +109,9 @@ def _names(folder: Path, ignored: list[str]) -> list[str]:
     try:
         found = list(folder.iterdir())
     except OSError:
-        raise SourceRefused(
-            _("{folder} cannot be read. Check its permissions.").format(folder=folder)
-        ) from None
+        raise SourceRefused(_("{folder} cannot be read. Check its permissions.").format(folder=folder)) from None
     if len(found) > MOST_FILES:
-        raise SourceRefused(
-            _("{folder} holds more than {most} files.").format(folder=folder, most=MOST_FILES)
-        )
+        raise SourceRefused(_("{folder} holds more than {most} files.").format(folder=folder, most=MOST_FILES))
     files = [entry for entry in found if entry.is_file() and not entry.name.startswith(".")]
     ignored += [entry.name for entry in found if entry not in files]
     return [entry.name for entry in sorted(files, key=_text_first)]

@@ -130,9 +130,7 @@ def _line(place: Place, cells: Cells) -> LineRow:
         text = checked(cells.text("text", needed=True))
     except BadInput as error:
         raise BadCell(str(error)) from None
-    return LineRow(
-        place, cells.word("section", SECTIONS), text, source, source_day, cells.text("manager").strip()
-    )
+    return LineRow(place, cells.word("section", SECTIONS), text, source, source_day, cells.text("manager").strip())
 
 
 _READERS: Final[dict[str, Callable[[Place, Cells], Row]]] = {
@@ -155,9 +153,7 @@ def take_hands(gathered: Gathered, ratings: list[tuple[Place, Cells]]) -> None:
         except BadCell as error:
             gathered.problems.append(Problem(place, str(error)))
     for (day, rater, manager), cards in hands.items():
-        _take(
-            gathered, cards[0][0], Cells({"rated_on": day, "rater": rater, "manager": manager}), _Hand(cards)
-        )
+        _take(gathered, cards[0][0], Cells({"rated_on": day, "rater": rater, "manager": manager}), _Hand(cards))
 
 
 class _Hand:
@@ -167,9 +163,7 @@ class _Hand:
     def __call__(self, place: Place, cells: Cells) -> HandRow:
         found = len(set(self._cards))
         if found != HAND or len(self._cards) != HAND:
-            reason = _(
-                "the hand of this rater and day has {found} different competencies in {rows} rows, not 4"
-            )
+            reason = _("the hand of this rater and day has {found} different competencies in {rows} rows, not 4")
             raise BadCell(reason.format(found=found, rows=len(self._cards)))
         return HandRow(
             place,

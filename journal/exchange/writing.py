@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from journal.errors import SourceRefused
-from journal.exchange import full_import, new_notes
+from journal.exchange import full_import, new_notes, successors
 from journal.exchange.identity import kind_of
 from journal.exchange.incoming import WRITTEN, ImportPlan, Step, compare
 from journal.exchange.journal_rows import RECORDS
@@ -27,6 +27,7 @@ from journal.exchange.sources import Source
 from journal.practices import entries, managers
 from journal.store import records, search
 from journal.store.tables import (
+    Commitment,
     Entry,
     EntryTag,
     Feedback,
@@ -68,9 +69,7 @@ def write(session: Session, plan: ImportPlan, *, step: Watch | None = None) -> N
             _Writer(session, plan, meetings, len(wanted) + len(meetings), step).write(wanted)
         session.flush()
     except IntegrityError:
-        raise SourceRefused(
-            _("The records of this source do not fit together. Nothing was imported.")
-        ) from None
+        raise SourceRefused(_("The records of this source do not fit together. Nothing was imported.")) from None
 
 
 class _Writer:
@@ -94,9 +93,7 @@ class _Writer:
         self._managers = {found.name.casefold(): found.id for found in chapters}
         chosen = next((found for found in chapters if found.id == plan.manager_id), None)
         self._manager_id = (chosen or managers.current(session)).id
-        last = select(ShareableLine.section, func.max(ShareableLine.position) + 1).group_by(
-            ShareableLine.section
-        )
+        last = select(ShareableLine.section, func.max(ShareableLine.position) + 1).group_by(ShareableLine.section)
         self._positions = Counter(dict(session.execute(last).all()))
         self._memory = Memory(session)
         self._meetings = MeetingsIn(session, self._memory, meetings)
@@ -137,12 +134,20 @@ class _Writer:
                 self._change(record, found.row)
                 self._memory.know_again(found, record)
             self._step()
+        self._link_successors(list(loaded.values()), [record for _found, record in fresh])
         self._session.add_all(record for _found, record in fresh)
         self._session.flush()
         for found, record in fresh:
             self._set_agenda(record, found.row)
             self._memory.know(type(record), [(found, record.id, record.revision)])
         self._session.flush()
+
+    def _link_successors(self, changed: Sequence[Record], fresh: Sequence[Record]) -> None:
+        """Link new promises to the renegotiated ones that they replace, whichever of the two stands first."""
+        new = [record for record in fresh if isinstance(record, Commitment)]
+        if new:
+            self._session.execute(text("PRAGMA defer_foreign_keys=ON"))
+            successors.link([*(record for record in changed if isinstance(record, Commitment)), *new], new)
 
     def _loaded(self, steps: list[Step]) -> dict[str, Record]:
         found: dict[str, Record] = {}
@@ -164,15 +169,13 @@ class _Writer:
         if isinstance(row, LineRow):
             values |= {"position": self._positions[row.section], "approved_at": now()}
             self._positions[row.section] += 1
-        return RECORDS[kind_of(row)](**values, manager_id=manager_id)
+        return RECORDS[kind_of(row)](**values, id=new_id(), manager_id=manager_id)
 
     def _new_detail(self, row: FeedbackRow | RequestRow, values: dict[str, Any], manager_id: str) -> Record:
         """The details of a feedback or of a request, whose entry is added at once. A draft gets the day of import."""
         is_feedback = isinstance(row, FeedbackRow)
         day = row.received_on if is_feedback else row.asked_on or self._plan.today
-        entry = Entry(
-            id=new_id(), kind="feedback" if is_feedback else "request", day=day, manager_id=manager_id
-        )
+        entry = Entry(id=new_id(), kind="feedback" if is_feedback else "request", day=day, manager_id=manager_id)
         self._session.add(entry)
         self._session.flush()
         return Feedback(entry_id=entry.id, **values) if is_feedback else Request(entry_id=entry.id, **values)
@@ -187,9 +190,7 @@ class _Writer:
             records.change(records.get(self._session, Entry, record.entry_id), {"day": record.asked_on})
         if isinstance(record, Entry):
             self._session.execute(delete(EntryTag).where(EntryTag.entry_id == record.id))
-            self._session.add_all(
-                EntryTag(entry_id=record.id, name=name) for name in entries.tags_in(record.text)
-            )
+            self._session.add_all(EntryTag(entry_id=record.id, name=name) for name in entries.tags_in(record.text))
         self._session.flush()
         self._set_agenda(record, row)
 

@@ -32,9 +32,7 @@ class Importer:
         with self.vault.write() as session:
             return writing.bring_in(session, found)
 
-    def data(
-        self, name: str, data: bytes | str, *, today: date = TODAY, skip_bad: bool = False
-    ) -> ImportPlan:
+    def data(self, name: str, data: bytes | str, *, today: date = TODAY, skip_bad: bool = False) -> ImportPlan:
         file = self.folder / name
         file.write_bytes(data.encode() if isinstance(data, str) else data)
         return self.path(file, today=today, skip_bad=skip_bad)
@@ -79,9 +77,7 @@ def importer_for(tmp_path: Path) -> Callable[[Vault], Importer]:
 def everything(vault: Vault) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table with the storage class of every value, but for the search index, which is derived."""
     with vault.read() as session:
-        names = session.execute(
-            text("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%'")
-        )
+        names = session.execute(text("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%'"))
         found: dict[str, list[tuple[object, ...]]] = {}
         for (name,) in names.all():
             columns = [row[1] for row in session.execute(text(f"PRAGMA table_info({name})"))]

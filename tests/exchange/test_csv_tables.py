@@ -167,9 +167,7 @@ def test_very_long_cells_are_read_whole() -> None:
 
 def test_two_meetings_at_the_same_time_are_a_problem_unless_they_say_the_same() -> None:
     head = "date,start,minutes,agenda,notes,next_topics\n"
-    parsed = csv_tables.parse(
-        (head + "2026-01-02,10:00,30,,a,\n" * 2 + "2026-01-02,10:00,30,,b,\n").encode(), "m.csv"
-    )
+    parsed = csv_tables.parse((head + "2026-01-02,10:00,30,,a,\n" * 2 + "2026-01-02,10:00,30,,b,\n").encode(), "m.csv")
     assert len(parsed.rows) == 1
     assert [str(problem) for problem in parsed.problems] == [
         "m.csv, line 4: a meeting at this time stands in line 2 already"
@@ -182,9 +180,7 @@ def test_a_hand_is_four_different_cards() -> None:
     whole = csv_tables.parse((head + "".join(f"2026-01-02,me,{card}\n" for card in cards)).encode(), "i.csv")
     assert [row.competencies for row in whole.rows if isinstance(row, HandRow)] == [tuple(sorted(cards))]
     for wrong in (cards[:3], [*cards, "integrity"], [*cards[:3], "results"], [*cards[:3], "charm"]):
-        parsed = csv_tables.parse(
-            (head + "".join(f"2026-01-02,me,{card}\n" for card in wrong)).encode(), "i.csv"
-        )
+        parsed = csv_tables.parse((head + "".join(f"2026-01-02,me,{card}\n" for card in wrong)).encode(), "i.csv")
         assert not parsed.rows
         assert parsed.problems
 

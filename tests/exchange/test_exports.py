@@ -26,7 +26,9 @@ from tests.exchange.conftest import INPUT, Importer, everything
 
 Export = Callable[..., list[Path]]
 EXPORTS: list[Export] = [journal_json.export_json, csv_export.export_csv, markdown.export_markdown]
-HOSTILE = "=cmd|'/C calc'!A0\n# no heading\n![x](http://example.example/x) <img src=x> 1. - *a* _b_ `c` \u202e\U0001f30a"
+HOSTILE = (
+    "=cmd|'/C calc'!A0\n# no heading\n![x](http://example.example/x) <img src=x> 1. - *a* _b_ `c` \u202e\U0001f30a"
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +56,9 @@ def live_in(vault: Vault) -> None:
     """Some work in a journal, so that no table is empty."""
     with vault.write() as session:
         boss = managers.begin(session, "Ada =Ames", date(2026, 1, 1))
-        entry = entries.write(
-            session, "win", HOSTILE, date(2026, 2, 3), "09:30", manager_id=boss.id, starred=True
-        )
+        entry = entries.write(session, "win", HOSTILE, date(2026, 2, 3), "09:30", manager_id=boss.id, starred=True)
         wish = entries.write(session, "request", "", date(2026, 2, 4), manager_id=boss.id)
-        entries.revise_details(
-            session, wish.id, ask="@once, please", status="asked", asked_on=date(2026, 2, 4)
-        )
+        entries.revise_details(session, wish.id, ask="@once, please", status="asked", asked_on=date(2026, 2, 4))
         for words in ("one", "two", "three"):
             entries.revise(session, entry.id, text=f"{HOSTILE}\n{words} @tag")
         made = commitments.make(session, "manager", "-Call", date(2026, 2, 3), manager_id=boss.id)
@@ -143,9 +141,7 @@ def test_an_export_into_a_journal_in_use_adds_updates_and_leaves_what_is_ours(
     tmp_path: Path,
 ) -> None:
     head = "made_on,owner,what,due,status,closed_on,one_on_one\n"
-    into.data(
-        "c.csv", head + "".join(f"2026-01-02,me,{what},,open,,\n" for what in ("Same", "Theirs", "Both"))
-    )
+    into.data("c.csv", head + "".join(f"2026-01-02,me,{what},,open,,\n" for what in ("Same", "Theirs", "Both")))
     exported(into.vault, journal_json.export_json, tmp_path / "first")
     other = new_vault("other.upward")
     importer_for(other).path(tmp_path / "first")
@@ -174,9 +170,7 @@ def test_an_export_into_a_journal_in_use_adds_updates_and_leaves_what_is_ours(
     assert found.rows("SELECT name FROM entry_tag") == [("@there",)]
     with other.read() as session:
         theirs = session.scalars(select(Commitment).where(Commitment.what == "Theirs")).one()
-        assert [kept.values["status"] for kept in history.versions(session, theirs.id) if kept.values] == [
-            "open"
-        ]
+        assert [kept.values["status"] for kept in history.versions(session, theirs.id) if kept.values] == ["open"]
         assert len(search.find(session, "new")) == 2
     assert importer_for(other).path(tmp_path / "second").count("changed") == 0
 
@@ -298,9 +292,7 @@ def test_a_cancelled_export_leaves_nothing(lived_in: Vault, tmp_path: Path, expo
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-def test_every_text_of_the_journal_is_in_every_export(
-    lived_in: Vault, tmp_path: Path, export: Export
-) -> None:
+def test_every_text_of_the_journal_is_in_every_export(lived_in: Vault, tmp_path: Path, export: Export) -> None:
     files = exported(lived_in, export, tmp_path / "out")
     whole = "\n".join(file.read_text(encoding="utf-8") for file in files)
     plain = "".join(letter for letter in whole.replace("\\n", "") if letter.isalnum())
@@ -309,9 +301,7 @@ def test_every_text_of_the_journal_is_in_every_export(
     assert all("".join(letter for letter in text if letter.isalnum()) in plain for text in texts)
 
 
-def test_the_csv_tables_say_what_was_imported_and_come_in_again_as_nothing_new(
-    into: Importer, tmp_path: Path
-) -> None:
+def test_the_csv_tables_say_what_was_imported_and_come_in_again_as_nothing_new(into: Importer, tmp_path: Path) -> None:
     into.path(INPUT)
     exported(into.vault, csv_export.export_csv, tmp_path / "out")
     for name in ("commitments", "feedback", "one-on-ones", "requests"):

@@ -48,9 +48,7 @@ def test_the_sample_is_imported_whole(into: Importer) -> None:
     assert plan.series == ("1:1 Graham / Maeve", "1:1 Graham / Maeve (weekly)")
     assert into.value("SELECT sum(json_array_length(competencies)) FROM importance_hand") == 24
     assert into.value("SELECT count(*) FROM entry WHERE kind = 'interaction'") == 160
-    assert (
-        into.value("SELECT count(*) FROM one_on_one WHERE state = 'held' AND calendar_uid IS NOT NULL") == 34
-    )
+    assert into.value("SELECT count(*) FROM one_on_one WHERE state = 'held' AND calendar_uid IS NOT NULL") == 34
     assert into.value("SELECT count(*) FROM one_on_one WHERE state = 'planned'") == 52
     assert into.value("SELECT count(*) FROM history") == 0
 
@@ -61,15 +59,13 @@ def test_the_sample_says_in_the_journal_what_its_files_say(into: Importer) -> No
     tags = into.counts("SELECT name, count(*) FROM entry_tag GROUP BY name")
     assert tags == facts["notes"]["per_tag"]
     assert into.value("SELECT count(*) FROM entry WHERE starred") == facts["notes"]["starred"]
-    assert (
-        into.value("SELECT sum(minutes) FROM one_on_one WHERE state = 'held'")
-        == facts["one_on_ones"]["minutes"]
-    )
+    assert into.value("SELECT sum(minutes) FROM one_on_one WHERE state = 'held'") == facts["one_on_ones"]["minutes"]
     statuses = into.counts("SELECT status, count(*) FROM request GROUP BY status")
     assert statuses == {name: count for name, count in facts["requests_by_status"].items() if count}
     sections = into.counts("SELECT section, count(*) FROM shareable_line GROUP BY section")
     assert sections == facts["shareable_by_section"]
     assert into.value("SELECT count(one_on_one_id) FROM commitment") == 65
+    assert into.value("SELECT count(replaces_id) FROM commitment") == 12
     assert into.value("SELECT count(*) FROM agenda_item WHERE NOT discussed") == 0
     assert into.rows("SELECT day FROM entry JOIN request ON entry_id = entry.id WHERE status = 'draft'") == [
         (TODAY.isoformat(),)
@@ -79,9 +75,7 @@ def test_the_sample_says_in_the_journal_what_its_files_say(into: Importer) -> No
 def test_everything_imported_is_found(into: Importer) -> None:
     into.path(INPUT)
     with into.vault.read() as session:
-        kinds = {
-            hit.kind for word in ("Corinne", "Harrowgate") for hit in search.find(session, word, limit=200)
-        }
+        kinds = {hit.kind for word in ("Corinne", "Harrowgate") for hit in search.find(session, word, limit=200)}
     assert {"interaction", "feedback", "request", "one_on_one", "commitment"} <= kinds
 
 
@@ -154,9 +148,9 @@ def test_a_row_that_changed_updates_the_record_and_keeps_the_earlier_version(int
     assert into.rows("SELECT status, closed_on FROM commitment") == [("kept", "2026-01-08")]
     with into.vault.read() as session:
         found = session.scalars(select(Commitment)).one()
-        assert [
-            version.values["status"] for version in history.versions(session, found.id) if version.values
-        ] == ["open"]
+        assert [version.values["status"] for version in history.versions(session, found.id) if version.values] == [
+            "open"
+        ]
     assert into.data("c.csv", HEAD + "2026-01-02,me,Draft the plan,2026-01-09,kept,2026-01-08,\n").is_empty
 
 
@@ -171,9 +165,7 @@ def test_what_was_edited_here_stays_and_is_listed(into: Importer) -> None:
     with into.vault.write() as session:
         mine = session.scalars(select(Commitment).where(Commitment.what == "Draft the plan")).one()
         commitments.keep(session, mine.id, date(2026, 1, 5))
-    plan = into.data(
-        "c.csv", HEAD + "2026-01-02,me,Draft the plan,,dropped,2026-01-07,\n2026-01-02,me,Other,,open,,\n"
-    )
+    plan = into.data("c.csv", HEAD + "2026-01-02,me,Draft the plan,,dropped,2026-01-07,\n2026-01-02,me,Other,,open,,\n")
     assert into.rows("SELECT status FROM commitment WHERE what = 'Draft the plan'") == [("kept",)]
     assert [str(place) for place in plan.places("kept_ours")] == ["c.csv, line 2"]
     assert "Edited here since, left as it is: c.csv, line 2" in report.lines(plan)
@@ -262,6 +254,30 @@ def test_two_files_with_the_same_rows_add_them_once(into: Importer, tmp_path: Pa
     assert into.path(folder).count("added") == 1
 
 
+def test_a_renegotiated_promise_is_linked_to_its_successor_where_that_is_certain(into: Importer) -> None:
+    into.data(
+        "c.csv",
+        HEAD
+        + "2026-02-02,me,Cost model for parts,,open,,\n"
+        + "2026-02-02,manager,Cost model with Ann,,open,,\n"
+        + "2026-01-02,me,Cost model,,renegotiated,2026-02-02,\n"
+        + "2026-01-02,me,Hire somebody,,renegotiated,2026-02-02,\n"
+        + "2026-01-02,manager,Talk about Ann to sales,,renegotiated,2026-03-03,\n"
+        + "2026-03-03,manager,Talk to Ann,,open,,\n2026-03-03,manager,Talk to Bob,,open,,\n",
+    )
+    query = "SELECT new.what, old.what FROM commitment new JOIN commitment old ON old.id = new.replaces_id"
+    assert into.rows(query) == [("Cost model for parts", "Cost model")]
+    assert into.value("SELECT count(*) FROM history") == 0
+
+
+def test_a_successor_that_comes_with_a_grown_source_is_linked(into: Importer) -> None:
+    into.data("c.csv", HEAD + "2026-01-02,me,Cost model,,open,,\n")
+    grown = "2026-01-02,me,Cost model,,renegotiated,2026-02-02,\n2026-02-02,me,Cost model for parts,,open,,\n"
+    into.data("c.csv", HEAD + grown)
+    assert into.value("SELECT count(replaces_id) FROM commitment") == 1
+    assert into.data("c.csv", HEAD + grown).is_empty
+
+
 # ---- meetings and calendars -----------------------------------------------------------------------------------
 
 
@@ -290,6 +306,15 @@ def test_instances_from_today_on_are_planned_and_past_ones_only_link(into: Impor
     assert into.data("c.ics", WEEKLY).is_empty
 
 
+def test_two_copies_of_one_calendar_plan_each_meeting_once(into: Importer, tmp_path: Path) -> None:
+    folder = tmp_path / "calendars"
+    folder.mkdir()
+    for name in ("a.ics", "b.ics"):
+        (folder / name).write_text(WEEKLY)
+    assert into.path(folder).count("added") == 3
+    assert into.path(folder).is_empty
+
+
 def test_a_link_from_the_calendar_is_no_edit(into: Importer) -> None:
     into.data("m.csv", MEETINGS + "2026-11-03,10:00,20,,held,\n")
     into.data("c.ics", WEEKLY)
@@ -313,7 +338,9 @@ def test_a_planned_meeting_that_was_held_becomes_the_held_one(into: Importer) ->
 
 def test_a_moved_instance_moves_its_planned_meeting(into: Importer) -> None:
     into.data("c.ics", WEEKLY)
-    moved = "BEGIN:VEVENT\nUID:series\nRECURRENCE-ID:20261201T100000\nDTSTART:20261203T150000\nDURATION:PT30M\nEND:VEVENT\n"
+    moved = (
+        "BEGIN:VEVENT\nUID:series\nRECURRENCE-ID:20261201T100000\nDTSTART:20261203T150000\nDURATION:PT30M\nEND:VEVENT\n"
+    )
     plan = into.data("c.ics", WEEKLY.replace("END:VCALENDAR", moved + "END:VCALENDAR"))
     assert (plan.count("changed"), plan.count("added")) == (1, 0)
     assert ("2026-12-03", "15:00") in into.rows("SELECT day, start FROM one_on_one")
@@ -354,9 +381,7 @@ def test_series_are_chosen_by_the_name_of_the_manager(into: Importer) -> None:
 
 
 def test_a_line_knows_its_source_where_there_is_just_one(into: Importer) -> None:
-    into.data(
-        "c.csv", HEAD + "2026-01-02,me,One,,open,,\n2026-01-03,me,Two,,open,,\n2026-01-03,me,Three,,open,,\n"
-    )
+    into.data("c.csv", HEAD + "2026-01-02,me,One,,open,,\n2026-01-03,me,Two,,open,,\n2026-01-03,me,Three,,open,,\n")
     lines = LINES + "commitments,First,commitments:2026-01-02\ncommitments,Second,commitments:2026-01-03\n"
     into.data("s.csv", lines + "next,Third,feedback:2026-01-03\n")
     found = into.rows(
@@ -433,16 +458,13 @@ def test_hostile_text_is_kept_as_text(into: Importer) -> None:
 
 def test_ten_thousand_notes_go_in_by_bulk_and_are_found(into: Importer) -> None:
     notes = "".join(
-        f"[{date(2020, 1, 1) + timedelta(days=n % 300)} 10:00] Note {n} @t{n % 7}\nwords\n\n"
-        for n in range(10_000)
+        f"[{date(2020, 1, 1) + timedelta(days=n % 300)} 10:00] Note {n} @t{n % 7}\nwords\n\n" for n in range(10_000)
     )
     assert into.data("n.txt", notes).count("added") == 10_000
     with into.vault.read() as session:
         assert len(search.find(session, "note 9999")) == 1
     with into.vault.write() as session:
-        entries.write(
-            session, "win", "after the bulk", date(2026, 1, 1), manager_id=managers.current(session).id
-        )
+        entries.write(session, "win", "after the bulk", date(2026, 1, 1), manager_id=managers.current(session).id)
     with into.vault.read() as session:
         assert len(search.find(session, "after bulk")) == 1
     assert into.data("n.txt", notes).is_empty

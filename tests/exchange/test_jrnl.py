@@ -46,9 +46,7 @@ def test_each_note_knows_the_line_where_it_begins() -> None:
 
 
 def test_lines_that_begin_with_a_bracket_but_no_date_begin_no_note() -> None:
-    parsed = from_text(
-        "[2026-01-02 10:00] List\n[x] done\n[ ] open\n[1] a footnote\n[2026-01-02] a day alone\n"
-    )
+    parsed = from_text("[2026-01-02 10:00] List\n[x] done\n[ ] open\n[1] a footnote\n[2026-01-02] a day alone\n")
     assert said(parsed) == [
         (
             date(2026, 1, 2),
@@ -65,9 +63,7 @@ def test_a_star_at_the_end_of_the_title_is_a_star_and_no_text() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("raw", "text"), [("*", "*"), ("*\nBody", "Body"), ("* \n\nBody\nmore", "Body\nmore")]
-)
+@pytest.mark.parametrize(("raw", "text"), [("*", "*"), ("*\nBody", "Body"), ("* \n\nBody\nmore", "Body\nmore")])
 def test_a_title_that_is_only_a_star_loses_no_text(raw: str, text: str) -> None:
     assert said(from_text(f"[2026-01-02 10:00] {raw}\n")) == [(date(2026, 1, 2), "10:00", text, True)]
 
@@ -79,20 +75,14 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
 
 
 def test_seconds_and_half_days_are_understood() -> None:
-    parsed = from_text(
-        "[2026-01-02 09:05:03 PM] Evening\n[2026-01-03 12:10:00 AM] Night\n[2026-01-03 10:00:59] Day\n"
-    )
+    parsed = from_text("[2026-01-02 09:05:03 PM] Evening\n[2026-01-03 12:10:00 AM] Night\n[2026-01-03 10:00:59] Day\n")
     assert [(row[0].day, row[1]) for row in said(parsed)] == [(2, "21:05"), (3, "00:10"), (3, "10:00")]
 
 
-@pytest.mark.parametrize(
-    "stamp", ["2026-02-30 10:00", "2026-13-01 10:00", "2026-01-02 24:00", "2026-01-02 10:60"]
-)
+@pytest.mark.parametrize("stamp", ["2026-02-30 10:00", "2026-13-01 10:00", "2026-01-02 24:00", "2026-01-02 10:60"])
 def test_a_date_that_does_not_exist_is_named_by_its_line(stamp: str) -> None:
     parsed = from_text(f"[2026-01-01 10:00] Good\n\n[{stamp}] Bad\nbody\n[2026-01-05 10:00] Good again\n")
-    assert [str(problem) for problem in parsed.problems] == [
-        "notes.txt, line 3: there is no such date or time"
-    ]
+    assert [str(problem) for problem in parsed.problems] == ["notes.txt, line 3: there is no such date or time"]
     assert [row[2] for row in said(parsed)] == ["Good", "Good again"]
 
 
@@ -159,9 +149,7 @@ def test_a_bad_json_entry_is_a_problem_and_the_others_are_read(bad: object) -> N
     assert len(parsed.problems) == 1
 
 
-words = st.text(
-    st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cc", "Zl", "Zp"])
-)
+words = st.text(st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cc", "Zl", "Zp"]))
 
 
 @given(

@@ -114,9 +114,7 @@ def test_a_source_that_cannot_be_read_is_no_ignored_file(sample: Path) -> None:
         "half.ics",
         "notes.jrnl.txt",
     ]
-    assert str(error.value).startswith(
-        "broken.json, line 1: this is not JSON (and 2 more). Nothing was imported."
-    )
+    assert str(error.value).startswith("broken.json, line 1: this is not JSON (and 2 more). Nothing was imported.")
     assert len(sources.read(sample, TODAY, skip_bad=True).problems) == 3
 
 
