@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
             self._name = name
             self._stack.setCurrentWidget(self._page(name))
             self._side_bar.choose(name)
+            self._pages[name].setFocus()
         self._refresh_if_stale(name)
         return True
 

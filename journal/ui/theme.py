@@ -101,6 +101,7 @@ class Theme(QObject):
         self._system_points = max(app.font().pointSizeF(), _LEAST_POINTS)
         self._has_family = fonts.load()
         self.colors = LIGHT
+        self._line = 0
         if not os.environ.get(STYLE_VARIABLE):  # the window's start sets it, which spares wrapping the style
             app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
@@ -114,6 +115,7 @@ class Theme(QObject):
         """Put on light, dark or the system's colours, with text this many times its usual size."""
         self._scheme = scheme
         self._text_scale = text_scale
+        self._line = QFontMetrics(self.font("body")).height()
         self.colors = DARK if self._wants_dark() else LIGHT
         self._app.setPalette(_palette(self.colors))
         self._app.setFont(self.font("body"))
@@ -134,7 +136,7 @@ class Theme(QObject):
 
     def em(self, count: float = 1.0) -> int:
         """A width in pixels that grows with the text: this many times the height of a line of body text."""
-        return round(QFontMetrics(self.font("body")).height() * count)
+        return round(self._line * count)
 
     def icon_side(self) -> int:
         """The side of an icon beside body text, in pixels."""

@@ -197,9 +197,9 @@ def _bring_in(_progress: Progress) -> None:
     """Import what opening a journal and the first page need."""
     from journal.store import search
     from journal.ui import main_window, open_journal
-    from journal.ui.pages import journal, today
+    from journal.ui.pages import commitments, journal, one_on_ones, settings, summary, today
 
-    del search, main_window, open_journal, journal, today
+    del search, main_window, open_journal, commitments, journal, one_on_ones, settings, summary, today
 
 
 def _sentence(fault: Exception) -> str:

@@ -12,6 +12,7 @@ from journal.ui import dialogs, notifications, preferences
 from journal.ui.main_window import MainWindow, Place
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.today import TodayPage
+from journal.ui.widgets.button import Button
 from journal.ui.widgets.form import LineField
 
 #: The offscreen platform says so of every window that has a least size.
@@ -248,3 +249,12 @@ def test_an_undo_is_offered_and_done_once(window: MainWindow, qtbot: QtBot) -> N
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert undone == ["once"]
     assert not toast.isVisible()
+
+
+def test_a_page_takes_the_keyboard_unless_one_walks_the_side_bar(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert not isinstance(window.focusWidget(), Button)
+    window._side_bar.focus_chosen()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert window._name == "commitments"
+    assert window.focusWidget() is window._side_bar._buttons["commitments"]

@@ -25,6 +25,7 @@ class Button(QPushButton):
         """The icon's name is that of a file in resources/icons."""
         super().__init__(text, parent)
         self._icon_name = icon
+        self._look: tuple[object, ...] = ()
         self._kind: Kind = kind
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -51,15 +52,16 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def _paint_icon(self) -> None:
-        if not self._icon_name:
-            return
         c = theme.colors()
         gap = _ICON_GAP if self.text() else 0
         color = {"primary": c.on_accent, "quiet": c.accent, "danger": c.alert, "toast": c.paper}.get(
             self._kind, c.muted
         )
-        self.setIconSize(QSize(icons.side() + gap, icons.side()))
-        self.setIcon(icons.icon(self._icon_name, color, c.accent, gap=gap))
+        look = (self._icon_name, color, gap, icons.side())
+        if self._icon_name and look != self._look:
+            self._look = look
+            self.setIconSize(QSize(icons.side() + gap, icons.side()))
+            self.setIcon(icons.icon(self._icon_name, color, c.accent, gap=gap))
 
 
 class IconButton(QToolButton):
@@ -69,6 +71,7 @@ class IconButton(QToolButton):
         """`icon` is a file in resources/icons, `name` what the button does, in the user's words."""
         super().__init__(parent)
         self._icon_name = icon
+        self._look: tuple[object, ...] = ()
         self.set_name(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -98,5 +101,9 @@ class IconButton(QToolButton):
             super().keyPressEvent(event)
 
     def _paint_icon(self) -> None:
-        self.setIconSize(QSize(icons.side(), icons.side()))
-        self.setIcon(icons.icon(self._icon_name, theme.colors().muted, theme.colors().accent))
+        c = theme.colors()
+        look = (self._icon_name, c.muted, icons.side())
+        if look != self._look:
+            self._look = look
+            self.setIconSize(QSize(icons.side(), icons.side()))
+            self.setIcon(icons.icon(self._icon_name, c.muted, c.accent))

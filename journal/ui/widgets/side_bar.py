@@ -76,8 +76,8 @@ class SideBar(QWidget):
             super().keyPressEvent(event)
             return
         there = buttons[(here + step) % len(buttons)]
-        there.setFocus(Qt.FocusReason.TabFocusReason)
         there.click()
+        there.setFocus(Qt.FocusReason.TabFocusReason)  # the page may have taken the keyboard
 
     @Slot(object)
     def _clicked(self, button: Button) -> None:
