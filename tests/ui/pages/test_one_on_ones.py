@@ -282,8 +282,8 @@ def test_notes_are_saved_when_the_typing_rests_and_saved_is_said_after_that(
     shown = page()
     keys(qtbot, "w")
     keys(qtbot, "She hesitated")
-    assert "Saved" not in shown.pane.header.status.text()
-    qtbot.waitUntil(lambda: "Saved" in shown.pane.header.status.text())
+    assert "Saved" not in shown.pane.status.text()
+    qtbot.waitUntil(lambda: "Saved" in shown.pane.status.text())
     assert stored(open_journal, coming).notes == "She hesitated"
 
 
@@ -309,12 +309,12 @@ def test_while_another_program_writes_the_text_stays_and_is_saved_after(
     with other.write() as session:
         make.manager(session)
         assert not shown.flush()
-        assert shown.pane.header.status.text() == "Saving…"
+        assert shown.pane.status.text() == "Saving…"
         shown.show_record(past)
         assert shown.pane.meeting_id == coming, "the meeting with unsaved text stays on"
         assert shown.pane.notes.private.text() == "Not lost"
     other.close()
-    qtbot.waitUntil(lambda: "Saved" in shown.pane.header.status.text())
+    qtbot.waitUntil(lambda: "Saved" in shown.pane.status.text())
     assert stored(open_journal, coming).notes == "Not lost"
 
 

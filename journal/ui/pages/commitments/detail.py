@@ -238,6 +238,9 @@ def _made_sentence(row: LedgerRow, today: date) -> str:
     made = day_text(row.made_on, today)
     if row.meeting_day == row.made_on:
         words = _("Promised in the one-on-one of {day}").format(day=made)
+    elif row.meeting_day:
+        origin = day_text(row.meeting_day, today)
+        words = _("Promised {day}, after the one-on-one of {origin}").format(day=made, origin=origin)
     else:
         words = _("Promised {day}").format(day=made)
     if row.is_open or row.due is None:

@@ -17,7 +17,6 @@ from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.inline_form import InlineForm
 from journal.ui.widgets.label import Label
-from journal.ui.widgets.status_line import StatusLine
 
 MOST_MINUTES = 600
 #: How far off a meeting is told in days, and for how many days after it *held* can be taken back with a button.
@@ -67,7 +66,7 @@ class WhenForm(InlineForm):
 
 
 class MeetingHeader(QWidget):
-    """Title, one line about the meeting, the state of saving, and its actions."""
+    """Title, one line about the meeting, and its actions."""
 
     held = Signal()
     planned = Signal()
@@ -82,7 +81,6 @@ class MeetingHeader(QWidget):
         self._can_answer = False
         self.heading = Label("", "title", wrap=True)
         self._line = Label("", "muted", wrap=True)
-        self.status = StatusLine()
         self.hold = Button(_("It took place"), "primary", "check")
         self.plan_again = Button(_("Not held yet"), "plain", "undo")
         self.not_held = Button(_("It did not"), "plain")
@@ -110,10 +108,6 @@ class MeetingHeader(QWidget):
         top.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.change, self.delete):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        second = QHBoxLayout()
-        second.setSpacing(theme.space(2))
-        second.addWidget(self._line, 1)
-        second.addWidget(self.status, 0, Qt.AlignmentFlag.AlignRight)
         self._answers = QWidget()
         flow = FlowLayout(self._answers, theme.space(1))
         for button in (self.hold, self.not_held, self.plan_again):
@@ -122,7 +116,7 @@ class MeetingHeader(QWidget):
         column.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         column.setSpacing(theme.space(0.5))
         column.addLayout(top)
-        column.addLayout(second)
+        column.addWidget(self._line)
         self._answers.setContentsMargins(0, theme.space(1), 0, 0)
         column.addWidget(self._answers)
         column.addWidget(self.form)

@@ -49,6 +49,8 @@ class OneOnOnesPage(QWidget):
         self._build_keys()
         self._assemble()
         self.refresh()
+        # Whatever has the keyboard within a page gets it when the page is shown.
+        (self.list if self.model.rowCount() else self.empty.button).setFocus()
 
     # ------------------------------------------------------------------------------------------- public
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
@@ -16,6 +16,7 @@ from journal.ui.pages.one_on_ones.notes import Notes
 from journal.ui.pages.one_on_ones.promises import OpenPromises, PromisesMade
 from journal.ui.pages.one_on_ones.topics import Topics
 from journal.ui.widgets.section import SectionHeading
+from journal.ui.widgets.status_line import StatusLine
 
 
 class MeetingPane(QScrollArea):
@@ -32,7 +33,8 @@ class MeetingPane(QScrollArea):
         self.topics = Topics(acts)
         self.open_promises = OpenPromises(acts)
         self.made = PromisesMade(acts)
-        self.notes = Notes(journal, self, self.header.status)
+        self.status = StatusLine()
+        self.notes = Notes(journal, self, self.status)
         self.header.left.connect(self.left)
         self.open_promises.opened.connect(self.promise_opened)
         self.made.opened.connect(self.promise_opened)
@@ -46,7 +48,7 @@ class MeetingPane(QScrollArea):
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), theme.space(4))
         column.setSpacing(theme.space(4))
         next_time = _titled(_("For next time"), self.notes.next_topics)
-        private = _titled(_("Private notes"), self.notes.private, _("never in a summary"))
+        private = _titled(_("Private notes"), self.notes.private, _("never in a summary"), self.status)
         for part in (self.header, self.topics, self.open_promises, private, self.made, next_time):
             column.addWidget(part)
         column.addStretch(1)
@@ -55,6 +57,7 @@ class MeetingPane(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
 
     def show_meeting(self, view: MeetingView | None, today: date) -> None:
         """Show a meeting, or nothing."""
@@ -99,6 +102,24 @@ class MeetingPane(QScrollArea):
         self._go_to(self.notes.private)
 
     @Slot()
+    def _range_changed(self) -> None:
+        """When a list grows, what has the keyboard moves down with it, once the layout has settled."""
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit) and self._body.isAncestorOf(focused):
+            self._reveal(focused)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll until all of a widget is in sight with some air below, or its top where it is too high for that."""
+        top = widget.mapTo(self._body, QPoint(0, 0)).y()
+        air = theme.space(5)
+        for y in (top + widget.height(), top):
+            self.ensureVisible(0, y, 0, air)
+
+    @Slot()
     def _follow_caret(self) -> None:
         """An editor grows with its text; the line that is written stays in sight."""
         for editor in (self.notes.private, self.notes.next_topics):
@@ -109,14 +130,14 @@ class MeetingPane(QScrollArea):
     def _go_to(self, widget: QWidget) -> None:
         if self.meeting_id:
             widget.setFocus()
-            self.ensureWidgetVisible(widget, 0, theme.space(6))
+            self._reveal(widget)
 
 
-def _titled(heading: str, content: QWidget, note: str = "") -> QWidget:
+def _titled(heading: str, content: QWidget, note: str = "", at_right: QWidget | None = None) -> QWidget:
     section = QWidget()
     column = QVBoxLayout(section)
     column.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
     column.setSpacing(theme.space(1))
-    column.addWidget(SectionHeading(heading, note))
+    column.addWidget(SectionHeading(heading, note, at_right))
     column.addWidget(content)
     return section
