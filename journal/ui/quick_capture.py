@@ -55,7 +55,7 @@ class QuickCapture(Dialog):
         self._autosave.state.connect(self._follow_saving)
         self.text.edited.connect(self._name_buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.accept)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
         self._journal.closing.connect(self.reject)
         self._assemble()
         self._take_draft()

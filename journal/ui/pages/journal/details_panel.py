@@ -26,6 +26,7 @@ class DetailsPanel(QScrollArea):
         """An empty panel under its heading."""
         super().__init__(parent)
         self._bounds: dict[str, Bound] = {}
+        self._widgets: dict[str, QWidget] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,6 +52,10 @@ class DetailsPanel(QScrollArea):
         """The values as they are now."""
         return {name: bound.value() for name, bound in self._bounds.items()}
 
+    def widget_of(self, name: str) -> QWidget:
+        """The widget that holds a value."""
+        return self._widgets[name]
+
     def follow(self) -> None:
         """Show and hide what depends on a choice."""
 
@@ -59,7 +64,7 @@ class DetailsPanel(QScrollArea):
         editor = TextEditor(label, placeholder, look="field", lines=lines)
         editor.edited.connect(self.edited)
         self._bounds[name] = Bound(editor.text, editor.set_text)
-        self._form.add(label, editor)
+        self._add(name, label, editor)
         return editor
 
     def add_line(self, name: str, label: str, placeholder: str) -> LineField:
@@ -67,7 +72,7 @@ class DetailsPanel(QScrollArea):
         line = LineField(placeholder=placeholder, name=label)
         line.textEdited.connect(self.edited)
         self._bounds[name] = Bound(line.text, line.setText)
-        self._form.add(label, line)
+        self._add(name, label, line)
         return line
 
     def add_day(self, name: str, label: str) -> Field:
@@ -75,7 +80,7 @@ class DetailsPanel(QScrollArea):
         day = DateField(label)
         day.changed.connect(self._decide)
         self._bounds[name] = Bound(day.day, day.set_day)
-        field = self._form.add(label, day)
+        field = self._add(name, label, day)
         day.complained.connect(field.complain)
         return field
 
@@ -84,7 +89,7 @@ class DetailsPanel(QScrollArea):
         pills = OneOfPills(label, choices)
         pills.changed.connect(self._decide)
         self._bounds[name] = Bound(pills.value, pills.set_value)
-        self._form.add(label, pills)
+        self._add(name, label, pills)
         return pills
 
     def add_choice(self, name: str, label: str, choices: Choices) -> QComboBox:
@@ -95,7 +100,7 @@ class DetailsPanel(QScrollArea):
         box.activated.connect(self._decide)
         choice = _ComboValue(box)
         self._bounds[name] = Bound(choice.value, choice.set_value)
-        self._form.add(label, box)
+        self._add(name, label, box)
         return box
 
     def add_other(
@@ -103,7 +108,11 @@ class DetailsPanel(QScrollArea):
     ) -> None:
         """A widget of another kind; connect its signal to `decided`."""
         self._bounds[name] = Bound(read, write)
-        self._form.add(label, widget)
+        self._add(name, label, widget)
+
+    def _add(self, name: str, label: str, widget: QWidget) -> Field:
+        self._widgets[name] = widget
+        return self._form.add(label, widget)
 
     @Slot()
     def _decide(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.bound import Bound
 from journal.ui.pages.journal.details_panel import DetailsPanel
 from journal.ui.pages.journal.editor_header import EditorHeader
+from journal.ui.pages.journal.entry_text import EntryText
 from journal.ui.pages.journal.feedback_panel import FeedbackPanel
 from journal.ui.pages.journal.notes import NoteBar, SaveBar
 from journal.ui.pages.journal.request_panel import RequestPanel
@@ -29,9 +30,7 @@ from journal.ui.pages.journal.state import (
     new_state,
     save,
 )
-from journal.ui.pages.journal.title_highlighter import TitleHighlighter
 from journal.ui.widgets.date_field import DateField, TimeField
-from journal.ui.widgets.text_editor import TextEditor
 
 #: From this many lines of body text on, the panel stands beside the text, else under it.
 BESIDE_EM: Final = 34
@@ -66,10 +65,7 @@ class EntryEditor(QWidget):
         self.is_writing = False
         self.header = EditorHeader()
         self.note = NoteBar()
-        self.text = TextEditor(
-            _("Text of the entry"), _("What happened? The first line is the title; @words are tags.")
-        )
-        self._highlighter = TitleHighlighter(self.text.document())
+        self.text = EntryText()
         self.panels: dict[str, DetailsPanel] = {"feedback": FeedbackPanel(), "request": RequestPanel()}
         self.foot = SaveBar()
         self.autosave = Autosave(self._write, self, self.foot.status)
@@ -96,10 +92,10 @@ class EntryEditor(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.foot)
-        self.text.viewport().installEventFilter(self)
 
     def _connect(self) -> None:
         self.text.edited.connect(self._edited)
+        self.text.column_moved.connect(self._hang)
         self.header.decided.connect(self._decided)
         self.header.delete_pressed.connect(self.delete_pressed)
         for panel in self.panels.values():
@@ -262,12 +258,6 @@ class EntryEditor(QWidget):
         """The panel goes under the text where it is narrow."""
         super().resizeEvent(event)
         self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The head and the foot hang on the column of the text."""
-        if watched is self.text.viewport() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._hang()
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _fit(self) -> None:

@@ -59,7 +59,6 @@ class EntryList(QWidget):
         self.empty = EmptyState("filter", "", _("Clear the filter"))
         self._assemble()
         self._connect()
-        self.setFocusProxy(self.view)
 
     def _assemble(self) -> None:
         self._stack = QStackedLayout()

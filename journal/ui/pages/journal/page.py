@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from journal.errors import RecordGone, UpwardError
@@ -77,8 +77,10 @@ class JournalPage(QWidget):
         self.editor.delete_for_good_pressed.connect(self._trashing.delete_for_good)
         self.editor.other_wanted.connect(self.show_record)
         self._begin.started.connect(self.new_record)
+        begin = QShortcut(QKeySequence(Qt.Key.Key_N), self._begin)
+        begin.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        begin.activated.connect(self.new_record)
         self._journal.closing.connect(self._closing)
-        self.setFocusProxy(self.list)
 
     # ------------------------------------------------------------------------------------------- public
 

@@ -109,7 +109,7 @@ def save(session: "Session", base: EntryState, values: Values, today: date) -> S
         return Saved(_write_new(session, values, today), other=base.id)
     if there.trashed and not base.trashed:
         entries.take_back(session, base.id)
-    _apply(session, base.id, wanted, values["kind"], today)
+    _apply(session, base.id, wanted, wanted.get("kind", there.values["kind"]), today)
     return Saved(load(session, base.id))
 
 

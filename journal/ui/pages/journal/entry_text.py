@@ -1,12 +1,30 @@
-"""How the text of an entry is painted while it is written: its first line as the title, its tags in the accent colour."""
+"""The text of an entry while it is written: its first line as the title, its tags in the accent colour."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QColor, QFont, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from journal.practices.entries import TAG
+from journal.text import _
 from journal.ui import theme
+from journal.ui.widgets.text_editor import TextEditor
 
 _TITLE_RATIO = 1.3
+
+
+class EntryText(TextEditor):
+    """The page on which an entry is written; `column_moved` when its column has another place in it."""
+
+    column_moved = Signal()
+
+    def __init__(self) -> None:
+        """Empty."""
+        super().__init__(_("Text of the entry"))
+        self._highlighter = TitleHighlighter(self.document())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column stays in the middle."""
+        super().resizeEvent(event)
+        self.column_moved.emit()
 
 
 class TitleHighlighter(QSyntaxHighlighter):
