@@ -49,13 +49,16 @@ def default_journal() -> Path:
 
 def device() -> str:
     """A random name of this computer and user, eight hexadecimal digits: it tells apart versions made on two machines."""
-    file = preferences_folder() / "device.json"
+    name = os.urandom(4).hex()
     try:
-        return str(json.loads(file.read_text(encoding="utf-8"))["device"])
-    except (OSError, ValueError, KeyError):
-        name = os.urandom(4).hex()
-        write_private(file, json.dumps({"device": name}).encode())
-        return name
+        file = preferences_folder() / "device.json"
+        try:
+            return str(json.loads(file.read_text(encoding="utf-8"))["device"])
+        except (OSError, ValueError, KeyError):
+            write_private(file, json.dumps({"device": name}).encode())
+    except OSError:
+        pass  # a home that cannot be written to: this run has a name of its own
+    return name
 
 
 def write_private(file: Path, data: bytes) -> None:

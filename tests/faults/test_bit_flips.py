@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -85,8 +86,9 @@ def _scribbled(data: bytes, die: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [_cut, _swapped, _zeroed, _scribbled])
-def test_larger_damage_is_found(whole: tuple[Path, Key], tmp_path: Path, damage: object, long: bool) -> None:
-    assert callable(damage)
+def test_larger_damage_is_found(
+    whole: tuple[Path, Key], tmp_path: Path, damage: Callable[[bytes, random.Random], bytes], long: bool
+) -> None:
     path, key = whole
     data = path.read_bytes()
     die = random.Random(7)
