@@ -40,7 +40,7 @@ class PromiseDetail(QScrollArea):
         self._assemble()
 
     def _build_words(self) -> None:
-        self._status = Label("", "small")
+        self._status = Label("", "small", wrap=True)
         self._what = Label("", "heading", wrap=True)
         self._due = Label("", "body", wrap=True)
         self._came = Label("", "muted", wrap=True)
@@ -93,11 +93,12 @@ class PromiseDetail(QScrollArea):
         for link in (self.origin, self.successor):
             link.setStyleSheet("padding: 0; margin-left: -2px;")  # its words stand below the others
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._history)
         column.addSpacing(theme.space(1))
         column.addWidget(self._buttons)
         for form in self._forms:
             column.addWidget(form)
+        column.addSpacing(theme.space(1))
+        column.addWidget(self._history)
         column.addStretch(1)
         column.addWidget(self._keys)
         self.setWidget(self._body)

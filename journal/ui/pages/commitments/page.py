@@ -19,6 +19,7 @@ from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments.detail import PromiseDetail
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.filter_bar import SegmentedChoice
+from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.list_view import ListView
 from journal.ui.widgets.reading_field import ReadingField
 from journal.ui.widgets.section import PageHeading
@@ -141,7 +142,11 @@ class CommitmentsPage(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         top.setSpacing(theme.space(2))
-        top.addWidget(PageHeading(self.title, self.owner, self.state))
+        choices = QWidget()
+        flow = FlowLayout(choices, theme.space(1))  # large type in a narrow window sets them one below the other
+        for choice in (self.owner, self.state):
+            flow.addWidget(choice)
+        top.addWidget(PageHeading(self.title, choices))
         top.addWidget(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), 0)

@@ -88,6 +88,7 @@ class MeetingHeader(QWidget):
         self.delete = IconButton("trash", _("Delete this one-on-one (Del)"))
         self.form = WhenForm()
         self.form.setMaximumWidth(theme.theme().em(18))
+        self.form.setContentsMargins(0, theme.space(2), 0, 0)
         self.form.hide()
         self._connect()
         self._assemble()

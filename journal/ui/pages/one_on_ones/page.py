@@ -130,7 +130,7 @@ class OneOnOnesPage(QWidget):
         for keys, slot in (
             ("N", self.new_record),
             ("H", self._hold),
-            ("E", self.pane.header.ask_when),
+            ("E", self.pane.ask_when),
             ("A", self.pane.go_to_topics),
             ("P", self.pane.go_to_promises),
             ("W", self.pane.go_to_notes),

@@ -18,6 +18,9 @@ from journal.ui.pages.one_on_ones.topics import Topics
 from journal.ui.widgets.section import SectionHeading
 from journal.ui.widgets.status_line import StatusLine
 
+#: The width of the column at most, in lines' heights.
+MEASURE = 48
+
 
 class MeetingPane(QScrollArea):
     """The parts of one meeting; Escape goes back to the list."""
@@ -41,6 +44,8 @@ class MeetingPane(QScrollArea):
         for editor in (self.notes.private, self.notes.next_topics):
             editor.cursorPositionChanged.connect(self._follow_caret)
         self._assemble()
+        theme.theme().changed.connect(self._fit)
+        self._fit()
 
     def _assemble(self) -> None:
         self._body = QWidget()
@@ -58,6 +63,11 @@ class MeetingPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._range_changed)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Lines stay short enough to read in a wide window."""
+        self._body.setMaximumWidth(theme.theme().em(MEASURE))
 
     def show_meeting(self, view: MeetingView | None, today: date) -> None:
         """Show a meeting, or nothing."""
@@ -85,6 +95,12 @@ class MeetingPane(QScrollArea):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def ask_when(self) -> None:
+        """Open the form for another day or time, at the head of the page."""
+        self.header.ask_when()
+        self.verticalScrollBar().setValue(0)
 
     @Slot()
     def go_to_topics(self) -> None:
