@@ -44,7 +44,7 @@ class FullPlan:
 
 def compare(session: Session, export: FullExport) -> FullPlan:
     """What importing an export would do; nothing is changed."""
-    plan = FullPlan(export, _is_new(session))
+    plan = FullPlan(export, _is_new(session, export))
     ancestry = _Ancestry(session, export)
     for table, kind in _records().items():
         counts: Counter[str] = Counter()
@@ -80,12 +80,13 @@ def _records() -> dict[str, type[Record]]:
     return {found.__tablename__: found for found in classes if issubclass(found, Record)}
 
 
-def _is_new(session: Session) -> bool:
-    """Whether nobody has written anything yet: there is at most the first chapter, as it was made."""
+def _is_new(session: Session, export: FullExport) -> bool:
+    """Whether nobody has written anything yet: there is at most a first chapter as it was made, for the same person."""
     used = (kind for kind in [*_records().values(), History, Imported] if kind is not Manager)
     if any(session.scalar(select(exists().select_from(kind))) for kind in used):
         return False
-    return all(manager.name == _("My manager") for manager in session.scalars(select(Manager)))
+    names = {_("My manager"), *(row["name"] for row in export.tables.get("manager", []))}
+    return all(found.name in names and not found.parents for found in session.scalars(select(Manager)))
 
 
 class _Ancestry:

@@ -120,16 +120,18 @@ def test_the_same_export_again_and_back_into_its_own_journal_changes_nothing(
     assert everything(other) == everything(lived_in)
 
 
+@pytest.mark.parametrize("name", ["", "Ada =Ames"])
 def test_a_new_journal_with_its_first_chapter_still_takes_the_export_as_it_is(
     lived_in: Vault,
     new_vault: Callable[[str], Vault],
     importer_for: Callable[[Vault], Importer],
     tmp_path: Path,
+    name: str,
 ) -> None:
     exported(lived_in, journal_json.export_json, tmp_path / "out")
     other = new_vault("other.upward")
     with other.write() as session:
-        managers.current(session)
+        managers.begin(session, name)
     importer_for(other).path(tmp_path / "out")
     assert everything(other) == everything(lived_in)
 
