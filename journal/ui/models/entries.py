@@ -35,6 +35,8 @@ _NOWHERE: Final = QModelIndex()
 class EntriesModel(QAbstractTableModel):
     """The entries that a filter lets through, newest first. `show_filter` fills it; `all_known` when nothing is missing."""
 
+    #: Rows are about to come and go because others changed the journal; `all_known` follows.
+    about_to_settle = Signal()
     all_known = Signal()
 
     def __init__(self, journal: OpenJournal, parent: QObject | None = None) -> None:
@@ -208,6 +210,7 @@ class EntriesModel(QAbstractTableModel):
 
     def _take_places(self, new: "array[int]") -> None:
         """Go over to these places by one removal and one insertion, so that selection and scroll position stay."""
+        self.about_to_settle.emit()
         old = self._places
         start = _common(old, new, from_end=False)
         end = min(_common(old, new, from_end=True), len(old) - start, len(new) - start)

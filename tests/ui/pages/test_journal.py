@@ -357,6 +357,31 @@ def test_what_another_program_changed_is_shown_when_nothing_is_being_typed(
     assert page.editor.text.text() == "theirs"
 
 
+def test_an_import_beside_us_leaves_what_is_being_written_under_the_cursor(
+    opened: Open, vault: Vault, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    with vault.write() as session:
+        for number in range(100):
+            make.entry(session, f"entry {number}", day=TODAY - timedelta(days=number))
+    page = opened()
+    all_known(page, qtbot)
+    page.list.view.choose_row(50)
+    top = page.list.view.rowAt(1)
+    title = page.list.model.index(top, 0).data(RowRole.TITLE)
+    type_text(page, "in the middle of a sen")
+    with vault.write() as session:
+        for day in (TODAY + timedelta(days=1), TODAY - timedelta(days=200)):
+            make.entry(session, "imported", day=day)
+    with qtbot.waitSignal(page.list.model.all_known):
+        open_journal.look_for_changes()
+    type_text(page, "tence, ")
+    assert page.editor.text.text() == "in the middle of a sentence, entry 50"
+    assert page.list.view.currentIndex().row() == 51
+    assert page.list.model.index(page.list.view.rowAt(1), 0).data(RowRole.TITLE) == title
+    wait_saved(page, qtbot)
+    assert rows(page)[51] == "in the middle of a sentence, entry 50"
+
+
 def test_a_text_whose_entry_was_deleted_for_good_meanwhile_becomes_an_entry_again(
     opened: Open, vault: Vault, qtbot: QtBot
 ) -> None:

@@ -46,6 +46,7 @@ class EntryList(QWidget):
         super().__init__(parent)
         self._is_settling = False
         self._on: int | None = None
+        self._top: tuple[int | None, int] = (None, 0)
         self._wants_one = False
         self.model = EntriesModel(journal, self)
         self.filters = EntryFilters(journal)
@@ -93,7 +94,8 @@ class EntryList(QWidget):
         self.new.clicked.connect(self.new_pressed)
         self.trash.clicked.connect(self.toggle_trash)
         self.empty.started.connect(self._clear_or_leave)
-        self.model.all_known.connect(self.follow)
+        self.model.about_to_settle.connect(self._hold)
+        self.model.all_known.connect(self._settle)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self.follow)
         for keys, signal in (("N", self.new_pressed), (QKeySequence.StandardKey.Undo, self.undo_pressed)):
@@ -153,7 +155,7 @@ class EntryList(QWidget):
             )
         is_empty = self.shown in (Shown.NO_MATCH, Shown.EMPTY_TRASH)
         self._stack.setCurrentWidget(self.empty if is_empty else self.view)
-        if self._wants_one and (count or self.model.is_complete):
+        if self._wants_one and not self._is_settling and (count or self.model.is_complete):
             self._wants_one = False
             if count:
                 self.view.choose_row(max(0, self.model.row_of(self._on)))
@@ -196,6 +198,28 @@ class EntryList(QWidget):
             self.view.choose_row(max(0, min(row, count - 1)))
         else:
             self.chosen.emit("")
+
+    @Slot()
+    def _hold(self) -> None:
+        """Others changed the journal: whatever comes and goes, what is looked at stays under the eye."""
+        self._is_settling = True
+        row = self.view.rowAt(1)
+        self._top = (self.model.place_at(row), row)
+
+    @Slot()
+    def _settle(self) -> None:
+        """The same entry is on, and the same one is on top, unless the list was at its beginning."""
+        self._is_settling = False
+        self.follow()
+        place, before = self._top
+        after = self.model.row_of(place)
+        bar = self.view.verticalScrollBar()
+        at = bar.value()
+        if self._on is not None and self.model.place_at(self.view.currentIndex().row()) != self._on:
+            self.choose_place(self._on)
+        if at and after >= 0:
+            bar.setValue(at + (after - before) * self.view.rows.height)
+        self._top = (None, 0)
 
     @Slot(QModelIndex)
     def _tell_chosen(self, index: QModelIndex) -> None:

@@ -48,6 +48,8 @@ class JournalPage(QWidget):
         self._right_stack = QStackedLayout(self._right)
         self._right_stack.addWidget(self.editor)
         self._right_stack.addWidget(self._no_choice)
+        self._blank = QWidget()
+        self._right_stack.addWidget(self._blank)
         self.list.setMinimumWidth(280)
         self._split = SplitView("journal", self.list, self._right, sizes=(2, 4))
         self._split.setStretchFactor(0, 0)
@@ -180,7 +182,7 @@ class JournalPage(QWidget):
 
     def _show_nothing(self) -> None:
         self.editor.close_entry()
-        self._right_stack.setCurrentWidget(self._no_choice)
+        self._right_stack.setCurrentWidget(self._no_choice if self.list.model.rowCount() else self._blank)
         self._follow()
 
     @Slot()
