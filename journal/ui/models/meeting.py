@@ -11,7 +11,8 @@ from journal.practices import commitments, managers, one_on_ones
 from journal.store import records
 from journal.store.tables import AgendaItem, OneOnOne
 from journal.text import _
-from journal.ui.models.commitments import LedgerRow, day_text, due_text, end_text, moved_text, rows_of
+from journal.ui.models.ledger import LedgerRow, rows_of
+from journal.ui.models.promise_words import day_text, due_text, end_text, moved_text
 from journal.ui.models.rows import Index, Row, RowsModel
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from journal.practices import managers, one_on_ones
 from journal.store.tables import OneOnOne
 from journal.text import _, first_line, month_name, n_
-from journal.ui.models.commitments import day_text
+from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import Row
 from journal.ui.widgets.dates import month_day, short_time, weekday
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.practices import commitments
 from journal.store.vault import Vault
-from journal.ui.models import commitments as ledger
+from journal.ui.models import ledger, promise_words
 from journal.ui.models.commitments import LedgerModel
 from journal.ui.widgets.list_row import RowRole
 from tests import make
@@ -30,14 +30,14 @@ TODAY = date(2026, 11, 21)  # a Saturday
     ],
 )
 def test_a_due_day_is_told_in_plain_words(due: date | None, words: str) -> None:
-    assert ledger.due_text(due, TODAY).replace("\N{NO-BREAK SPACE}", " ") == words
+    assert promise_words.due_text(due, TODAY).replace("\N{NO-BREAK SPACE}", " ") == words
 
 
 def test_a_line_is_read_as_owner_words_and_day() -> None:
-    read = ledger.reading("ada: talk to sales by Friday", TODAY, "Ada Lind").replace("\N{NO-BREAK SPACE}", " ")
+    read = promise_words.reading("ada: talk to sales by Friday", TODAY, "Ada Lind").replace("\N{NO-BREAK SPACE}", " ")
     assert read == "Ada Lind · Talk to sales · due Fri 27 Nov"
-    assert ledger.reading("draft the plan", TODAY, "Ada Lind") == "Me · Draft the plan · no date"
-    assert "such as" in ledger.reading("me:  ", TODAY, "Ada Lind")
+    assert promise_words.reading("draft the plan", TODAY, "Ada Lind") == "Me · Draft the plan · no date"
+    assert "such as" in promise_words.reading("me:  ", TODAY, "Ada Lind")
 
 
 def test_the_model_keeps_qts_rules_and_heads_each_group_once(vault: Vault, qtbot: QtBot) -> None:
@@ -65,7 +65,7 @@ def test_a_moved_promise_keeps_its_earlier_dates_and_reasons(vault: Vault) -> No
     with vault.read() as session:
         (row,) = ledger.read_open(session)
         closed = ledger.read_closed(session)
-    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in ledger.move_lines(row, TODAY)]
+    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in promise_words.move_lines(row, TODAY)]
     assert lines == [
         "Was due Fri 9 Oct · moved Thu 8 Oct: no figures yet",
         "Was due Fri 30 Oct · moved Thu 29 Oct",

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal.text import COMMITMENT_STATUSES, _
 from journal.ui import theme
-from journal.ui.models.commitments import LedgerRow, day_text, due_text, end_text, move_lines
+from journal.ui.models.ledger import LedgerRow
+from journal.ui.models.promise_words import day_text, due_text, end_text, move_lines
 from journal.ui.pages.commitments.forms import DropForm, EditForm, RenegotiateForm
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.flow import FlowLayout

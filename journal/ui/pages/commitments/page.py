@@ -1,7 +1,6 @@
 """The page Commitments: what both sides promised, overdue first, and what became of it."""
 
 from datetime import date
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
@@ -13,10 +12,12 @@ from journal.practices import commitments, managers
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
-from journal.ui.models import commitments as ledger
-from journal.ui.models.commitments import LedgerModel, LedgerRow
+from journal.ui.models import ledger, promise_words
+from journal.ui.models.commitments import LedgerModel
+from journal.ui.models.ledger import LedgerRow
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments.detail import PromiseDetail
+from journal.ui.pages.commitments.promise_acts import PromiseActs
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.flow import FlowLayout
@@ -25,7 +26,6 @@ from journal.ui.widgets.reading_field import ReadingField
 from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
 
-_WHAT: Final = Changed.COMMITMENTS
 _WELCOME: Final = _(
     "What you promise each other stands here until it is kept. Open promises come back in the next one-on-one."
 )
@@ -43,7 +43,7 @@ class CommitmentsPage(QWidget):
         """Build the page and fill it."""
         super().__init__(parent)
         self._journal = journal
-        self._acts = Acts(journal, self)
+        self._acts = PromiseActs(Acts(journal, self))
         self._manager = ""
         self._build_parts()
         self._build_list()
@@ -71,7 +71,7 @@ class CommitmentsPage(QWidget):
         self.list.choose_row(place if place >= 0 else min(kept_row, self.model.rowCount() - 1))
         self._show_selected()
         self._show_layer()
-        self.field.set_hint(ledger.line_hint(self._manager))
+        self.field.set_hint(promise_words.line_hint(self._manager))
 
     def show_record(self, record_id: str) -> None:
         """Select a promise, whatever the segments hide."""
@@ -96,7 +96,9 @@ class CommitmentsPage(QWidget):
         self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed"))])
         for choice in (self.owner, self.state):
             choice.changed.connect(self._narrowed)
-        self.field = ReadingField(_("New promise"), _("Write down a promise (N)"), ledger.line_hint(""), self._reading)
+        self.field = ReadingField(
+            _("New promise"), _("Write down a promise (N)"), promise_words.line_hint(""), self._reading
+        )
         self.field.entered.connect(self._add)
         self.empty = EmptyState("commitments", _WELCOME, _("Write down the first one"))
         self.empty.started.connect(self.new_record)
@@ -106,7 +108,7 @@ class CommitmentsPage(QWidget):
         self.list = ListView(_("Promises"), sections=True)
         self.list.setModel(self.model)
         self.list.chosen.connect(self._show_selected)
-        self.list.icon_pressed.connect(self._tick)
+        self.list.icon_pressed.connect(self._keep)
         self.list.delete_pressed.connect(self._trash)
         self.list.opened.connect(self._open)
 
@@ -201,73 +203,55 @@ class CommitmentsPage(QWidget):
         self.go.emit("one_on_ones", meeting_id)
 
     def _reading(self, line: str) -> str:
-        return ledger.reading(line, date.today(), self._manager)
+        return promise_words.reading(line, date.today(), self._manager)
 
     # ------------------------------------------------------------------------------------------ actions
 
     @Slot(str)
     def _add(self, line: str) -> None:
-        today = date.today()
         try:
-            made = self._acts.do(_WHAT, partial(ledger.write_down, line=line, today=today))
+            made = self._acts.write_down(line)
         except UpwardError as fault:
             self.field.complain(str(fault))
             return
-        self._acts.remember(_WHAT, partial(commitments.move_to_trash, commitment_id=made.id))
         self.field.clear()
-        self._reveal(made.id)
-
-    @Slot(QModelIndex)
-    def _tick(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index)
-        if row and row.is_open:
-            self._keep()
+        self._reveal(made)
 
     @Slot()
     def _keep(self) -> None:
         row = self._selected()
         if row and row.is_open:
-            act = partial(commitments.keep, commitment_id=row.id, day=date.today())
-            self._acts.try_to(_WHAT, act, _reopening(row), _("Kept: {what}").format(what=row.what))
+            self._acts.keep(row)
 
     @Slot()
     def _reopen(self) -> None:
         row = self._selected()
         if row and row.can_reopen:
-            said = _("Open again: {what}").format(what=row.what)
-            self._acts.try_to(_WHAT, _reopening(row), _closing(row), said)
+            self._acts.reopen(row)
 
     @Slot()
     def _trash(self) -> None:
         row = self._selected()
         if row:
-            act = partial(commitments.move_to_trash, commitment_id=row.id)
-            back = partial(commitments.take_back, commitment_id=row.id)
-            self._acts.try_to(_WHAT, act, back, _("Deleted: {what}").format(what=row.what))
+            self._acts.trash(row)
 
     @Slot(object, str)
     def _renegotiate(self, due: date | None, reason: str) -> None:
         row = self._selected()
         if row is None:
             return
-        act = partial(commitments.renegotiate, commitment_id=row.id, day=date.today(), due=due, reason=reason)
         try:
-            made = self._acts.do(_WHAT, act)
+            made = self._acts.renegotiate(row, due, reason)
         except UpwardError as fault:
             self.detail.complain(str(fault))
             return
-        new = ledger.due_text(due, date.today()) if due else _("no date")
-        self._acts.remember(_WHAT, _reopening(row), _("Moved to {day}: {what}").format(day=new, what=row.what))
-        self._reveal(made.id)
+        self._reveal(made)
         self.list.setFocus()
 
     @Slot(str)
     def _drop(self, reason: str) -> None:
         row = self._selected()
-        if row is None:
-            return
-        act = partial(commitments.drop, commitment_id=row.id, day=date.today(), reason=reason)
-        if self._acts.try_to(_WHAT, act, _reopening(row), _("Dropped: {what}").format(what=row.what)):
+        if row and self._acts.drop(row, reason):
             self.list.setFocus()
 
     @Slot(str, str, object)
@@ -275,40 +259,23 @@ class CommitmentsPage(QWidget):
         row = self._selected()
         if row is None:
             return
-        change = partial(commitments.revise, commitment_id=row.id)
         try:
-            self._acts.do(_WHAT, partial(change, what=what, owner=owner, due=due))
+            self._acts.correct(row, what, owner, due)
         except UpwardError as fault:
             self.detail.complain(str(fault))
             return
-        back = partial(change, what=row.what, owner=row.owner, due=row.due)
-        self._acts.remember(_WHAT, back, _("Corrected: {what}").format(what=what.strip()))
         self.detail.leave()
         self._reveal(row.id)
 
     def _reveal(self, commitment_id: str) -> None:
-        """Select a promise that was just written, and show it where a segment hides it."""
+        """Select a promise, and show it where a segment hides it."""
         self.refresh()
-        place = self.model.place_of(commitment_id)
-        if place >= 0:
-            self.list.choose_row(place)
-            return
-        with self._journal.read() as session:
-            row = ledger.read_one(session, commitment_id)
-        if row:
+        if self.model.place_of(commitment_id) < 0:
+            with self._journal.read() as session:
+                row = ledger.read_one(session, commitment_id)
+            if row is None:
+                return
             self.state.set_value("open" if row.is_open else "closed")
             self.owner.set_value("all")
             self.refresh()
-            self.list.choose_row(self.model.place_of(commitment_id))
-
-
-def _reopening(row: LedgerRow) -> "partial[object]":
-    return partial(commitments.reopen, commitment_id=row.id)
-
-
-def _closing(row: LedgerRow) -> "partial[object]":
-    """Close a promise again as it was closed."""
-    day = row.closed_on or row.made_on
-    if row.status == "kept":
-        return partial(commitments.keep, commitment_id=row.id, day=day)
-    return partial(commitments.drop, commitment_id=row.id, day=day, reason=row.reason)
+        self.list.choose_row(self.model.place_of(commitment_id))

@@ -13,9 +13,9 @@ from journal.text import _
 from journal.ui import notifications, theme
 from journal.ui.acts import Acts
 from journal.ui.models import meetings
-from journal.ui.models.commitments import day_text
 from journal.ui.models.meeting import MeetingView, read_meeting
 from journal.ui.models.meetings import MORE, Meetings
+from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones.pane import MeetingPane

@@ -12,8 +12,8 @@ from journal.practices import commitments
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
-from journal.ui.models import commitments as ledger
-from journal.ui.models.commitments import LedgerRow
+from journal.ui.models import ledger, promise_words
+from journal.ui.models.ledger import LedgerRow
 from journal.ui.models.meeting import MeetingView, promise_row
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed
@@ -155,10 +155,10 @@ class PromisesMade(QWidget):
             self.field.clear()
         self._view = view
         self.made.show_promises(view.made_here, today, here=True)
-        self.field.set_hint(ledger.line_hint(view.manager))
+        self.field.set_hint(promise_words.line_hint(view.manager))
 
     def _reading(self, line: str) -> str:
-        return ledger.reading(line, self._day(), self._view.manager if self._view else "")
+        return promise_words.reading(line, self._day(), self._view.manager if self._view else "")
 
     def _day(self) -> date:
         """The day of the promise: that of the meeting, but never one to come."""
