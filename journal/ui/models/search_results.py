@@ -1,5 +1,6 @@
 """What a search found, as the rows under the search field; the search itself runs on a worker thread."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
@@ -9,7 +10,7 @@ from journal.store import search
 from journal.text import HIT_KINDS, _
 from journal.ui import background
 from journal.ui.background import Job, Progress
-from journal.ui.widgets.dates import short_day
+from journal.ui.widgets.dates import near_day
 from journal.ui.widgets.list_row import RowRole
 from journal.ui.widgets.marked_text import without_marks
 
@@ -68,7 +69,7 @@ class SearchResults(QAbstractTableModel):
             int(RowRole.ID): hit.id,
             int(RowRole.SECOND): hit.excerpt,
             int(RowRole.ICON): _ICONS.get(hit.kind, hit.kind),
-            int(RowRole.TRAILING): short_day(hit.day),
+            int(RowRole.TRAILING): near_day(hit.day, date.today()),
             int(Qt.ItemDataRole.AccessibleTextRole): _spoken(hit),
             self.KIND: hit.kind,
         }
@@ -93,4 +94,6 @@ class SearchResults(QAbstractTableModel):
 
 def _spoken(hit: "Hit") -> str:
     kind = HIT_KINDS.get(hit.kind, "")
-    return ", ".join(part for part in (kind, hit.title, short_day(hit.day), without_marks(hit.excerpt)) if part)
+    return ", ".join(
+        part for part in (kind, hit.title, near_day(hit.day, date.today()), without_marks(hit.excerpt)) if part
+    )

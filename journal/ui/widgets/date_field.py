@@ -4,11 +4,11 @@ from datetime import date, time
 from typing import Final
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from journal.text import _
-from journal.ui import icons, theme
+from journal.ui import theme
 from journal.ui.widgets.dates import full_day, read_day, read_time, short_day, short_time
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.label import restyle
@@ -57,13 +57,7 @@ class DateField(_TypedField):
         self._day = day
         self._optional = optional
         self.setPlaceholderText(_("No date") if optional else _("A date"))
-        self._open = QAction(self)
-        self._open.setText(_("Choose in a calendar"))
-        self._open.setToolTip(_("Choose in a calendar"))
-        self._open.triggered.connect(self.open_calendar)
-        self.addAction(self._open, LineField.ActionPosition.TrailingPosition)
-        theme.theme().changed.connect(self._paint_icon)
-        self._paint_icon()
+        self.add_end_button("calendar", _("Choose in a calendar (Alt+Down)")).clicked.connect(self.open_calendar)
         self._show()
 
     def day(self) -> date | None:
@@ -123,10 +117,6 @@ class DateField(_TypedField):
     def _show(self) -> None:
         self.setText(short_day(self._day) if self._day else "")
         self.setToolTip(full_day(self._day) if self._day else "")
-
-    @Slot()
-    def _paint_icon(self) -> None:
-        self._open.setIcon(icons.icon("calendar"))
 
 
 class TimeField(_TypedField):

@@ -45,7 +45,7 @@ def full_day(day: date) -> str:
 
 def month_day(day: date) -> str:
     """Day and short month, such as `26 Nov`."""
-    return QLocale().toString(_qt(day), "d MMM")
+    return QLocale().toString(_qt(day), "d MMM" if _day_first() else "MMM d")
 
 
 def weekday(day: date) -> str:
@@ -60,7 +60,9 @@ def near_day(day: date, today: date) -> str:
         return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[away]
     if 1 < away < _WEEK:
         return weekday(day)
-    return month_day(day) if day.year == today.year else QLocale().toString(_qt(day), "d MMM yyyy")
+    if day.year == today.year:
+        return month_day(day)
+    return QLocale().toString(_qt(day), "d MMM yyyy" if _day_first() else "MMM d, yyyy")
 
 
 def due_words(due: date, today: date) -> str:
@@ -85,6 +87,12 @@ def _short_format() -> str:
         return "yyyy-MM-dd"
     form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     return form if "yyyy" in form else form.replace("yy", "yyyy")
+
+
+def _day_first() -> bool:
+    """Whether the locale names the day before the month; the C locale's order of a year-first date reads so in words."""
+    form = _short_format().casefold().lstrip("' ")
+    return form.startswith("d") or QLocale().language() == QLocale.Language.C
 
 
 def _iso_day(words: str) -> date | None:
@@ -133,7 +141,7 @@ def _loose_day(words: str, today: date) -> date | None:
     """What dateutil makes of it, if it names at least a day and a month; a missing year is the nearest one."""
     from dateutil import parser
 
-    day_first = _short_format().casefold().lstrip("' ").startswith("d")
+    day_first = _day_first()
     found: set[date] = set()
     try:
         for year in (today.year - 1, today.year, today.year + 1):

@@ -1,9 +1,11 @@
 """A column of fields, each under its label, with room for a hint or a complaint below."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from journal.ui import theme
+from journal.ui import icons, theme
+from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.label import Label, restyle
 
 
@@ -72,3 +74,38 @@ class LineField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        self._start: QLabel | None = None
+        self._start_icon = ""
+        self._end: IconButton | None = None
+
+    def set_start_icon(self, icon: str) -> None:
+        """A sign before the text, of the text's own size."""
+        self._start, self._start_icon = QLabel(self), icon
+        theme.theme().changed.connect(self._place_ends)
+        self._place_ends()
+
+    def add_end_button(self, icon: str, name: str) -> IconButton:
+        """A button at the field's end. Tab passes it by, so what it does must have a key as well."""
+        self._end = IconButton(icon, name, parent=self)
+        self._end.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place_ends()
+        return self._end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep sign and button at their ends."""
+        super().resizeEvent(event)
+        self._place_ends()
+
+    @Slot()
+    def _place_ends(self) -> None:
+        side = icons.side()
+        before = after = 0
+        if self._start:
+            self._start.setPixmap(icons.pixmap(self._start_icon, side))
+            self._start.setGeometry(theme.space(1), (self.height() - side) // 2, side, side)
+            before = side + theme.space(0.75)
+        if self._end:
+            room = min(self.height() - 6, side + 12)
+            self._end.setGeometry(self.width() - room - 4, (self.height() - room) // 2, room, room)
+            after = room
+        self.setTextMargins(before, 0, after, 0)

@@ -1,12 +1,9 @@
 """A field for a passphrase: hidden unless one asks to see it."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.text import _
-from journal.ui import icons
-from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.form import LineField
 
 
@@ -20,7 +17,8 @@ class PassphraseField(LineField):
         self.setInputMethodHints(
             hints.ImhSensitiveData | hints.ImhHiddenText | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase
         )
-        self.eye = IconButton("eye", _("Show the passphrase"), parent=self)
+        self.eye = self.add_end_button("eye", _("Show the passphrase"))
+        self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self.reveal)
         self.reveal(False)
@@ -32,10 +30,3 @@ class PassphraseField(LineField):
         self.eye.set_icon("eye-off" if shown else "eye")
         self.eye.set_name(_("Hide the passphrase") if shown else _("Show the passphrase"))
         self.eye.setChecked(shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The eye stands at the end of the field."""
-        super().resizeEvent(event)
-        side = min(self.height() - 6, icons.side() + 12)
-        self.eye.setGeometry(self.width() - side - 4, (self.height() - side) // 2, side, side)
-        self.setTextMargins(0, 0, side, 0)

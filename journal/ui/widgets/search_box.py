@@ -3,11 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.text import _
-from journal.ui import icons, theme
+from journal.ui import theme
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_view import ListView
@@ -29,11 +29,10 @@ class SearchBox(LineField):
         """The placeholder names what is searched."""
         super().__init__(placeholder=placeholder, name=placeholder, parent=parent)
         self.setProperty("look", "search")
-        self._glass, self._empty = QAction(self), QAction(_("Clear the search"), self)
-        self.addAction(self._glass, LineField.ActionPosition.LeadingPosition)
-        self.addAction(self._empty, LineField.ActionPosition.TrailingPosition)
-        self._empty.triggered.connect(self.clear)
-        self._empty.setVisible(False)
+        self.set_start_icon("search")
+        self._empty = self.add_end_button("close", _("Clear the search (Escape)"))
+        self._empty.clicked.connect(self.clear)
+        self._empty.hide()
         self._popup: _Results | None = None
         self._model: QAbstractItemModel | None = None
         self._rest = QTimer(self)
@@ -42,8 +41,6 @@ class SearchBox(LineField):
         self._rest.timeout.connect(self._search)
         self.textEdited.connect(self._typed)
         self.textChanged.connect(self._text_changed)
-        theme.theme().changed.connect(self._paint_icon)
-        self._paint_icon()
 
     def set_model(self, model: QAbstractItemModel) -> None:
         """The rows to show, answering RowRole; it stays the caller's."""
@@ -161,11 +158,6 @@ class SearchBox(LineField):
         if self._model is not None and self._popup.list.model() is not self._model:
             self._popup.list.setModel(self._model)
         return self._popup
-
-    @Slot()
-    def _paint_icon(self) -> None:
-        self._glass.setIcon(icons.icon("search"))
-        self._empty.setIcon(icons.icon("close"))
 
 
 class _Results(QFrame):
