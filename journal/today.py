@@ -30,8 +30,9 @@ class Today:
     """Everything that the page Today shows.
 
     next_meeting: None when none is planned; bring: what belongs into it; unclosed: planned meetings whose day has
-    passed; due: my open promises that are overdue or due within 14 days; waiting_promises, waiting_requests: what the
-    manager owes; ask_again: feedback whose day to ask again has come; on_this_day: entries of earlier years.
+    passed; due: my open commitments that are overdue or due within 14 days; waiting_promises, waiting_requests: what the
+    manager owes; ask_again: feedback whose day to ask again has come; on_this_day: entries of earlier years; is_empty:
+    nothing was written yet that could ever stand here.
     """
 
     day: date
@@ -44,23 +45,27 @@ class Today:
     ask_again: list[Heard]
     on_this_day: list[EntryRow]
     has_entries: bool
+    is_empty: bool
 
 
 def look(session: Session, today: date) -> Today:
     """What needs attention on a day."""
-    meeting = one_on_ones.next_one(session, today)
+    planned = one_on_ones.planned(session)
+    meeting = next((each for each in planned if each.day >= today), None)
     waiting = commitments.open_ones(session)
+    has_entries = bool(entries.first_rows(session, entries.EntryFilter(), 1))
     return Today(
         day=today,
         next_meeting=meeting,
         bring=bring(session, meeting) if meeting else None,
-        unclosed=[each for each in one_on_ones.planned(session) if each.day < today],
+        unclosed=[each for each in planned if each.day < today],
         due=[each for each in waiting if each.owner == "me" and each.due is not None and each.due <= today + SOON],
         waiting_promises=[each for each in waiting if each.owner == "manager"],
         waiting_requests=requests.waiting(session),
         ask_again=feedback.to_ask_again(session, today),
         on_this_day=entries.on_this_day(session, today),
-        has_entries=bool(entries.first_rows(session, entries.EntryFilter(), 1)),
+        has_entries=has_entries,
+        is_empty=not (has_entries or planned or waiting),
     )
 
 

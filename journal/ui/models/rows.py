@@ -49,6 +49,10 @@ class RowsModel(QAbstractTableModel):
             if old != new:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
+    def rows(self) -> list[Row]:
+        """The rows as they are shown."""
+        return self._rows
+
     def row_at(self, index: Index) -> Row | None:
         """The row at an index, or None."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None

@@ -31,8 +31,11 @@ class PeriodBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date, since: date | None = None, parent: QWidget | None = None) -> None:
-        """`since` is the first day of which no summary tells yet; without one the quarter of today is on at first."""
+    def __init__(self, today: date, since: date | None, beside: QWidget, parent: QWidget | None = None) -> None:
+        """`since` is the first day of which no summary tells yet; without one the quarter of today is on at first.
+
+        `beside` stands at the right of the choice.
+        """
         super().__init__(parent)
         self._today = today
         self.first, self.last = (since, today) if since else quarter_of(today)
@@ -46,10 +49,14 @@ class PeriodBar(QWidget):
         self._days = QWidget()
         self._complaint = Label("", "small-alert", wrap=True)
         self._complaint.hide()
-        self._assemble()
+        self._assemble(beside)
         self.set_since(since)
 
-    def _assemble(self) -> None:
+    def _assemble(self, beside: QWidget) -> None:
+        choice = QHBoxLayout()
+        choice.setSpacing(theme.space(1))
+        choice.addWidget(self._choice, 1)
+        choice.addWidget(beside)
         days = QHBoxLayout(self._days)
         days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(theme.space(1))
@@ -61,7 +68,8 @@ class PeriodBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        for part in (self._choice, self._days, self._complaint):
+        column.addLayout(choice)
+        for part in (self._days, self._complaint):
             column.addWidget(part)
         self._days.hide()
 

@@ -1,0 +1,129 @@
+"""What stands in the lists of Today, and the sentences about the next one-on-one."""
+
+from datetime import date, time
+from typing import Final
+
+from journal.store.tables import Commitment, OneOnOne
+from journal.text import _, first_line, n_
+from journal.today import Bring, Today
+from journal.ui.models.rows import Row
+from journal.ui.widgets.dates import due_words, month_day, near_day, short_time
+
+_NO_BREAK: Final = "\u00a0"
+
+
+def due_rows(found: Today) -> list[Row]:
+    """My commitments that are due, to tick."""
+    return [_commitment_row(each, found.day) for each in found.due]
+
+
+def waiting_rows(found: Today) -> list[Row]:
+    """What the manager owes: their commitments to tick, and my requests to go to."""
+    rows = [_commitment_row(each, found.day) for each in found.waiting_promises]
+    for asked in found.waiting_requests:
+        wanted = asked.request.by_when
+        rows.append(
+            Row(
+                asked.entry_id,
+                first_line(asked.request.ask) or _("A request without words yet"),
+                _("asked {day}").format(day=near_day(asked.request.asked_on or asked.day, found.day)),
+                due_words(wanted, found.day) if wanted else "",
+                icon="request",
+                tone="alert" if wanted and wanted < found.day else "",
+                page="journal",
+            )
+        )
+    return rows
+
+
+def unclosed_rows(found: Today) -> list[Row]:
+    """Planned one-on-ones whose day has passed, the latest first."""
+    latest_first = sorted(found.unclosed, key=_day_of, reverse=True)
+    return [
+        Row(
+            each.id,
+            _("One-on-one of {day}").format(day=near_day(each.day, found.day)),
+            _("Write down what was promised while you still know it."),
+            icon="one-on-ones",
+            page="one_on_ones",
+        )
+        for each in latest_first
+    ]
+
+
+def ask_rows(found: Today) -> list[Row]:
+    """Feedback whose day to ask again has come."""
+    return [
+        Row(
+            each.entry_id,
+            first_line(each.feedback.what_i_will_do)
+            or first_line(each.feedback.exact_words)
+            or _("A feedback without words yet"),
+            _("Ask: what have you seen since {day}?").format(day=near_day(each.day, found.day)),
+            icon="feedback",
+            page="journal",
+        )
+        for each in found.ask_again
+    ]
+
+
+def past_rows(found: Today) -> list[Row]:
+    """What was written on this day of earlier years."""
+    return [
+        Row(each.id, each.headline or _("Without words"), _years_ago(found, each.day), icon=each.kind, page="journal")
+        for each in found.on_this_day
+    ]
+
+
+def meeting_line(meeting: OneOnOne, day: date) -> str:
+    """When the next one-on-one is."""
+    away = (meeting.day - day).days
+    when = near_day(meeting.day, day)
+    parts = [
+        _("Next one-on-one"),
+        f"{when} {month_day(meeting.day)}" if 1 < away < 7 else when,
+        n_("in {n} day", "in {n} days", away).format(n=away) if away > 1 else "",
+    ]
+    if meeting.start:
+        parts[1] += f", {short_time(time.fromisoformat(meeting.start))}"
+    return " · ".join(part.replace(" ", _NO_BREAK) for part in parts if part)
+
+
+def bring_line(bring: Bring) -> str:
+    """What comes into it by itself."""
+    carried = bring.agenda.carried
+    parts = [
+        _count(n_("{n} topic", "{n} topics", len(bring.agenda.own)), len(bring.agenda.own)),
+        _count(n_("{n} carried over", "{n} carried over", len(carried)), len(carried)),
+        _count(n_("{n} commitment of yours", "{n} commitments of yours", len(bring.mine)), len(bring.mine)),
+        _count(n_("{n} of theirs", "{n} of theirs", len(bring.theirs)), len(bring.theirs)),
+    ]
+    if carried:
+        parts[1] += _(" since {day}").format(day=month_day(min(item.raised_on for item in carried)))
+    return " · ".join(part.replace(" ", _NO_BREAK) for part in parts if part) or _("Nothing stands on its agenda yet.")
+
+
+def _commitment_row(made: Commitment, day: date) -> Row:
+    late = made.due is not None and made.due < day
+    return Row(
+        made.id,
+        made.what,
+        _("promised {day}").format(day=near_day(made.made_on, day)),
+        due_words(made.due, day) if made.due else "",
+        tone="alert" if late else "",
+        ticked=False,
+        page="commitments",
+    )
+
+
+def _day_of(meeting: OneOnOne) -> date:
+    return meeting.day
+
+
+def _years_ago(found: Today, day: date) -> str:
+    years = found.day.year - day.year
+    return n_("a year ago", "{n} years ago", years).format(n=years)
+
+
+def _count(words: str, number: int) -> str:
+    return words.format(n=number) if number else ""

@@ -1,0 +1,116 @@
+"""A short list of Today under its heading."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.text import n_
+from journal.ui import theme
+from journal.ui.models.rows import Row, RowsModel
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.check_list import CheckList
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.section import SectionHeading
+
+MOST_ROWS: Final = 6
+
+
+class LinkList(CheckList):
+    """Rows that lead somewhere: one click on the words goes there, one on the box ticks."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click beside the box opens the row."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        is_click = event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex()
+        if index.isValid() and is_click and not self._ticks(index, place):
+            self.opened.emit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first of two clicks went there already."""
+
+    def _ticks(self, index: QModelIndex, place: "object") -> bool:
+        has_box = index.data(Qt.ItemDataRole.CheckStateRole) is not None
+        return has_box and self._is_on_icon(index, place)  # pyright: ignore[reportArgumentType]
+
+
+class Section(QWidget):
+    """A heading with a number, the first rows, and one click for the others. Hidden when there is nothing to say."""
+
+    #: Go to a page and one of its records.
+    opened = Signal(str, str)
+    #: The record whose box was pressed.
+    ticked = Signal(str)
+
+    def __init__(self, name: str, nothing: str = "") -> None:
+        """`nothing` is said where there are no rows; without it the section is hidden then."""
+        super().__init__()
+        self._nothing = nothing
+        self._rows: list[Row] = []
+        self._shows_all = False
+        self._model = RowsModel(self)
+        self._heading = SectionHeading(name)
+        self._none = Label(nothing, "muted", wrap=True)
+        self.list = LinkList(name)
+        self.list.setModel(self._model)
+        self.list.opened.connect(self._open)
+        self.list.pressed_icon.connect(self._tick)
+        self.more = Button("", "quiet")
+        self.more.clicked.connect(self._show_all)
+        self._assemble()
+
+    def _assemble(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
+        head.setSpacing(theme.space(1))
+        head.addWidget(self._heading)
+        head.addWidget(self._none)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.space(0.25), 0, 0, 0)
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.75))
+        column.addLayout(head)
+        column.addWidget(self.list)
+        column.addLayout(foot)
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show these rows."""
+        self._rows = rows
+        shown = rows if self._shows_all or len(rows) == MOST_ROWS + 1 else rows[:MOST_ROWS]
+        self._model.set_rows(shown)
+        self._heading.set_note(str(len(rows)) if rows else "")
+        self._none.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        left = len(rows) - len(shown)
+        self.more.setText(n_("{n} more", "{n} more", left).format(n=left))
+        self.more.setVisible(left > 0)
+        self.setVisible(bool(rows or self._nothing))
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row:
+            self.opened.emit(row.page, row.id)
+
+    @Slot(QModelIndex)
+    def _tick(self, index: QModelIndex) -> None:
+        """Space where there is no box goes there."""
+        row = self._model.row_at(index)
+        if row and row.ticked is not None:
+            self.ticked.emit(row.id)
+        elif row:
+            self.opened.emit(row.page, row.id)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._shows_all = True
+        first = len(self._model.rows())
+        self.show_rows(self._rows)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setCurrentIndex(self._model.index(first, 0))
