@@ -4,9 +4,11 @@ from datetime import date
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal import __version__
+from journal.errors import UpwardError
 from journal.practices import managers
 from journal.store.tables import Manager
 from journal.text import _
@@ -17,15 +19,22 @@ from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.form import FormColumn, LineField
 from journal.ui.widgets.label import Label, hairline
+from journal.ui.widgets.pdf_view import usual_paper
 from journal.ui.widgets.section import PageHeading, SectionHeading
 
 KEYS: Final = (
     ("Ctrl+N", _("a new entry, from anywhere")),
     ("Ctrl+K", _("search everything")),
-    ("Ctrl+1 … 6", _("go to a page")),
-    ("Ctrl+L", _("lock")),
-    ("Ctrl+Shift+Z", _("undo the last deletion or change of state")),
+    ("Ctrl+1", _("the first page in the side bar; Ctrl+2 the second, and so on")),
+    ("Ctrl+,", _("these settings")),
+    ("Return", _("in a list: open, or write")),
+    ("Space", _("in a list: tick")),
+    ("Alt+Up", _("in a list: move up; with Down, move down")),
+    ("Ctrl+Return", _("in the summary: this line is done")),
+    ("Ctrl+E", _("in the summary: export the page")),
+    ("Ctrl+Z", _("take the last act on a page back")),
     ("F10", _("the File menu")),
+    ("Ctrl+L", _("lock")),
 )
 WIDEST: Final = 620
 
@@ -46,6 +55,7 @@ class SettingsPage(QWidget):
         self._column.setSpacing(theme.space(1.5))
         self._column.addWidget(PageHeading(self.title))
         self._build_look()
+        self._build_paper()
         self._build_manager()
         self._build_file()
         self._build_keys()
@@ -56,14 +66,17 @@ class SettingsPage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the current chapter again."""
+        """Read the current chapter again; what is being typed stays."""
         with self._journal.read() as session:
             found = managers.chapters(session)
         running = [each for each in found if each.ended_on is None]
-        self._manager = next(iter(running or found), None)
-        if self._manager and not self._is_edited():
-            self._name.setText(self._manager.name)
-            self._since.set_day(self._manager.started_on)
+        before, self._manager = self._manager, next(iter(running or found), None)
+        if self._manager is None:
+            return
+        if before is None or self.name.text() == before.name:
+            self.name.setText(self._manager.name)
+        if before is None or self.since.day() == before.started_on:
+            self.since.set_day(self._manager.started_on)
 
     def show_record(self, record_id: str) -> None:
         """Settings have no records."""
@@ -72,9 +85,10 @@ class SettingsPage(QWidget):
         """Settings have no records."""
 
     def flush(self) -> bool:
-        """Save the chapter's name and day."""
-        self._save_manager()
-        return True
+        """Save the chapter's name and day; an empty name becomes the old one again."""
+        if self._manager and not self.name.text().strip():
+            self.name.setText(self._manager.name)
+        return self._save_manager()
 
     # ------------------------------------------------------------------------------------------ building
 
@@ -88,52 +102,64 @@ class SettingsPage(QWidget):
     def _build_look(self) -> None:
         self._section(_("Look"))
         now = preferences.current()
-        self._scheme = SegmentedChoice(
+        self.scheme = SegmentedChoice(
             _("Colours"),
             [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
             now.scheme,
         )
-        sizes = [(str(scale), f"{round(scale * 100)} %") for scale in preferences.TEXT_SCALES]
+        self.scale = QComboBox()
+        for scale in preferences.TEXT_SCALES:
+            self.scale.addItem(_("{n} %").format(n=round(scale * 100)), scale)
         nearest = min(preferences.TEXT_SCALES, key=lambda scale: abs(scale - now.text_scale))
-        self._scale = SegmentedChoice(_("Size of text"), sizes, str(nearest))
-        self._scheme.changed.connect(self._apply_look)
-        self._scale.changed.connect(self._apply_look)
+        self.scale.setCurrentIndex(preferences.TEXT_SCALES.index(nearest))
+        self.scheme.changed.connect(self._apply_look)
+        self.scale.activated.connect(self._apply_look)
         form = FormColumn()
-        form.add(_("Colours"), self._scheme)
-        form.add(_("Size of text"), self._scale)
+        form.add(_("Colours"), self.scheme)
+        form.add(_("Size of text"), self.scale)
+        self._column.addWidget(form)
+
+    def _build_paper(self) -> None:
+        self._section(_("Summary"))
+        paper = preferences.current().text("paper", usual_paper())
+        self.paper = SegmentedChoice(_("Paper"), [("A4", "A4"), ("Letter", "Letter")], paper)
+        self.paper.changed.connect(self._paper_changed)
+        form = FormColumn()
+        form.add(_("Paper"), self.paper)
         self._column.addWidget(form)
 
     def _build_manager(self) -> None:
         self._section(_("My manager"))
-        self._name = LineField(name=_("Name of my manager"))
-        self._since = DateField(_("My manager since"))
-        self._name.editingFinished.connect(self._save_manager)
-        self._since.changed.connect(self._save_manager)
+        self.name = LineField(name=_("Name of my manager"))
+        self.since = DateField(_("My manager since"))
+        self.name.editingFinished.connect(self._save_manager)
+        self.since.changed.connect(self._save_manager)
         form = FormColumn()
-        form.add(_("Name"), self._name)
-        since = form.add(
-            _("Since"), self._since, _("The day on which this person became your manager, if you know it.")
-        )
-        self._since.complained.connect(since.complain)
+        self._name_field = form.add(_("Name"), self.name)
+        since = form.add(_("Since"), self.since, _("The day on which this person became your manager, if you know it."))
+        self.since.complained.connect(since.complain)
         self._column.addWidget(form)
 
     def _build_file(self) -> None:
         self._section(
-            _("The journal's file"),
-            _("Everything is in this one file, encrypted with your passphrase: {path}").format(path=self._journal.path),
+            _("The journal’s file"),
+            _("Everything is in this one file, encrypted with your passphrase:"),
         )
+        place = Label(breakable(str(self._journal.path)), "strong", wrap=True)
+        place.setAccessibleName(str(self._journal.path))
+        self._column.addWidget(place)
+        self.copy = Button(_("Make a copy…"), icon="export")
+        self.copy.clicked.connect(self._make_copy)
+        row = QHBoxLayout()
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        self._column.addLayout(row)
         limits = _(
             "Encryption protects a lost or copied file. It does not protect from whoever controls this computer while the "
             "journal is open, such as malware or the administrator of a managed work computer; not from a court order; and "
             "nobody can open the journal when the passphrase is forgotten."
         )
         self._column.addWidget(Label(limits, "small", wrap=True))
-        self._copy = Button(_("Make a copy…"), icon="export")
-        self._copy.clicked.connect(self._make_copy)
-        row = QHBoxLayout()
-        row.addWidget(self._copy)
-        row.addStretch(1)
-        self._column.addLayout(row)
 
     def _build_keys(self) -> None:
         self._section(_("Keys"))
@@ -141,13 +167,14 @@ class SettingsPage(QWidget):
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(0.75))
         for row, (keys, does) in enumerate(KEYS):
-            grid.addWidget(Label(keys, "strong"), row, 0)
-            grid.addWidget(Label(does, "muted"), row, 1)
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            grid.addWidget(Label(shown, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(does, "muted", wrap=True), row, 1)
         grid.setColumnStretch(1, 1)
         self._column.addLayout(grid)
         self._column.addSpacing(theme.space(2))
         about = _("Upward {version}. No account, no network, no telemetry.").format(version=__version__)
-        self._column.addWidget(Label(about, "small"))
+        self._column.addWidget(Label(about, "small", wrap=True))
 
     def _assemble(self) -> None:
         self._column.addStretch(1)
@@ -160,7 +187,6 @@ class SettingsPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(body, 1)
         row.addStretch(0)
-        row.setAlignment(body, Qt.AlignmentFlag.AlignLeft)
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -174,26 +200,31 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _apply_look(self) -> None:
-        scheme = cast("theme.Scheme", self._scheme.value())
-        scale = float(self._scale.value())
+        scheme, scale = cast("theme.Scheme", self.scheme.value()), float(self.scale.currentData())
         preferences.current().remember(scheme=scheme, text_scale=scale)
         theme.theme().apply(scheme, scale)
 
-    def _is_edited(self) -> bool:
-        return self._name.hasFocus() or self._since.hasFocus()
+    @Slot(object)
+    def _paper_changed(self, paper: str) -> None:
+        preferences.current().remember(paper=paper)
 
     @Slot()
-    def _save_manager(self) -> None:
-        manager, name, since = self._manager, self._name.text(), self._since.day()
+    def _save_manager(self) -> bool:
+        """Save the chapter as it stands; what cannot be saved is said below the name, and stays there to be mended."""
+        manager, name, since = self._manager, self.name.text(), self.since.day()
         if manager is None or (name == manager.name and since == manager.started_on):
-            return
-        with dialogs.faults_shown(self) as outcome, self._journal.write(Changed.MANAGERS) as session:
-            revised = managers.revise(session, manager.id, name=name, started_on=since, ended_on=manager.ended_on)
-        if outcome.ok:
-            self._manager = revised
-        else:
-            self._name.setText(manager.name)
-            self._since.set_day(manager.started_on)
+            self._name_field.complain("")
+            return True
+        try:
+            with self._journal.write(Changed.MANAGERS) as session:
+                revised = managers.revise(session, manager.id, name=name, started_on=since, ended_on=manager.ended_on)
+        except UpwardError as fault:
+            self._name_field.complain(str(fault))
+            return False
+        self._name_field.complain("")
+        self._manager = revised
+        self.name.setText(revised.name)
+        return True
 
     @Slot()
     def _make_copy(self) -> None:
@@ -202,7 +233,7 @@ class SettingsPage(QWidget):
         target = dialogs.choose_new_file(self, _("Make a copy"), proposed, _("Journals (*.upward)"))
         if target is None:
             return
-        self._copy.setEnabled(False)
+        self.copy.setEnabled(False)
 
         def work(_progress: background.Progress) -> str:
             self._journal.backup_to(target)
@@ -212,10 +243,15 @@ class SettingsPage(QWidget):
 
     @Slot(object)
     def _copied(self, name: str) -> None:
-        self._copy.setEnabled(True)
+        self.copy.setEnabled(True)
         notifications.say(self, _("Copied to {name} and verified. The same passphrase opens it.").format(name=name))
 
     @Slot(object)
     def _copy_failed(self, error: Exception) -> None:
-        self._copy.setEnabled(True)
+        self.copy.setEnabled(True)
         dialogs.show_fault(self, error, _("No copy was made"))
+
+
+def breakable(path: str) -> str:
+    """A path that may break into lines after each of its parts, so that a long one stays in the column."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
