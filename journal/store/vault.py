@@ -113,6 +113,7 @@ class Vault:
         self._writing.add(thread)
         try:
             with faults_explained(DBAPIError), self._session(wait_ms) as session:
+                session.connection()  # take the lock now, so that a busy journal is known before anything is done
                 yield session
                 session.commit()
             self._refuse_exchanged_file()  # exchanged meanwhile: what was committed is in a file that nobody opens again

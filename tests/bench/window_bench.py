@@ -53,4 +53,3 @@ def _child(what: str, journal: Path | None = None) -> dict[str, Any]:
         raise RuntimeError(done.stderr)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
-

@@ -1,0 +1,122 @@
+"""File › Import and Export in the window: look first, then all of it or nothing."""
+
+import json
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from journal.practices import commitments, entries
+from journal.ui import dialogs
+from journal.ui.exporting import Exporting
+from journal.ui.importing import Importing
+from journal.ui.long_job import LongJob
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.widgets.label import Label
+from tests import make
+from tests.conftest import DATA
+
+INPUT = DATA / "input"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What the dialogs stand on."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def answer(qtbot: QtBot) -> Generator[Callable[[bool], list[str]]]:
+    """Answers every dialog that comes, with its main button or with Escape; keeps the words that it showed."""
+    timer = QTimer()
+
+    def prepare(accept: bool) -> list[str]:
+        said: list[str] = []
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, dialogs.Dialog) and not isinstance(dialog, dialogs.ProgressDialog):
+                said.extend(label.text() for label in dialog.findChildren(Label))
+                (dialog.accept if accept else dialog.reject)()
+
+        timer.timeout.connect(look)
+        timer.start(20)
+        return said
+
+    yield prepare
+    timer.stop()
+
+
+def _promises(journal: OpenJournal) -> int:
+    with journal.read() as session:
+        return len(commitments.ledger(session))
+
+
+def test_an_import_shows_what_would_come_and_then_takes_all_of_it(
+    open_journal: OpenJournal, window: QWidget, answer: Callable[[bool], list[str]], qtbot: QtBot
+) -> None:
+    said = answer(True)
+    flow = Importing(open_journal, window)
+    with qtbot.waitSignal(open_journal.changed, timeout=30_000), qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.look_at(INPUT)
+    assert any("Commitments: 70 to add" in words for words in said)
+    assert _promises(open_journal) == 70
+
+
+def test_leaving_the_preview_changes_nothing(
+    open_journal: OpenJournal, window: QWidget, answer: Callable[[bool], list[str]], qtbot: QtBot
+) -> None:
+    answer(False)
+    flow = Importing(open_journal, window)
+    with qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.look_at(INPUT / "commitments.csv")
+    assert _promises(open_journal) == 0
+
+
+def test_a_bad_row_is_named_and_can_be_left_out(
+    open_journal: OpenJournal, window: QWidget, answer: Callable[[bool], list[str]], qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = (INPUT / "commitments.csv").read_text(encoding="utf-8").splitlines()
+    rows[3] = "2025-99-09" + rows[3][10:]
+    (tmp_path / "commitments.csv").write_text("\n".join(rows), encoding="utf-8")
+    said = answer(True)
+    flow = Importing(open_journal, window)
+    with qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.look_at(tmp_path / "commitments.csv")
+    assert any("commitments.csv" in words and "4" in words for words in said)
+    assert _promises(open_journal) == 69
+
+
+def test_a_cancelled_import_leaves_nothing(open_journal: OpenJournal, window: QWidget, qtbot: QtBot) -> None:
+    from journal.exchange import sources, writing
+    from journal.ui import background
+
+    def work(progress: background.Progress) -> None:
+        source = sources.read(INPUT, make.DAY)
+        with open_journal.write_anywhere() as session:
+            writing.bring_in(session, source, step=lambda done, total: (job.cancel(), progress.step(done, total))[1])
+
+    job = LongJob(window, "Importing", work)
+    with qtbot.waitSignal(job.failed, timeout=30_000) as failed:
+        job.start()
+    assert isinstance((failed.args or [None])[0], background.Cancelled)
+    assert _promises(open_journal) == 0
+
+
+def test_an_export_writes_everything_into_a_new_folder(
+    open_journal: OpenJournal, window: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with open_journal.write(Changed.ENTRIES) as session:
+        entries.write(session, "win", "Kept for later", make.DAY, manager_id=make.manager(session).id)
+    flow = Exporting(open_journal, window)
+    with qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.write("json", tmp_path / "out")
+    exported = json.loads((tmp_path / "out" / "journal.json").read_text(encoding="utf-8"))
+    assert [row["text"] for row in exported["tables"]["entry"]] == ["Kept for later"]
+    assert not list(open_journal.path.parent.glob("*.copy"))
