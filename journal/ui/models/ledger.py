@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journal.practices import commitments, managers, one_on_ones
 from journal.store import records
@@ -11,6 +11,8 @@ from journal.text import OWNERS
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
+
+FEW: Final = 30
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,7 @@ def _closed_on(promise: Commitment) -> date:
 def rows_of(session: "Session", found: list[Commitment], everything: list[Commitment] | None = None) -> list[LedgerRow]:
     """The rows of promises; having the whole ledger spares a question for each that was moved."""
     names = {manager.id: manager.name for manager in managers.chapters(session)}
-    asked = {each.one_on_one_id for each in found if each.one_on_one_id}
-    meetings = [*one_on_ones.held(session), *one_on_ones.planned(session)] if asked else []
-    days = {meeting.id: meeting.day for meeting in meetings}
+    days = _meeting_days(session, {each.one_on_one_id for each in found if each.one_on_one_id})
     known = {each.id: each for each in everything or []}
     successors = {each.replaces_id: each for each in everything or [] if each.replaces_id}
     rows: list[LedgerRow] = []
@@ -84,6 +84,14 @@ def rows_of(session: "Session", found: list[Commitment], everything: list[Commit
         earlier = _earlier(made, known) if known else commitments.earlier(session, made)[::-1]
         rows.append(_row(made, earlier, successors.get(made.id), names, days))
     return rows
+
+
+def _meeting_days(session: "Session", asked: set[str]) -> dict[str, date]:
+    """The days of these meetings: one by one while they are few, else of all at once."""
+    if len(asked) <= FEW:
+        single = [records.find(session, OneOnOne, each) for each in asked]
+        return {meeting.id: meeting.day for meeting in single if meeting}
+    return {meeting.id: meeting.day for meeting in [*one_on_ones.held(session), *one_on_ones.planned(session)]}
 
 
 def _earlier(made: Commitment, known: dict[str, Commitment]) -> list[Commitment]:

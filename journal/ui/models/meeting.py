@@ -1,7 +1,7 @@
 """One one-on-one in full: its agenda, what waits since earlier ones, and the promises of both sides."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: What stands before the words of a suggested topic in the id of its row.
 SUGGESTED: Final = "suggested:"
+A_WHILE: Final = timedelta(days=180)
 _ENDS: Final = {"kept": "check", "renegotiated": "renegotiated", "dropped": "dropped"}
 
 
@@ -65,7 +66,7 @@ def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingVie
 
 def _last_before(session: "Session", meeting: OneOnOne) -> date | None:
     """The day of this manager's last meeting held before, up to which a topic counts as carried over."""
-    held = one_on_ones.held(session, last=meeting.day)
+    held = one_on_ones.held(session, meeting.day - A_WHILE, meeting.day)
     return next(
         (each.day for each in held if each.place < meeting.place and each.manager_id == meeting.manager_id), None
     )
