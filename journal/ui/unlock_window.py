@@ -17,10 +17,11 @@ from journal.errors import UpwardError
 from journal.text import _
 from journal.ui import background, icons, preferences, theme
 from journal.ui.background import Progress
-from journal.ui.widgets.unlock_forms import CreateForm, OpenForm
+from journal.ui.widgets.unlock_forms import OpenForm
 
 if TYPE_CHECKING:
     from journal.store.vault import Vault
+    from journal.ui.widgets.create_form import CreateForm
 
 JOURNALS: Final = "*.upward"
 
@@ -36,29 +37,28 @@ class UnlockWindow(QWidget):
         """`journal` is the one to open: the one that was asked for, else the last one, else one is created."""
         super().__init__(parent)
         self.setWindowTitle("Upward")
-        self.setWindowIcon(icons.application_icon())
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_warm = False
-        self._open = OpenForm()
         self._create: CreateForm | None = None
-        self._pages = QStackedWidget()
         self._build()
         self._connect()
         self._start_with(journal or preferences.current().last_journal)
 
     def _build(self) -> None:
-        self._pages.addWidget(self._open)
-        scroll = QScrollArea()
+        scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pages = QStackedWidget()
         self._pages.setProperty("ground", "none")
         scroll.setWidget(self._pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+        self._open = OpenForm(self._pages)
+        self._pages.addWidget(self._open)
 
     def _connect(self) -> None:
         self._open.submitted.connect(self._unlock)
@@ -85,7 +85,9 @@ class UnlockWindow(QWidget):
     def show_create(self) -> None:
         """Ask for what a new journal needs."""
         if self._create is None:
-            self._create = CreateForm()
+            from journal.ui.widgets.create_form import CreateForm
+
+            self._create = CreateForm(self._pages)
             self._create.submitted.connect(self._make)
             self._create.existing_asked.connect(self._choose_other)
             self._create.place_asked.connect(self._choose_place)
@@ -113,6 +115,7 @@ class UnlockWindow(QWidget):
     @Slot()
     def _warm_up(self) -> None:
         self.painted.emit()
+        self.setWindowIcon(icons.application_icon())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose_other)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.show_create)
