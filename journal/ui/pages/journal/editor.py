@@ -1,29 +1,24 @@
 """The editor of one entry. What is written in it is saved by itself, and stays in it until it is."""
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
 from journal.ui.autosave import Autosave, SaveState
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.journal.bound import Bound
-from journal.ui.pages.journal.details_panel import DetailsPanel
+from journal.ui.pages.journal.editor_body import EditorBody
 from journal.ui.pages.journal.editor_header import EditorHeader
-from journal.ui.pages.journal.entry_text import EntryText
-from journal.ui.pages.journal.feedback_panel import FeedbackPanel
 from journal.ui.pages.journal.notes import NoteBar, SaveBar
-from journal.ui.pages.journal.request_panel import RequestPanel
 from journal.ui.pages.journal.state import (
     BLANK,
     WRITTEN,
     EntryState,
     Saved,
-    Values,
     changes,
     has_words,
     load,
@@ -31,18 +26,6 @@ from journal.ui.pages.journal.state import (
     save,
 )
 from journal.ui.widgets.date_field import DateField, TimeField
-
-#: From this many lines of body text on, the panel stands beside the text, else under it.
-BESIDE_EM: Final = 34
-
-#: What a text of each kind may begin with.
-QUESTIONS: Final[dict[str, str]] = {
-    "interaction": _("What happened? The first line is the title; @words are tags."),
-    "feedback": _("What did I understand? And only then: what is my view?"),
-    "request": _("What is behind it? What would make it easy for them to say yes?"),
-    "win": _("What went well, and who made it happen?"),
-    "reflection": _("What do I take from it?"),
-}
 
 
 class EntryEditor(QWidget):
@@ -63,44 +46,26 @@ class EntryEditor(QWidget):
         self._base = new_state("interaction", date.today(), "00:00")
         self._other = ""
         self.is_writing = False
-        self.header = EditorHeader()
-        self.note = NoteBar()
-        self.text = EntryText()
-        self.panels: dict[str, DetailsPanel] = {"feedback": FeedbackPanel(), "request": RequestPanel()}
-        self.foot = SaveBar()
+        self.header = EditorHeader(self)
+        self.note = NoteBar(self)
+        self.body = EditorBody(self)
+        self.text = self.body.text
+        self.foot = SaveBar(self)
         self.autosave = Autosave(self._write, self, self.foot.status)
-        self._bound_text = Bound(self.text.text, self.text.set_text)
-        self._assemble()
-        self._connect()
-
-    # ------------------------------------------------------------------------------------------ building
-
-    def _assemble(self) -> None:
-        self.body = QSplitter(Qt.Orientation.Horizontal)
-        self.body.setHandleWidth(1)
-        self.body.setChildrenCollapsible(False)
-        self.body.addWidget(self.text)
-        for number, panel in enumerate(self.panels.values(), start=1):
-            panel.hide()
-            self.body.addWidget(panel)
-            self.body.setStretchFactor(number, 0)
-        self.body.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.note)
-        layout.addWidget(self.body, 1)
-        layout.addWidget(self.foot)
+        for part in (self.header, self.note, self.body, self.foot):
+            layout.addWidget(part)
+        layout.setStretchFactor(self.body, 1)
+        self._connect()
 
     def _connect(self) -> None:
-        self.text.edited.connect(self._edited)
+        self.body.edited.connect(self._edited)
+        self.body.decided.connect(self._decided)
         self.text.column_moved.connect(self._hang)
         self.header.decided.connect(self._decided)
         self.header.delete_pressed.connect(self.delete_pressed)
-        for panel in self.panels.values():
-            panel.edited.connect(self._edited)
-            panel.decided.connect(self._decided)
         self.autosave.state.connect(self._follow_saving)
         self.foot.retry.clicked.connect(self._try_again)
         self.foot.copy.clicked.connect(self.copy_text)
@@ -139,10 +104,7 @@ class EntryEditor(QWidget):
 
     def values(self) -> dict[str, Any]:
         """Everything as it stands in the editor."""
-        found = {**self._base.values, **self.header.values(), "text": self._bound_text.value()}
-        for panel in self.panels.values():
-            found |= panel.values()
-        return found
+        return {**self._base.values, **self.header.values(), **self.body.values()}
 
     def refresh(self) -> None:
         """Show what others changed, unless something here is not saved yet. Raises RecordGone, when it was deleted."""
@@ -179,7 +141,7 @@ class EntryEditor(QWidget):
     @Slot()
     def _decided(self) -> None:
         """Something was chosen: save it at once."""
-        self._show_panel()
+        self.body.show_kind(self.header.kinds.value(), self._base.values)
         self._edited()
         self.autosave.flush()
 
@@ -230,29 +192,13 @@ class EntryEditor(QWidget):
 
     def _show(self, state: EntryState, *, is_other_entry: bool) -> None:
         self._base = state
-        self._show_values(state.values)
+        self.header.show_values(state.values)
+        self.body.show_values(state.values)
         if is_other_entry:
             self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
             self.text.document().clearUndoRedoStacks()
         self.header.set_changeable(is_changeable=not state.trashed)
-        for panel in self.panels.values():
-            panel.setEnabled(not state.trashed)
-        self.text.setReadOnly(state.trashed)
-
-    def _show_values(self, values: Values) -> None:
-        self.header.show_values(values)
-        self._bound_text.show(values["text"])
-        for panel in self.panels.values():
-            panel.show_values(values)
-        self._show_panel()
-
-    def _show_panel(self) -> None:
-        kind = self.header.kinds.value()
-        self.text.setPlaceholderText(QUESTIONS[kind])
-        if any(panel.isHidden() == (name == kind) for name, panel in self.panels.items()):
-            for name, panel in self.panels.items():
-                panel.setVisible(name == kind)
-            self._fit()
+        self.body.set_changeable(is_changeable=not state.trashed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel goes under the text where it is narrow."""
@@ -261,11 +207,7 @@ class EntryEditor(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        is_beside = self.width() >= theme.theme().em(BESIDE_EM)
-        self.body.setOrientation(Qt.Orientation.Horizontal if is_beside else Qt.Orientation.Vertical)
-        length = self.width() if is_beside else self.body.height()
-        share = min(theme.theme().em(18), length // 2) if is_beside else round(length * 0.6)
-        self.body.setSizes([length - share] + [share] * len(self.panels))
+        self.body.fit()
         self._hang()
         QTimer.singleShot(0, self, self._hang)  # once more when the style has given the text its final place
 

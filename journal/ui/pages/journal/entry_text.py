@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor, QFont, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from journal.practices.entries import TAG
 from journal.text import _
@@ -16,9 +17,9 @@ class EntryText(TextEditor):
 
     column_moved = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Empty."""
-        super().__init__(_("Text of the entry"))
+        super().__init__(_("Text of the entry"), parent=parent)
         self._highlighter = TitleHighlighter(self.document())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

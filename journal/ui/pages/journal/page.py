@@ -35,28 +35,32 @@ class JournalPage(QWidget):
         """Shows the newest entries, the newest of all in the editor."""
         super().__init__(parent)
         self._journal = journal
-        self.list = EntryList(journal)
-        self.editor = EntryEditor(journal)
+        self._split = SplitView("journal", parent=self)  # whose parts are made in their place: the look is put on once
+        self.list = EntryList(journal, self._split)
+        self._right = QWidget(self._split)
+        self.editor = EntryEditor(journal, self._right)
         self._trashing = Trashing(self, journal, self.list, self.editor)
         self._build()
         self._connect()
         self.list.show_filter(EntryFilter())
 
     def _build(self) -> None:
-        self._no_choice = EmptyState("journal", _("Choose an entry, or press N in the list to write one."))
-        self._right = QWidget()
+        self._no_choice = EmptyState(
+            "journal", _("Choose an entry, or press N in the list to write one."), parent=self._right
+        )
         self._right_stack = QStackedLayout(self._right)
         self._right_stack.addWidget(self.editor)
         self._right_stack.addWidget(self._no_choice)
-        self._blank = QWidget()
+        self._blank = QWidget(self._right)
         self._right_stack.addWidget(self._blank)
         self.list.setMinimumWidth(280)
-        self._split = SplitView("journal", self.list, self._right, sizes=(2, 4))
-        self._split.setStretchFactor(0, 0)
+        for pane, share in enumerate((0, 1)):
+            self._split.setStretchFactor(pane, share)
         self._begin = EmptyState(
             "journal",
             _("What happened between you and your manager belongs here: talks, feedback, requests, wins, thoughts."),
             _("Write the first entry"),
+            parent=self,
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -236,9 +240,9 @@ class JournalPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins in the list."""
         super().showEvent(event)
-        if not preferences.current().sizes("journal"):
-            width = min(theme.theme().em(20), self.width() * 45 // 100)
-            self._split.setSizes([width, self.width() - width])
+        usual = min(theme.theme().em(20), self.width() * 45 // 100)
+        remembered = preferences.current().sizes("journal")
+        self._split.setSizes(remembered if len(remembered) == self._split.count() else [usual, self.width() - usual])
         if self._stack.currentWidget() is self._begin:
             self._begin.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.editor.isAncestorOf(self.focusWidget() or self):

@@ -1,0 +1,98 @@
+"""What is written of an entry: its text, and the panel of its kind beside it, or under it where it is narrow."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from journal.text import _
+from journal.ui import theme
+from journal.ui.pages.journal.bound import Bound
+from journal.ui.pages.journal.details_panel import DetailsPanel
+from journal.ui.pages.journal.entry_text import EntryText
+from journal.ui.pages.journal.feedback_panel import FeedbackPanel
+from journal.ui.pages.journal.request_panel import RequestPanel
+from journal.ui.pages.journal.state import Values
+
+#: From this many lines of body text on, the panel stands beside the text, else under it.
+BESIDE_EM: Final = 34
+PANELS: Final[dict[str, Callable[[QWidget], DetailsPanel]]] = {"feedback": FeedbackPanel, "request": RequestPanel}
+#: What a text of each kind may begin with.
+QUESTIONS: Final[dict[str, str]] = {
+    "interaction": _("What happened? The first line is the title; @words are tags."),
+    "feedback": _("What did I understand? And only then: what is my view?"),
+    "request": _("What is behind it? What would make it easy for them to say yes?"),
+    "win": _("What went well, and who made it happen?"),
+    "reflection": _("What do I take from it?"),
+}
+
+
+class EditorBody(QSplitter):
+    """`edited` as one types, `decided` when something was chosen. A panel is made when its kind first needs it."""
+
+    edited = Signal()
+    decided = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """The text alone."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.text = EntryText(self)
+        self.text.edited.connect(self.edited)
+        self.addWidget(self.text)
+        self.setStretchFactor(0, 1)
+        self.panels: dict[str, DetailsPanel] = {}
+        self._bound_text = Bound(self.text.text, self.text.set_text)
+        self._is_changeable = True
+
+    def show_values(self, values: Values) -> None:
+        """Show the text and the details of an entry, with the panel of its kind."""
+        self._bound_text.show(values["text"])
+        for panel in self.panels.values():
+            panel.show_values(values)
+        self.show_kind(values["kind"], values)
+
+    def values(self) -> dict[str, Any]:
+        """The text and the details as they are now; what no panel was made for yet is left out."""
+        found: dict[str, Any] = {"text": self._bound_text.value()}
+        for panel in self.panels.values():
+            found |= panel.values()
+        return found
+
+    def show_kind(self, kind: str, values: Values) -> None:
+        """Put on the panel of a kind, or none."""
+        self.text.setPlaceholderText(QUESTIONS[kind])
+        if kind in PANELS and kind not in self.panels:
+            self._make_panel(kind).show_values(values)
+        if any(panel.isHidden() == (name == kind) for name, panel in self.panels.items()):
+            for name, panel in self.panels.items():
+                panel.setVisible(name == kind)
+            self.fit()
+
+    def set_changeable(self, *, is_changeable: bool) -> None:
+        """An entry in the trash is only looked at."""
+        self._is_changeable = is_changeable
+        self.text.setReadOnly(not is_changeable)
+        for panel in self.panels.values():
+            panel.setEnabled(is_changeable)
+
+    def fit(self) -> None:
+        """Beside each other, or one above the other, and how much each gets."""
+        is_beside = self.width() >= theme.theme().em(BESIDE_EM)
+        self.setOrientation(Qt.Orientation.Horizontal if is_beside else Qt.Orientation.Vertical)
+        length = self.width() if is_beside else self.height()
+        share = min(theme.theme().em(18), length // 2) if is_beside else round(length * 0.6)
+        self.setSizes([length - share] + [share] * len(self.panels))
+
+    def _make_panel(self, kind: str) -> DetailsPanel:
+        panel = PANELS[kind](self)
+        panel.setEnabled(self._is_changeable)
+        panel.hide()
+        panel.edited.connect(self.edited)
+        panel.decided.connect(self.decided)
+        self.panels[kind] = panel
+        self.addWidget(panel)
+        self.setStretchFactor(len(self.panels), 0)
+        return panel
