@@ -3,6 +3,7 @@
 Its first line of input is the passphrase, its argument the journal. It says in JSON what it met.
 """
 
+import json
 import resource
 import sys
 from pathlib import Path
@@ -60,14 +61,15 @@ def main() -> None:
     with vault.write() as session:
         make.entry(session, "before")
     size = path.stat().st_size
-    fill(vault, size + 300_000)
+    said: dict[str, object] = {"saved": fill(vault, size + 300_000)}
     with vault.read() as session:
-        len(entries.places(session, entries.EntryFilter()))
-    refused(vault, size // 2)
-    vault.integrity_faults()
+        said["readable"] = len(entries.places(session, entries.EntryFilter()))
+    said["refused"] = refused(vault, size // 2)
+    said["faults"] = vault.integrity_faults()
     with vault.write() as session:
         make.entry(session, "after")
     vault.close()
+    sys.stdout.write(json.dumps(said))
 
 
 if __name__ == "__main__":

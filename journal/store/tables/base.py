@@ -24,6 +24,7 @@ NAMING: Final = {
     "pk": "pk_%(table_name)s",
 }
 MINUTES_A_DAY: Final = 1440
+_CLOCK: Final = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 _HALF_A_PAIR: Final = re.compile("[\ud800-\udfff]")
 _ORDER_BITS: Final = 24
 _TABLE_BITS: Final = 3
@@ -143,9 +144,15 @@ class Placed(Record):
 
 def first_place(table_code: int, day: date, clock: str | None = None) -> int:
     """The first place in a minute: 33 bits of minutes since the year 1, 3 of the table, 24 of the order within."""
-    hours, _colon, minutes = (clock or "00:00").partition(":")
-    minute = day.toordinal() * MINUTES_A_DAY + int(hours) * 60 + int(minutes)
+    minute = day.toordinal() * MINUTES_A_DAY + (minutes_of(clock) if clock else 0)
     return ((minute << _TABLE_BITS) | table_code) << _ORDER_BITS
+
+
+def minutes_of(clock: str) -> int:
+    """The minute of the day of `HH:MM`. Raises ValueError, without the text: it may be a private one that went astray."""
+    if not _CLOCK.fullmatch(clock):
+        raise ValueError("a time of day is HH:MM, from 00:00 to 23:59")
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def places_of(first: date, last: date) -> tuple[int, int]:

@@ -1,0 +1,85 @@
+"""Phrases that must not be found where they do not belong, and the search for them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import JSON, Column, Date, Table
+from sqlalchemy.orm import Session
+
+from journal.store.tables import Base, Placed
+from journal.store.tables.base import Words, first_place
+
+MARK: Final = "zqcanary"
+#: How a text could stand in a file: as itself or in two bytes a letter, in capitals or not.
+_FORMS: Final = re.compile(
+    b"|".join(re.escape(MARK.encode(encoding)) for encoding in ("utf-8", "utf-16-le", "utf-16-be")), re.IGNORECASE
+)
+_VALID: Final = {
+    "entry.kind": "win",
+    "commitment.owner": "me",
+    "importance_hand.rater": "me",
+    "shareable_line.section": "next",
+}
+_DAY: Final = date(2026, 3, 2)
+
+
+def canary(place: str) -> str:
+    """A word that nobody writes by chance, with the name of its place in it."""
+    return MARK + re.sub(r"[^a-z]", "", place.lower())
+
+
+def is_in(data: bytes | str) -> bool:
+    """Whether any canary is in there."""
+    return bool(_FORMS.search(data.encode("utf-8", "replace") if isinstance(data, str) else data))
+
+
+def files_with_canaries(folders: Iterable[Path]) -> list[Path]:
+    """Every file below these folders that holds one, in its contents or its name."""
+    found = (file for folder in folders for file in sorted(folder.rglob("*")))
+    return [file for file in found if MARK in file.name.lower() or (file.is_file() and is_in(file.read_bytes()))]
+
+
+def private_columns() -> list[Column[Any]]:
+    """Every column that can hold words of the user."""
+    return [
+        column
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Words | JSON) and column.name != "parents"
+    ]
+
+
+def fill_every_private_column(session: Session) -> None:
+    """One row in every table, with a canary in each of its private columns."""
+    private = set(private_columns())
+    codes = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+    for table in Base.metadata.sorted_tables:
+        values = {column.name: _value(column, private) for column in table.columns if not _is_left_out(column, private)}
+        kind = codes[table]
+        if issubclass(kind, Placed):
+            values["place"] = first_place(kind.table_code, _DAY)
+        session.execute(table.insert().values(values))
+
+
+def _is_left_out(column: Column[Any], private: set[Column[Any]]) -> bool:
+    refers_to_itself = any(key.column.table is column.table for key in column.foreign_keys)
+    return refers_to_itself or (
+        column not in private and not column.foreign_keys and column.default is not None and column.name != "id"
+    )
+
+
+def _value(column: Column[Any], private: set[Column[Any]]) -> Any:
+    table: Table = column.table  # type: ignore[assignment]
+    place = f"{table.name}.{column.name}"
+    if column.foreign_keys:
+        return f"id of {next(iter(column.foreign_keys)).column.table.name}"
+    if column in private:
+        return {"words": [canary(place)]} if isinstance(column.type, JSON) else canary(place)
+    if column.name == "id":
+        return f"id of {table.name}"
+    if isinstance(column.type, Date):
+        return _DAY
+    return None if column.nullable else _VALID.get(place, 1 if column.name == "place" else "x")
