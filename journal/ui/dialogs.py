@@ -30,6 +30,7 @@ class Dialog(QDialog):
         self.setModal(True)
         self.content = QVBoxLayout()
         self.content.setSpacing(theme.space(2))
+        self.content.setContentsMargins(0, theme.space(1), 0, 0)
         self.action = Button(action, "danger" if danger else "primary")
         self.action.setDefault(not danger)
         self.action.clicked.connect(self.accept)

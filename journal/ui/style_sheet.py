@@ -37,6 +37,7 @@ QMainWindow, QDialog, QWidget[ground="paper"] {{ background: {c.paper}; }}
 QWidget[ground="side"] {{ background: {c.side}; }}
 QWidget[ground="raised"] {{ background: {c.raised}; }}
 QFrame[ground="popup"] {{ background: {c.raised}; border: 1px solid {c.hairline}; border-radius: 8px; }}
+QFrame[ground="menu"] {{ background: {c.raised}; border: 1px solid {c.hairline}; }}
 QFrame[ground="toast"] {{ background: {c.ink}; border-radius: 8px; }}
 QFrame[ground="toast"] QLabel {{ color: {c.paper}; }}
 QFrame[line="across"] {{ background: {c.hairline}; border: none; min-height: 1px; max-height: 1px; }}
@@ -206,6 +207,11 @@ QCalendarWidget QToolButton {{ font-weight: 500; padding: 4px 8px; }}
 QCalendarWidget QAbstractItemView {{ background: {c.raised}; color: {c.ink}; selection-background-color: {c.accent};
     selection-color: {c.on_accent}; outline: none; }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {c.muted}; }}
+QCalendarWidget QTableView {{ border: none; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; border-radius: 4px; }}
+QCalendarWidget QAbstractItemView::item:hover {{ background: {c.well_hover}; }}
+QCalendarWidget QAbstractItemView::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
 """
 
 

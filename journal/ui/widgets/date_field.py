@@ -3,12 +3,12 @@
 from datetime import date, time
 from typing import Final
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from journal.text import _
-from journal.ui import theme
+from journal.ui import icons, theme
 from journal.ui.widgets.dates import full_day, read_day, read_time, short_day, short_time
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.label import restyle
@@ -165,9 +165,11 @@ class _CalendarPopup(QFrame):
     def __init__(self, day: date | None, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("ground", "popup")
+        self.setProperty("ground", "menu")
         self._calendar = QCalendarWidget()
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setMinimumSize(theme.theme().em(15), theme.theme().em(13))
+        self._dress()
         if day:
             self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.clicked.connect(self._choose)
@@ -175,6 +177,21 @@ class _CalendarPopup(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.space(1),) * 4)
         layout.addWidget(self._calendar)
+
+    def _dress(self) -> None:
+        """Weekends in ink like other days, today in the accent colour, our own signs for the months' buttons."""
+        plain, today = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(QColor(theme.colors().ink))
+        today.setForeground(QColor(theme.colors().accent))
+        today.setFontWeight(QFont.Weight.Medium)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day, plain)
+        self._calendar.setDateTextFormat(QDate.currentDate(), today)
+        for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
+            button = self._calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button:
+                button.setIcon(icons.icon(icon))
+                button.setIconSize(QSize(icons.side(), icons.side()))
 
     def open_below(self, field: QWidget) -> None:
         """Show under the field, with the keyboard."""
