@@ -1,8 +1,9 @@
 """The ledger of both sides' promises: made, kept, renegotiated, dropped."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Final
 
 from sqlalchemy import Select, select
@@ -15,11 +16,11 @@ from journal.text import _
 
 OWNERS: Final = ("me", "manager")
 STATUSES: Final = ("open", "kept", "renegotiated", "dropped")
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_DAY: Final = 30
 _OWNER: Final = re.compile(r"^\s*(?P<who>[^:]{1,40}):\s*(?P<rest>.*)$", re.DOTALL)
 _BY: Final = re.compile(r"[\s,](?:by|until|due|before)(?=\s)", re.IGNORECASE)
-_YEAR: Final = re.compile(r"\d{4}|\d+[./-]\d+[./-]\d+")
+#: Reads a day as the user types it; None where the words are none.
+ReadDay = Callable[[str], date | None]
 
 
 @dataclass(frozen=True)
@@ -157,28 +158,28 @@ def is_overdue_on(commitment: Commitment, day: date) -> bool:
     return is_open_on(commitment, day) and commitment.due is not None and commitment.due < day
 
 
-def from_line(line: str, today: date, manager_name: str = "") -> Promise:
+def from_line(line: str, read_day: ReadDay, manager_name: str = "") -> Promise:
     """Read `me: draft the plan by Friday`, `manager: talk to sales by 2026-12-01`; without an owner it is mine.
 
-    The due day is ISO, `today`, `tomorrow`, a weekday (the next one) or a date such as `12 Dec`; words after `by` that
-    are no date stay words of the promise. Raises BadInput for an empty line.
+    `read_day` reads a day as people type it in the user's language, and gives None where it is none; words after `by`
+    that are no day stay words of the promise. Raises BadInput for an empty line.
     """
     owner, rest = _owner_of(line, manager_name)
-    what, due = _due_of(rest, today)
+    what, due = _due_of(rest, read_day)
     what = what.strip().rstrip(",;").rstrip()
     if not what:
         raise BadInput(_("Say what was promised, such as `me: draft the plan by Friday`."))
     return Promise(owner, what[:1].upper() + what[1:], due)
 
 
-def _due_of(text: str, today: date) -> tuple[str, date | None]:
+def _due_of(text: str, read_day: ReadDay) -> tuple[str, date | None]:
     """What stands before the first `by` that a day follows up to the end, and that day; else the whole text."""
     whole = text.rstrip(" .\t\r\n")
     for by in _BY.finditer(whole):
         words = whole[by.end() : by.end() + LONGEST_DAY + 10].strip()
         if by.end() + LONGEST_DAY + 10 < len(whole) or len(words) > LONGEST_DAY:
             continue
-        if due := day_of(words, today):
+        if due := read_day(words):
             return whole[: by.start()], due
     return text, None
 
@@ -197,37 +198,6 @@ def _owner_of(line: str, manager_name: str) -> tuple[str, str]:
     if found and who in theirs:
         return "manager", found["rest"]
     return "me", found["rest"] if found and who in mine else line
-
-
-def day_of(words: str, today: date) -> date | None:
-    """A day as people type it, or None when the words are none."""
-    word = words.strip().lower()
-    near = {"today": 0, "tonight": 0, "tomorrow": 1, "next week": 7}
-    if word in near:
-        return today + timedelta(days=near[word])
-    bare = word.removeprefix("next ").removeprefix("this ")
-    named = [
-        number for number, name in enumerate(WEEKDAYS) if bare == name or (len(bare) == 3 and name.startswith(bare))
-    ]
-    if named:
-        return today + timedelta(days=(named[0] - today.weekday() - 1) % 7 + 1)
-    return _calendar_day(word, today) if re.search(r"\d", word) else None
-
-
-def _calendar_day(word: str, today: date) -> date | None:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        pass
-    from dateutil import parser
-
-    try:
-        day = parser.parse(word, dayfirst=True, default=datetime.combine(today, time())).date()
-    except (ValueError, OverflowError):
-        return None
-    if _YEAR.search(word) or day >= today or day.year == date.max.year:
-        return day
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _close(session: Session, commitment_id: str, status: str, day: date, reason: str = "") -> Commitment:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from journal.practices import commitments, managers, one_on_ones
 from journal.store import records
 from journal.store.tables import Commitment, Manager, OneOnOne
 from journal.text import OWNERS
+from journal.ui.widgets.dates import read_day
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
@@ -135,7 +137,7 @@ def write_down(session: "Session", line: str, today: date, meeting_id: str | Non
     if meeting_id:
         of = records.get(session, OneOnOne, meeting_id).manager_id
         manager = records.get(session, Manager, of)
-    read = commitments.from_line(line, today, manager.name)
+    read = commitments.from_line(line, partial(read_day, today=today, ahead=True), manager.name)
     return commitments.make(
         session, read.owner, read.what, today, manager_id=manager.id, due=read.due, one_on_one_id=meeting_id
     )

@@ -1,12 +1,13 @@
 """A promise in plain words: when it is due, how it was moved, how it ended, how a typed line is understood."""
 
 from datetime import date
+from functools import partial
 
 from journal.errors import BadInput
 from journal.practices import commitments
 from journal.text import COMMITMENT_STATUSES, OWNERS, _, n_
 from journal.ui.models.ledger import LedgerRow
-from journal.ui.widgets.dates import due_words, month_day, near_day, weekday
+from journal.ui.widgets.dates import due_words, month_day, near_day, read_day, weekday
 
 
 def day_text(day: date, today: date) -> str:
@@ -32,7 +33,7 @@ def end_text(row: LedgerRow, today: date) -> str:
 def reading(line: str, today: date, manager_name: str) -> str:
     """How a line such as `me: draft the plan by Friday` is understood."""
     try:
-        read = commitments.from_line(line, today, manager_name)
+        read = commitments.from_line(line, partial(read_day, today=today, ahead=True), manager_name)
     except BadInput as fault:
         return str(fault)
     who = OWNERS["me"] if read.owner == "me" else manager_name or OWNERS["manager"]
@@ -58,5 +59,6 @@ def moved_text(count: int) -> str:
 
 def line_hint(manager: str) -> str:
     """How to write a promise in one line, with the manager's own name."""
-    name = manager.split(" ", maxsplit=1)[0] or _("manager")
+    is_named = manager and manager != _("My manager")
+    name = manager.split(" ", maxsplit=1)[0] if is_named else _("manager")
     return _("Begin with “me:” or “{manager}:”, end with “by Friday”; Enter adds it.").format(manager=name)

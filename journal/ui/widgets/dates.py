@@ -1,7 +1,7 @@
 """Days and times as one types and reads them: the locale's way, ISO, and a few plain words."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -15,10 +15,14 @@ _WEEK: Final = 7
 _ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def read_day(text: str, today: date) -> date | None:
-    """The day that was typed: `2026-11-27`, `27/11/2026` by locale, `27 Nov`, `fri`, `tomorrow`, `+3`; None if unclear."""
+def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
+    """The day that was typed: `2026-11-27`, `27/11/2026` by locale, `27 Nov`, `fri`, `tomorrow`, `+3`; None if unclear.
+
+    Without its year a day is the nearest one of that name; with `ahead`, as for what is due, the coming one.
+    """
     words = " ".join(text.casefold().split())
-    return _iso_day(words) or _named_day(words, today) or _locale_day(text.strip()) or _loose_day(words, today)
+    known = _iso_day(words) or _named_day(words, today) or _locale_day(text.strip())
+    return known or _loose_day(words, today, ahead=ahead)
 
 
 def read_time(text: str) -> time | None:
@@ -104,14 +108,15 @@ def _iso_day(words: str) -> date | None:
 
 
 def _named_day(words: str, today: date) -> date | None:
-    near = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1, "today": 0, "tomorrow": 1, "yesterday": -1}
+    near = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1, _("tonight"): 0, _("next week"): _WEEK}
+    near |= {"today": 0, "tomorrow": 1, "yesterday": -1, "tonight": 0, "next week": _WEEK}
     if words in near:
         return today + timedelta(days=near[words])
     ahead = _NEXT_DAYS.fullmatch(words)
     if ahead:
         return today + timedelta(days=int(ahead[1]))
     for number, names in enumerate(_weekday_names()):
-        if words in names:
+        if words.removeprefix(_("next ")).removeprefix(_("this ")) in names:
             return today + timedelta(days=(number - today.weekday() - 1) % _WEEK + 1)
     return None
 
@@ -137,21 +142,24 @@ def _locale_day(text: str) -> date | None:
     return None
 
 
-def _loose_day(words: str, today: date) -> date | None:
-    """What dateutil makes of it, if it names at least a day and a month; a missing year is the nearest one."""
+def _loose_day(words: str, today: date, *, ahead: bool) -> date | None:
+    """What dateutil makes of it, if it names at least a day and a month; a missing year is the nearest or coming one."""
     from dateutil import parser
 
     day_first = _day_first()
     found: set[date] = set()
-    try:
-        for year in (today.year - 1, today.year, today.year + 1):
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
             readings = {
-                parser.parse(words, default=parser.parse(f"{year}-{spare}"), dayfirst=day_first).date()
-                for spare in ("01-01", "02-02")
+                parser.parse(words, default=datetime(year, month, month), dayfirst=day_first).date()  # noqa: DTZ001 (a day)
+                for month in (1, 2)
             }
-            if len(readings) > 1:
-                return None
-            found |= readings
-    except (ValueError, OverflowError):
+        except (ValueError, OverflowError):
+            continue  # no such day in that year, or no day at all
+        if len(readings) > 1:
+            return None
+        found |= readings
+    if not found:
         return None
-    return min(found, key=lambda day: abs((day - today).days)) if re.search(r"\d", words) else None
+    wanted = {day for day in found if day >= today} or found if ahead else found
+    return min(wanted, key=lambda day: abs((day - today).days)) if re.search(r"\d", words) else None

@@ -113,3 +113,27 @@ def test_what_is_late_says_how_late() -> None:
     assert due_words(SATURDAY - timedelta(days=1), SATURDAY) == "1 day late"
     assert due_words(SATURDAY - timedelta(days=3), SATURDAY) == "3 days late"
     assert due_words(SATURDAY, SATURDAY) == "today"
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 400))
+def test_a_day_written_out_in_full_is_that_day(today: date, ahead: int) -> None:
+    QLocale.setDefault(IRISH)
+    day = today + timedelta(ahead)
+    for written in (day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}"):
+        assert read_day(written, today, ahead=True) == day
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 7))
+def test_a_weekday_is_the_next_one_of_that_name(today: date, ahead: int) -> None:
+    day = today + timedelta(ahead)
+    for written in (f"{day:%A}", f"next {day:%A}", f"{day:%a}".lower()):
+        assert read_day(written, today) == day
+
+
+def test_what_is_due_without_its_year_is_due_at_the_coming_day_of_that_name() -> None:
+    QLocale.setDefault(IRISH)
+    assert read_day("20 Nov", SATURDAY) == date(2026, 11, 20)
+    assert read_day("20 Nov", SATURDAY, ahead=True) == date(2027, 11, 20)
+    assert read_day("21 Nov", SATURDAY, ahead=True) == SATURDAY
+    assert read_day("1/3", SATURDAY, ahead=True) == date(2027, 3, 1)
+    assert read_day("29 Feb", date(2027, 6, 1), ahead=True) == date(2028, 2, 29)
