@@ -3,6 +3,7 @@
 Works from the source tree, from an installed wheel, and from a frozen application.
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -62,18 +63,39 @@ def device() -> str:
 
 
 def write_private(file: Path, data: bytes) -> None:
-    """Write a small file of our own as a whole, readable by the owner alone: temporary file, fsync, rename."""
-    draft = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Write a file as a whole or not at all, for its owner alone: beside its place, onto the disk, then in one step there.
+
+    A file of that name is replaced only when the new one is whole. Raises OSError, and leaves nothing else behind.
+    """
+    draft = file.parent / f".upward-{os.urandom(8).hex()}.part"
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        _write_through(draft, data)
         draft.replace(file)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise
+    _settle_folder(file.parent)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; the file itself is safe, so a system that cannot do this is no failure."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _private_folder(folder: Path) -> Path:
