@@ -35,9 +35,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class _Shown:
-    """A paper and its pictures."""
+    """A paper and its pictures, and how many pixels they were wanted across."""
 
     paper: summary.Paper
+    across: int
     images: list[QImage]
 
 
@@ -104,7 +105,7 @@ class Preview(QWidget):
 
         def work(progress: background.Progress) -> _Shown:
             paper = ready_paper or summary.draw(self._collected(wanted, progress))
-            return _Shown(paper, [_image(picture) for picture in pdfium.pictures(paper.data, across)])
+            return _Shown(paper, across, [_image(picture) for picture in pdfium.pictures(paper.data, across)])
 
         self._job = background.run(work, self._show, self._explain)
 
@@ -121,6 +122,8 @@ class Preview(QWidget):
         self._layers.setCurrentWidget(self.view)
         if self.paper is not shown.paper:
             self._set_paper(shown.paper)
+        if shown.across != self.view.pixels_across():
+            self._later.start()
 
     @Slot(object)
     def _explain(self, error: Exception) -> None:
