@@ -67,7 +67,7 @@ class QuickCapture(Dialog):
         self.action.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         self.hint = Label(_("Ctrl+Enter saves it with today’s date."), "small")
         self.content.addWidget(self.hint)
-        self.kinds.setMinimumWidth(self.kinds.full_width())
+        self.setMinimumWidth(self.kinds.full_width() + theme.space(6))
         self.setTabOrder(self.text, self.kinds)
         self.text.setFocus()
 

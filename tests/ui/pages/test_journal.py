@@ -24,6 +24,7 @@ from journal.ui.notifications import Toast
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.journal import JournalPage
 from journal.ui.pages.journal.entry_list import Shown
+from journal.ui.pages.journal.periods import first_day
 from journal.ui.widgets.list_row import RowRole
 from tests import make
 
@@ -152,6 +153,19 @@ def test_the_whole_job_is_done_with_the_keyboard_alone(opened: Open, vault: Vaul
         entry = session.scalars(select(Entry)).one()
         assert (entry.kind, entry.text) == ("request", "Budget")
         assert session.scalars(select(Request.ask)).one() == "Fund the pilot"
+
+
+def test_tab_walks_the_page_as_one_reads_it(opened: Open, vault: Vault, qtbot: QtBot) -> None:
+    with vault.write() as session:
+        make.feedback(session)
+    page = opened()
+    page.list.new.setFocus()
+    walked: list[str] = []
+    while (focused := QApplication.focusWidget()) and (not walked or focused is not page.list.new):
+        walked.append(focused.accessibleName() or getattr(focused, "text", str)())
+        qtbot.keyClick(focused, Key.Key_Tab)
+    stations = ["New entry", "Tag", "Entries", "Trash", "Day", "Text of the entry", "The exact words", "Ask again on"]
+    assert [name for name in walked if name in stations] == stations
 
 
 def test_the_space_that_does_not_break_and_other_line_ends_survive_an_edit_elsewhere(
@@ -456,6 +470,33 @@ def test_the_trash_gives_back_and_deletes_for_good(
         kept = [version.values for version in session.scalars(select(History)) if version.values]
         assert "nobody shall read" not in str(kept)
         assert session.scalars(select(Feedback)).all() == []
+
+
+def test_when_everything_is_in_the_trash_the_way_to_it_is_still_there(opened: Open, vault: Vault, qtbot: QtBot) -> None:
+    with vault.write() as session:
+        entries.move_to_trash(session, make.entry(session, "thrown away").id)
+    page = opened()
+    qtbot.mouseClick(page.list.trash, Qt.MouseButton.LeftButton)
+    all_known(page, qtbot)
+    qtbot.mouseClick(page.editor.note.first, Qt.MouseButton.LeftButton)
+    assert page.list.shown is Shown.EMPTY_TRASH
+    qtbot.mouseClick(page.list.empty.button, Qt.MouseButton.LeftButton)
+    assert rows(page) == ["thrown away"]
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "first"),
+    [
+        ("month", date(2026, 11, 21), date(2026, 11, 1)),
+        ("quarter", date(2026, 11, 21), date(2026, 10, 1)),
+        ("quarter", date(2026, 3, 31), date(2026, 1, 1)),
+        ("year", date(2026, 11, 21), date(2025, 11, 22)),
+        ("year", date(2028, 2, 29), date(2027, 3, 1)),
+        ("", date(2026, 11, 21), None),
+    ],
+)
+def test_a_period_reaches_from_its_first_day_to_today(period: str, today: date, first: date | None) -> None:
+    assert first_day(period, today) == first
 
 
 def test_a_filter_that_matches_nothing_is_cleared_with_one_click(opened: Open, vault: Vault, qtbot: QtBot) -> None:

@@ -49,12 +49,13 @@ class EntryList(QWidget):
         self._top: tuple[int | None, int] = (None, 0)
         self._wants_one = False
         self.model = EntriesModel(journal, self)
-        self.filters = EntryFilters(journal, self)
-        self.view = ListView(_("Entries"), lines=2, days=True, parent=self)
-        self.view.setModel(self.model)
+        # Tab walks them in the order in which they are made.
         self.new = Button(_("New entry"), "primary", "plus")
         self.new.setToolTip(_("N in the list"))
         self.heading = PageHeading(_("Journal"), self.new, parent=self)
+        self.filters = EntryFilters(journal, self)
+        self.view = ListView(_("Entries"), lines=2, days=True, parent=self)
+        self.view.setModel(self.model)
         self.count = Label("", "small")
         self.trash = Button(_("Trash"), "quiet", "trash")
         self.empty = EmptyState("filter", "", _("Clear the filter"), parent=self)
@@ -93,7 +94,7 @@ class EntryList(QWidget):
         self.filters.changed.connect(self.show_filter)
         self.new.clicked.connect(self.new_pressed)
         self.trash.clicked.connect(self.toggle_trash)
-        self.empty.started.connect(self._clear_or_leave)
+        self.empty.started.connect(self._help)
         self.model.about_to_settle.connect(self._hold)
         self.model.all_known.connect(self._settle)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved):
@@ -147,14 +148,15 @@ class EntryList(QWidget):
         self.count.setText(
             n_("{count} entry", "{count} entries", count).format(count=QLocale().toString(count)) if is_known else ""
         )
-        if self.shown is Shown.NO_MATCH:
+        if self.shown is Shown.NOTHING_YET:
+            self.empty.set_sentence(_("What you write will stand here, the newest on top."), "")
+        elif self.shown is Shown.NO_MATCH:
             self.empty.set_sentence(_("No entry matches."), _("Clear the filter"))
         elif self.shown is Shown.EMPTY_TRASH:
             self.empty.set_sentence(
                 _("The trash is empty. What you delete stays here for 30 days."), _("Back to the journal")
             )
-        is_empty = self.shown in (Shown.NO_MATCH, Shown.EMPTY_TRASH)
-        self._stack.setCurrentWidget(self.empty if is_empty else self.view)
+        self._stack.setCurrentWidget(self.view if self.shown is Shown.ROWS else self.empty)
         if self._wants_one and not self._is_settling and (count or self.model.is_complete):
             self._wants_one = False
             if count:
@@ -228,7 +230,8 @@ class EntryList(QWidget):
             self.chosen.emit(str(index.data(RowRole.ID) or "") if index.isValid() else "")
 
     @Slot()
-    def _clear_or_leave(self) -> None:
+    def _help(self) -> None:
+        """The one click that an empty list offers."""
         if self.is_trash:
             self.toggle_trash()
         else:

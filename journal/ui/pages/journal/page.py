@@ -191,8 +191,9 @@ class JournalPage(QWidget):
 
     @Slot()
     def _follow(self) -> None:
-        """The whole page says what belongs here as long as there is nothing and nothing is being written."""
-        is_blank = self.list.shown is Shown.NOTHING_YET and self._right_stack.currentWidget() is not self.editor
+        """The whole page says what belongs here as long as there is nothing, and nothing is being written."""
+        is_editing = self._right_stack.currentWidget() is self.editor
+        is_blank = self.list.shown is Shown.NOTHING_YET and not is_editing and self._trashing.is_trash_empty()
         self._stack.setCurrentWidget(self._begin if is_blank else self._split)
 
     @Slot()

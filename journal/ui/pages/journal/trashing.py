@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.errors import UpwardError
 from journal.practices import entries
+from journal.practices.entries import EntryFilter
 from journal.store import history, records
 from journal.store.tables import Entry
 from journal.text import _
@@ -37,6 +38,14 @@ class Trashing(QObject):
             self._deleted.append(state.id)
             self._rows.remove(state.place)
             notifications.offer_undo(self._page, _("Moved to the trash."), partial(self._undo, state.id))
+
+    def is_trash_empty(self) -> bool:
+        """Whether there is nothing to bring back; asked only while the journal has no other entry."""
+        try:
+            with self._journal.read() as session:
+                return not entries.first_rows(session, EntryFilter(trashed=True), 1)
+        except UpwardError:
+            return False
 
     @Slot()
     def undo_last(self) -> None:
