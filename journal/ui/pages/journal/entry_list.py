@@ -58,7 +58,7 @@ class EntryList(QWidget):
         self.view.setModel(self.model)
         self.count = Label("", "small")
         self.trash = Button(_("Trash"), "quiet", "trash")
-        self.empty = EmptyState("filter", "", _("Clear the filter"), parent=self)
+        self.empty = EmptyState("journal", "", _("Clear the filter"), parent=self)
         self._assemble()
         self._connect()
 
