@@ -116,11 +116,7 @@ def test_lines_are_written_one_after_another_with_the_keyboard_alone(
     open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
 ) -> None:
     note(open_journal, *(f"{PRIVATE} {number}" for number in range(3)))
-    page.hide()
-    page.show()
-    page.activateWindow()
-    qtbot.wait_until(page.isActiveWindow)
-    assert QApplication.focusWidget() is page.candidates.list
+    page.candidates.list.setFocus()
     write_line(qtbot, page, "The first stands.")
     press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Down)
@@ -131,6 +127,14 @@ def test_lines_are_written_one_after_another_with_the_keyboard_alone(
     assert titles(page)[1] not in words
     assert "zebra" not in words
     assert ticked(page) == ["The first stands.", "The last stands."]
+
+
+def test_the_keyboard_begins_in_the_list_on_its_first_row(open_journal: OpenJournal, page: SummaryPage) -> None:
+    note(open_journal, PRIVATE)
+    page.hide()
+    page.show()
+    assert page.focusWidget() is page.candidates.list
+    assert page.candidates.list.currentIndex().data(RowRole.TITLE) == PRIVATE
 
 
 def test_a_commitment_of_mine_brings_its_own_words(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
