@@ -174,10 +174,10 @@ def _write_sources(folder: Path) -> None:
 
 def _traced(home: Path, name: str) -> list[str]:
     """What comes before a command so that its sockets are written down; nothing where that is not possible."""
-    strace = shutil.which("strace")
-    if strace is None or subprocess.run([strace, "-f", "--seccomp-bpf", "true"], capture_output=True, check=False).returncode:
+    tracer = ["strace", "-f", "--seccomp-bpf"]
+    if not shutil.which("strace") or subprocess.run([*tracer, "true"], capture_output=True, check=False).returncode:
         return []
-    return [strace, "-f", "--seccomp-bpf", "-e", "trace=socket,connect,bind,sendto", "-o", str(home / f"{name}.trace")]
+    return [*tracer, "-e", "trace=socket,connect,bind,sendto", "-o", str(home / f"{name}.trace")]
 
 
 COMMANDS: dict[str, tuple[str, ...]] = {
