@@ -3,6 +3,7 @@
 import re
 from array import array
 from calendar import isleap
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -122,10 +123,17 @@ def bring_back(session: Session, entry_id: str, version: History) -> Entry:
     return entry
 
 
-def places(session: Session, wanted: EntryFilter) -> "array[int]":
-    """The places of all entries that the filter lets through, newest first: eight bytes each, from an index alone."""
-    found = session.execute(_narrowed(select(Entry.place), wanted).order_by(Entry.place.desc()))
-    return array("q", found.scalars())
+def places(
+    session: Session, wanted: EntryFilter, *, below: int | None = None, limit: int | None = None
+) -> "array[int]":
+    """The places of the entries that the filter lets through, newest first: eight bytes each, from an index alone.
+
+    `below` and `limit` read a long list in parts, so that no part holds up a writer.
+    """
+    query = _narrowed(select(Entry.place), wanted).order_by(Entry.place.desc()).limit(limit)
+    if below is not None:
+        query = query.where(Entry.place < below)
+    return array("q", session.execute(query).scalars())
 
 
 def first_rows(session: Session, wanted: EntryFilter, limit: int) -> list[EntryRow]:
@@ -159,14 +167,18 @@ def place_of(session: Session, entry_id: str) -> int | None:
 def tags(session: Session) -> list[tuple[str, int]]:
     """Every tag in use with the number of entries that carry it, the most used first."""
     number = func.count()
-    used = (
-        select(EntryTag.name, number)
-        .join(Entry, Entry.id == EntryTag.entry_id)
-        .where(Entry.deleted_at.is_(None))
-        .group_by(EntryTag.name)
-        .order_by(number.desc(), EntryTag.name)
-    )
-    return [(name, count) for name, count in session.execute(used)]
+    used = Counter(dict(_pairs(session, select(EntryTag.name, number).group_by(EntryTag.name))))
+    trashed = select(EntryTag.name, number).join(Entry, Entry.id == EntryTag.entry_id)
+    used -= Counter(dict(_pairs(session, trashed.where(Entry.deleted_at.is_not(None)).group_by(EntryTag.name))))
+    return sorted(used.items(), key=_most_used)
+
+
+def _pairs(session: Session, query: Select[str, int]) -> list[tuple[str, int]]:
+    return [(name, count) for name, count in session.execute(query)]
+
+
+def _most_used(tag: tuple[str, int]) -> tuple[int, str]:
+    return -tag[1], tag[0]
 
 
 def on_this_day(session: Session, today: date, years: int = 10) -> list[EntryRow]:

@@ -8,12 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+LIST_TURNS = 12
+IDLE_MS = 150
 
 
 class FirstPaint(QObject):
-    """Calls back once, when a widget was painted for the first time and the event loop is idle again."""
+    """Calls back once, right after a widget and what is in it were painted for the first time."""
+
+    PAINTED = QEvent.Type(QEvent.registerEventType())
 
     def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
         super().__init__(widget)
@@ -21,11 +26,18 @@ class FirstPaint(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        then = self._then
-        if event.type() == QEvent.Type.Paint and then:
-            self._then = None
-            QTimer.singleShot(0, then)
+        if event.type() == QEvent.Type.Paint and self._then:
+            # a posted event comes after the painting that goes on now, and before whatever waits for an idle moment
+            QCoreApplication.postEvent(self, QEvent(self.PAINTED), int(Qt.EventPriority.HighEventPriority.value))
         return False
+
+    def event(self, event: QEvent) -> bool:
+        then = self._then
+        if event.type() == self.PAINTED and then:
+            self._then = None
+            then()
+            return True
+        return super().event(event)
 
 
 def resident() -> float:
@@ -96,48 +108,54 @@ def open_journal(path: Path, passphrase: str) -> None:
     application.exec()
 
 
-def first_paints(path: Path, passphrase: str) -> None:
-    """The Journal page made and painted seven times over in one process."""
+def first_paints(paths: list[Path], passphrase: str) -> None:
+    """The Journal page of several journals made and painted in turn in one process; the first turn warms up."""
     from journal import app
+    from journal.ui import background
     from journal.ui.open_journal import OpenJournal
     from journal.ui.pages.journal import JournalPage
 
     application = app.prepared()
-    journal = OpenJournal(OpenJournal.open_vault(path, passphrase))
+    journals = [OpenJournal(OpenJournal.open_vault(path, passphrase)) for path in paths]
     paints: list[float] = []
-    kept: list[QWidget] = []
 
-    def again() -> None:
-        if len(paints) == 8:
-            say(paints=paints[1:])
+    def next_page() -> None:
+        if len(paints) == LIST_TURNS * len(journals):
+            turns = [paints[at : at + len(journals)] for at in range(0, len(paints), len(journals))]
+            background.end_all()
+            say(turns=turns[1:])
             return
         begun = time.monotonic_ns()
-        page = JournalPage(journal)
-        kept[:] = [page]
+        page = JournalPage(journals[len(paints) % len(journals)])
         page.resize(1000, 700)
 
         def painted() -> None:
             paints.append(since(begun))
-            again()
+            QTimer.singleShot(IDLE_MS, clear)
+
+        def clear() -> None:
+            page.close()
+            page.deleteLater()
+            next_page()
 
         FirstPaint(page, painted)
         page.show()
 
-    QTimer.singleShot(0, again)
+    QTimer.singleShot(0, next_page)
     application.exec()
 
 
 def main() -> None:
     """Run what is asked for."""
-    what, path, passphrase, start = sys.argv[1:5]
+    what, passphrase, start, *paths = sys.argv[1:]
     if what == "bare":
         bare(int(start))
     elif what == "unlock":
         unlock(int(start))
     elif what == "open":
-        open_journal(Path(path), passphrase)
+        open_journal(Path(paths[0]), passphrase)
     else:
-        first_paints(Path(path), passphrase)
+        first_paints([Path(path) for path in paths], passphrase)
 
 
 main()

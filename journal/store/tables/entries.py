@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from journal.store.tables.base import Base, Placed, Record, Searched
@@ -24,7 +24,8 @@ class Entry(Placed):
     __table_args__ = (
         CheckConstraint("kind IN ('interaction','feedback','request','win','reflection')", name="kind"),
         Index("ix_entry_list", "deleted_at", "kind", "place"),
-        Index("ix_entry_live", "deleted_at", "place"),
+        Index("ix_entry_live", "deleted_at", "place", "kind", "starred"),
+        Index("ix_entry_trash", "place", sqlite_where=text("deleted_at IS NOT NULL")),
     )
     table_code = 1
     day_column = "day"

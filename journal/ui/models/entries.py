@@ -29,6 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE: Final = 64
 MOST_ROWS: Final = 128 * PAGE
 RETRY_MS: Final = 250
+PLACES_AT_ONCE: Final = 10_000
 _NOWHERE: Final = QModelIndex()
 
 
@@ -242,9 +243,16 @@ def _is_slow(wanted: EntryFilter) -> bool:
     return bool(wanted.tag) or wanted.starred or wanted.trashed
 
 
-def _find_places(journal: OpenJournal, wanted: EntryFilter, _progress: Progress) -> "array[int]":
-    with journal.read_anywhere() as session:
-        return entries.places(session, wanted)
+def _find_places(journal: OpenJournal, wanted: EntryFilter, progress: Progress) -> "array[int]":
+    """Every place, read in parts: a writer waits for every reader."""
+    found: array[int] = array("q")
+    while True:
+        progress.step(len(found), 0)
+        with journal.read_anywhere() as session:
+            part = entries.places(session, wanted, below=found[-1] if found else None, limit=PLACES_AT_ONCE)
+        found.extend(part)
+        if len(part) < PLACES_AT_ONCE:
+            return found
 
 
 def _common(one: "array[int]", other: "array[int]", *, from_end: bool) -> int:

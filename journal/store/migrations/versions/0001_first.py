@@ -107,7 +107,8 @@ def _entry() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_entry_id")),
     )
     op.create_index("ix_entry_list", "entry", ["deleted_at", "kind", "place"], unique=False)
-    op.create_index("ix_entry_live", "entry", ["deleted_at", "place"], unique=False)
+    op.create_index("ix_entry_live", "entry", ["deleted_at", "place", "kind", "starred"], unique=False)
+    op.create_index("ix_entry_trash", "entry", ["place"], unique=False, sqlite_where=sa.text("deleted_at IS NOT NULL"))
     op.create_index(op.f("ix_entry_manager_id"), "entry", ["manager_id"], unique=False)
 
 
