@@ -1,5 +1,6 @@
 """Settings: the look, the manager's chapter, the journal's file, and the keys."""
 
+import re
 from datetime import date
 from typing import Final, cast
 
@@ -70,12 +71,10 @@ class SettingsPage(QWidget):
         with self._journal.read() as session:
             found = managers.chapters(session)
         running = [each for each in found if each.ended_on is None]
-        before, self._manager = self._manager, next(iter(running or found), None)
-        if self._manager is None:
-            return
-        if before is None or self.name.text() == before.name:
+        self._manager = next(iter(running or found), None)
+        if self._manager and not self.name.isModified():
             self.name.setText(self._manager.name)
-        if before is None or self.since.day() == before.started_on:
+        if self._manager and not self.since.isModified():
             self.since.set_day(self._manager.started_on)
 
     def show_record(self, record_id: str) -> None:
@@ -211,7 +210,7 @@ class SettingsPage(QWidget):
     @Slot()
     def _save_manager(self) -> bool:
         """Save the chapter as it stands; what cannot be saved is said below the name, and stays there to be mended."""
-        manager, name, since = self._manager, self.name.text(), self.since.day()
+        manager, name, since = self._manager, self.name.text().strip(), self.since.day()
         if manager is None or (name == manager.name and since == manager.started_on):
             self._name_field.complain("")
             return True
@@ -253,5 +252,5 @@ class SettingsPage(QWidget):
 
 
 def breakable(path: str) -> str:
-    """A path that may break into lines after each of its parts, so that a long one stays in the column."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
+    """A path that may break into lines after each sign between its words, so that a long one stays in the column."""
+    return re.sub(r"([\W_])", "\\1\u200b", path)

@@ -64,9 +64,9 @@ class Candidates(QWidget):
         self._rows = rows_of(found, shared, date.today())
         self._show_rows()
 
-    def flush(self) -> bool:
+    def flush(self, wait_ms: int = 0) -> bool:
         """Save the line that is being written; whether nothing is unsaved any more."""
-        return self.editor.flush()
+        return self.editor.flush(wait_ms)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -163,7 +163,7 @@ class Candidates(QWidget):
             return
         if not self.editor.flush():
             self._choose_key(self.editor.key)
-            notifications.say(self, _("First shorten this line, or empty it: it is not saved yet."))
+            notifications.say(self, self.editor.fault)
             return
         self._show_row(row.id)
 
@@ -217,7 +217,7 @@ class Candidates(QWidget):
 
     def _withdraw(self, line_id: str) -> None:
         if not self.editor.flush():
-            notifications.say(self, _("First shorten this line, or empty it: it is not saved yet."))
+            notifications.say(self, self.editor.fault)
             return
         self._acts.try_to(
             Changed.LINES,

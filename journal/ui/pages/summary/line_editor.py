@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.errors import UpwardError
+from journal.errors import JournalBusy, UpwardError
 from journal.practices import managers
 from journal.sharing import lines
 from journal.sharing.lines import LONGEST_LINE, Candidate
 from journal.store.tables import ShareableLine
 from journal.text import SECTIONS, _
 from journal.ui import notifications, theme
-from journal.ui.autosave import Autosave
+from journal.ui.autosave import Autosave, SaveState
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.rows import about
 from journal.ui.widgets.button import IconButton
@@ -41,6 +41,7 @@ class LineEditor(QWidget):
         super().__init__(parent)
         self._journal = journal
         self._shown = ""
+        self._state = SaveState("nothing")
         self.candidate: Candidate | None = None
         self._build_parts()
         self._build_keys()
@@ -86,9 +87,14 @@ class LineEditor(QWidget):
         self._autosave.touch()
         return self.flush()
 
-    def flush(self) -> bool:
-        """Save what was typed; whether nothing is unsaved any more."""
-        return self._autosave.flush()
+    def flush(self, wait_ms: int = 0) -> bool:
+        """Save what was typed; whether nothing is unsaved any more. If not, `fault` says why."""
+        return self._autosave.flush(wait_ms)
+
+    @property
+    def fault(self) -> str:
+        """Why the words are not saved."""
+        return self._state.reason or str(JournalBusy())
 
     @Slot()
     def begin(self) -> None:
@@ -105,6 +111,7 @@ class LineEditor(QWidget):
         self.line.edited.connect(self._edited)
         self._status = StatusLine()
         self._autosave = Autosave(self._save, self, self._status)
+        self._autosave.state.connect(self._take_state)
         self._count = Label("", "small")
         self._section = QComboBox()
         self._section.setAccessibleName(_("Section of the summary"))
@@ -142,6 +149,10 @@ class LineEditor(QWidget):
         self._count_letters()
         if self.candidate:
             self._autosave.touch()
+
+    @Slot(object)
+    def _take_state(self, state: SaveState) -> None:
+        self._state = state
 
     def _save(self) -> None:
         """Approve the words as they stand, or withdraw a line that has none; called by the autosave."""

@@ -13,6 +13,7 @@ from journal.sharing import receipts, summary
 from journal.text import _, n_
 from journal.ui import background, dialogs, notifications, preferences, theme
 from journal.ui.acts import Acts
+from journal.ui.autosave import CLOSING_MS
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.candidates import Candidates
 from journal.ui.pages.summary.period import PeriodBar
@@ -52,6 +53,9 @@ class SummaryPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read candidates and receipts again, and make the page anew."""
+        with self._journal.read() as session:
+            since = receipts.since_the_last(session, date.today())
+        self.period.set_since(since, date.today())
         self.candidates.show_period(self.period.first, self.period.last)
         self.receipts.refresh()
         number = self.candidates.approved_count()
@@ -198,6 +202,7 @@ class SummaryPage(QWidget):
     @Slot()
     def _period_changed(self) -> None:
         if not self.flush():
+            notifications.say(self, self.candidates.editor.fault)
             self.period.put_back(*self.candidates.days)
             return
         self.refresh()
@@ -214,7 +219,7 @@ class SummaryPage(QWidget):
 
     @Slot()
     def _flush_at_close(self) -> None:
-        self.flush()
+        self.candidates.flush(CLOSING_MS)
 
     # ------------------------------------------------------------------------------------------ exporting
 
@@ -222,6 +227,7 @@ class SummaryPage(QWidget):
     def _export(self) -> None:
         """Save the very bytes that are on the screen; words just typed come onto the screen first."""
         if not self.flush():
+            notifications.say(self, self.candidates.editor.fault)
             return
         self._wants_export = True
         if self.preview.paper:
@@ -247,6 +253,8 @@ class SummaryPage(QWidget):
 
     @Slot(object)
     def _exported(self, paper: summary.Paper) -> None:
+        if not self._journal.is_open:
+            return
         self._journal.announce(Changed.RECEIPTS)
         number = len(paper.content.lines)
         text = n_(

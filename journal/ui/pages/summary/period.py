@@ -50,7 +50,7 @@ class PeriodBar(QWidget):
         self._complaint = Label("", "small-alert", wrap=True)
         self._complaint.hide()
         self._assemble(beside)
-        self.set_since(since)
+        self._offer(since)
 
     def _assemble(self, beside: QWidget) -> None:
         choice = QHBoxLayout()
@@ -73,8 +73,14 @@ class PeriodBar(QWidget):
             column.addWidget(part)
         self._days.hide()
 
-    def set_since(self, since: date | None) -> None:
+    def set_since(self, since: date | None, today: date) -> None:
         """Offer the days since the last summary, or no longer; what is on stays on."""
+        if (since, today) != (self._since, self._today):
+            self._today = today
+            self._offer(since)
+
+    def _offer(self, since: date | None) -> None:
+        self._since = since
         own = self._days.isVisibleTo(self)
         self._offered: list[Days | None] = [quarter_of(self._today), quarter_before(self._today)]
         names = [_("This quarter"), _("Last quarter")]
@@ -87,9 +93,10 @@ class PeriodBar(QWidget):
             self._choice.addItem(_("{period} · {days}").format(period=name, days=_days_words(days)))
         self._choice.addItem(_("Days of your own"))
         here = (self.first, self.last)
-        on = None if own or here not in self._offered else here
-        self._choice.setCurrentIndex(self._offered.index(on))
-        self._days.setVisible(on is None)
+        if own or here not in self._offered:
+            self._begin_own(*here)
+        else:
+            self._choice.setCurrentIndex(self._offered.index(here))
 
     def set_period(self, first: date, last: date) -> None:
         """Show days of one's own."""

@@ -1,0 +1,184 @@
+from collections.abc import Generator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from journal.practices import managers
+from journal.store.vault import Vault
+from journal.ui import dialogs, notifications, preferences, theme
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.settings import SettingsPage
+from journal.ui.preferences import Preferences
+from tests import make
+from tests.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def page(open_journal: OpenJournal, qtbot: QtBot) -> Generator[SettingsPage]:
+    page = SettingsPage(open_journal)
+    open_journal.changed.connect(page.refresh)
+    qtbot.add_widget(page)
+    page.resize(800, 700)
+    page.show()
+    yield page
+    theme.theme().apply()
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window says at its foot, and in dialogs."""
+    said: list[str] = []
+
+    def say(_widget: object, text: str) -> None:
+        said.append(text)
+
+    def show(_parent: object, _title: str, text: str) -> None:
+        said.append(text)
+
+    monkeypatch.setattr(notifications, "say", say)
+    monkeypatch.setattr(dialogs, "show_message", show)
+    return said
+
+
+def choose(page: SettingsPage, qtbot: QtBot, text: str) -> None:
+    for choice in (page.scheme, page.paper):
+        for button in choice._buttons.values():
+            if button.text() == text:
+                qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def saved() -> Preferences:
+    """The preferences as the next start reads them."""
+    preferences.current().save()
+    return Preferences(preferences.current().file)
+
+
+def name_in(journal: OpenJournal) -> str:
+    with journal.read() as session:
+        return managers.current(session).name
+
+
+def test_dark_is_put_on_at_once_and_is_still_on_at_the_next_start(qtbot: QtBot, page: SettingsPage) -> None:
+    choose(page, qtbot, "Dark")
+    assert theme.theme().is_dark
+    assert saved().scheme == "dark"
+    choose(page, qtbot, "Light")
+    assert not theme.theme().is_dark
+    assert saved().scheme == "light"
+
+
+def test_a_larger_text_is_put_on_at_once_and_remembered(page: SettingsPage) -> None:
+    before = QApplication.font().pointSizeF()
+    page.scale.setCurrentIndex(page.scale.findText("200 %"))
+    page.scale.activated.emit(page.scale.currentIndex())
+    assert QApplication.font().pointSizeF() == pytest.approx(2 * before, rel=0.01)
+    assert saved().text_scale == 2.0
+
+
+def test_at_twice_the_size_nothing_is_wider_than_a_small_window(qtbot: QtBot, page: SettingsPage) -> None:
+    theme.theme().apply("light", 2.0)
+    page.resize(630, 540)
+    parts: list[QWidget] = [*page.findChildren(QLabel), *page.findChildren(QPushButton), page.name, page.scale]
+    qtbot.wait_until(lambda: all(part.mapTo(page, part.rect().topRight()).x() <= 630 for part in parts))
+    assert all(part.width() >= part.minimumSizeHint().width() for part in parts)
+
+
+def test_the_paper_is_remembered(qtbot: QtBot, page: SettingsPage) -> None:
+    choose(page, qtbot, "Letter")
+    assert saved().text("paper") == "Letter"
+
+
+def test_the_manager_gets_another_name_and_a_first_day(
+    open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage
+) -> None:
+    page.name.selectAll()
+    qtbot.keyClicks(page.name, "Grace")
+    qtbot.keyClicks(page.since, "2024-05-06")
+    assert page.flush()
+    assert page.since.text() == "2024-05-06"
+    qtbot.keyClick(page.since, Qt.Key.Key_Return)
+    with open_journal.read() as session:
+        manager = managers.current(session)
+    assert (manager.name, manager.started_on) == ("Grace", date(2024, 5, 6))
+
+
+def test_a_name_without_letters_is_complained_of_and_the_old_one_stays(
+    open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage
+) -> None:
+    page.name.setText("  ")
+    page.name.editingFinished.emit()
+    assert "A manager needs a name" in page._name_field._hint.text()
+    assert name_in(open_journal) == "Ada"
+    assert page.flush()
+    assert page.name.text() == "Ada"
+
+
+def test_a_name_being_typed_survives_that_the_page_reads_again(
+    open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage
+) -> None:
+    page.name.selectAll()
+    qtbot.keyClicks(page.name, "Gra")
+    with open_journal.write(Changed.MANAGERS) as session:
+        managers.begin(session, "Edsger", date(2001, 1, 1))
+    assert page.name.text() == "Gra"
+
+
+def test_while_another_program_writes_the_name_stays_unsaved_and_is_said(
+    open_journal: OpenJournal, vault: Vault, page: SettingsPage
+) -> None:
+    page.name.setText("Grace")
+    other = Vault.open_keyed(vault.path, vault._key)
+    with other.write():
+        assert not page.flush()
+        assert "Another program is writing" in page._name_field._hint.text()
+    other.close()
+    assert page.flush()
+    assert name_in(open_journal) == "Grace"
+
+
+def test_a_copy_holds_everything_and_opens_with_the_same_passphrase(
+    open_journal: OpenJournal,
+    qtbot: QtBot,
+    page: SettingsPage,
+    said: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with open_journal.write(Changed.ENTRIES) as session:
+        kept = make.entry(session, "zebra whispers").id
+
+    def choose(*_given: object) -> Path:
+        return tmp_path / "copy.upward"
+
+    monkeypatch.setattr(dialogs, "choose_new_file", choose)
+    qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+    qtbot.wait_until(lambda: bool(said))
+    assert said == ["Copied to copy.upward and verified. The same passphrase opens it."]
+    assert b"zebra" not in (tmp_path / "copy.upward").read_bytes()
+    copy = Vault.open(tmp_path / "copy.upward", PASSPHRASE)
+    with copy.read() as session:
+        from journal.practices import entries
+
+        assert [row.id for row in entries.first_rows(session, entries.EntryFilter(), 5)] == [kept]
+    copy.close()
+
+
+def test_a_copy_never_replaces_a_file(
+    qtbot: QtBot, page: SettingsPage, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "letter.txt"
+    there.write_text("dear")
+
+    def choose(*_given: object) -> Path:
+        return there
+
+    monkeypatch.setattr(dialogs, "choose_new_file", choose)
+    qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+    qtbot.wait_until(lambda: bool(said))
+    assert "exists already" in said[0]
+    assert there.read_text() == "dear"
+    assert page.copy.isEnabled()
