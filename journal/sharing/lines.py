@@ -7,6 +7,7 @@ reach a paper. Its first wording comes from public fields alone: a promise's tex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from journal.sharing.document import clean
 from journal.store import records
 from journal.store.tables import Commitment, ShareableLine
 from journal.store.tables.base import now
-from journal.text import SECTIONS, _, first_line
+from journal.text import REQUEST_STATUSES, SECTIONS, _, first_line
 
 LONGEST_LINE = 400
 
@@ -36,7 +37,7 @@ class Candidate:
     """Something of a period that could be shared. `about` is private and for my eyes; `wording` is a first proposal.
 
     `key` stays the same while its line is written and changed; `line` is what I wrote for it in this period, approved
-    when it is not withdrawn.
+    when it is not withdrawn; `note` says how things stand with it, private as well.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Candidate:
     about: str
     wording: str
     line: ShareableLine | None
+    note: str = ""
 
     @property
     def is_ticked(self) -> bool:
@@ -60,10 +62,10 @@ def candidates(session: Session, first: date, last: date) -> list[Candidate]:
     written = _written(session, first, last)
     earlier = _earlier(session, first)
     found: list[Candidate] = []
-    for section, source, about, wording in _offered(session, first, last):
-        what = (section, source.kind, source.id or "")
-        line = written.pop(what, None)
-        found.append(Candidate(":".join(what), section, source, about, earlier.get(what, wording), line))
+    for offer in _offered(session, first, last):
+        what = (offer.section, offer.source.kind, offer.source.id or "")
+        line, wording = written.pop(what, None), earlier.get(what, offer.wording)
+        found.append(Candidate(":".join(what), offer.section, offer.source, offer.about, wording, line, offer.note))
     for line in written.values():
         source = Source(line.source_kind, line.source_id, line.source_day)
         found.append(Candidate(own_key(line), line.section, source, "", line.text, line))
@@ -97,50 +99,67 @@ def _earlier(session: Session, first: date) -> dict[tuple[str, str, str], str]:
     return {(line.section, line.source_kind, line.source_id or ""): line.text for line in found}
 
 
-def _offered(session: Session, first: date, last: date) -> Iterator[tuple[str, Source, str, str]]:
+class _Offer(NamedTuple):
+    """Something that happened in the period, before it is known whether a line was written for it."""
+
+    section: str
+    source: Source
+    about: str
+    wording: str = ""
+    note: str = ""
+
+
+def _offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
     yield from _entries_offered(session, first, last)
     for heard in feedback.received(session, first, last):
-        yield "feedback", Source("feedback", heard.entry_id, heard.day), heard.feedback.exact_words, ""
+        yield _Offer("feedback", Source("feedback", heard.entry_id, heard.day), heard.feedback.exact_words)
     yield from _commitments_offered(session, first, last)
     yield from _requests_offered(session, first, last)
     for meeting in one_on_ones.held(session, first, last):
         if meeting.next_topics.strip():
-            yield "next", Source("one_on_one", meeting.id, meeting.day), first_line(meeting.next_topics), ""
+            yield _Offer("next", Source("one_on_one", meeting.id, meeting.day), first_line(meeting.next_topics))
 
 
-def _entries_offered(session: Session, first: date, last: date) -> Iterator[tuple[str, Source, str, str]]:
+def _entries_offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
     wins = entries.EntryFilter(kinds=frozenset({"win"}), first=first, last=last)
     starred = entries.EntryFilter(kinds=frozenset({"interaction", "reflection"}), first=first, last=last, starred=True)
     for wanted in (wins, starred):
         for row in entries.first_rows(session, wanted, limit=200):
-            yield "progress", Source("entry", row.id, row.day), row.headline, ""
+            yield _Offer("progress", Source("entry", row.id, row.day), row.headline)
 
 
-def _commitments_offered(session: Session, first: date, last: date) -> Iterator[tuple[str, Source, str, str]]:
+def _commitments_offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
     kept = and_(Commitment.status == "kept", Commitment.closed_on.between(first, last))
     still_open = and_(Commitment.status == "open", Commitment.made_on <= last)
     for made in session.scalars(commitments.live().where(or_(kept, still_open)).order_by(Commitment.place.desc())):
-        is_kept = made.status == "kept"
+        is_mine, is_kept = made.owner == "me", made.status == "kept"
         day = made.closed_on if is_kept and made.closed_on else max(made.made_on, first)
-        source = Source("commitment", made.id, day)
-        if made.owner == "manager" and is_kept:
-            yield "support", source, made.what, ""
-        else:
-            yield "commitments", source, made.what, _public_promise(made)
+        yield _Offer(
+            "support" if is_kept and not is_mine else "commitments",
+            Source("commitment", made.id, day),
+            made.what,
+            made.what if is_mine else "",
+            _standing(is_mine=is_mine, is_kept=is_kept),
+        )
 
 
-def _public_promise(made: Commitment) -> str:
-    return made.what if made.owner == "me" else ""
+def _standing(*, is_mine: bool, is_kept: bool) -> str:
+    if is_mine:
+        return _("yours, kept") if is_kept else _("yours, open")
+    return _("your manager’s, kept") if is_kept else _("your manager’s, open")
 
 
-def _requests_offered(session: Session, first: date, last: date) -> Iterator[tuple[str, Source, str, str]]:
+def _requests_offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
     for asked in requests.all_requests(session):
         request = asked.request
         answered = request.answered_on is not None and first <= request.answered_on <= last
+        note = REQUEST_STATUSES[request.status].lower()
         if request.status == "delivered" and answered:
-            yield "support", Source("request", asked.entry_id, request.answered_on or last), request.ask, ""
+            source = Source("request", asked.entry_id, request.answered_on or last)
+            yield _Offer("support", source, request.ask, note=note)
         elif request.status in {"draft", "asked", "agreed"} and asked.day <= last:
-            yield "requests", Source("request", asked.entry_id, max(asked.day, first)), request.ask, request.ask
+            source = Source("request", asked.entry_id, max(asked.day, first))
+            yield _Offer("requests", source, request.ask, request.ask, note)
 
 
 def approve(session: Session, section: str, text: str, source: Source, *, manager_id: str) -> ShareableLine:

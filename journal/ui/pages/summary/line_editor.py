@@ -249,4 +249,5 @@ def _about_line(candidate: Candidate | None) -> str:
         return _("Choose something above and write here the line that your manager may read.")
     words = about(candidate)
     short = words if len(words) <= _MOST_ABOUT else words[:_MOST_ABOUT].rsplit(" ", 1)[0] + "…"
-    return _("For your eyes only: {words}").format(words=short)
+    told = " · ".join(part for part in (short, candidate.note) if part)
+    return _("For your eyes only: {words}").format(words=told)

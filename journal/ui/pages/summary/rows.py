@@ -61,6 +61,7 @@ def _row(candidate: Candidate, shared: dict[str, Shared], today: date) -> Row:
         state.append(_("not shared") if not state[0] else _("taken out"))
     elif private != title:
         state.append(private)
+    state.append(candidate.note)
     return Row(
         candidate.key,
         title[:1].upper() + title[1:],
