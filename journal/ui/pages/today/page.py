@@ -174,13 +174,13 @@ class TodayPage(QWidget):
     def _prepare(self) -> None:
         self.go.emit("one_on_ones", self._meeting_id)
 
-    @Slot(str)
-    def _keep(self, commitment_id: str) -> None:
+    @Slot(str, str)
+    def _keep(self, commitment_id: str, what: str) -> None:
         self._acts.try_to(
             Changed.COMMITMENTS,
             partial(commitments.keep, commitment_id=commitment_id, day=date.today()),
             partial(commitments.reopen, commitment_id=commitment_id),
-            _("Kept: well done."),
+            _("Kept: {what}").format(what=what),
         )
 
 

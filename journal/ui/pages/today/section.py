@@ -42,8 +42,8 @@ class Section(QWidget):
 
     #: Go to a page and one of its records.
     opened = Signal(str, str)
-    #: The record whose box was pressed.
-    ticked = Signal(str)
+    #: The record whose box was pressed, and its words.
+    ticked = Signal(str, str)
 
     def __init__(self, name: str, nothing: str = "") -> None:
         """`nothing` is said where there are no rows; without it the section is hidden then."""
@@ -103,7 +103,7 @@ class Section(QWidget):
         """Space where there is no box goes there."""
         row = self._model.row_at(index)
         if row and row.ticked is not None:
-            self.ticked.emit(row.id)
+            self.ticked.emit(row.id, row.title)
         elif row:
             self.opened.emit(row.page, row.id)
 
