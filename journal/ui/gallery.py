@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.ui import background, theme
-from journal.ui.main_window import PLACES, MainWindow
+from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import OpenJournal
+from journal.ui.places import PLACES
 from journal.ui.unlock_window import UnlockWindow
 
 SIZE: Final = QSize(1280, 800)

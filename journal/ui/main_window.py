@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from journal.text import _
 from journal.ui import dialogs, icons, preferences, theme
 from journal.ui.models.search_results import SearchResults
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.places import HOMES, PLACES, Page, Place
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import hairline
 from journal.ui.widgets.list_row import RowRole
@@ -24,85 +25,6 @@ if TYPE_CHECKING:
 _USUAL_SIZE: Final = QSize(1240, 800)
 _FRAME: Final = QSize(8, 40)  # what a window manager puts around
 _LEAST_SIZE: Final = QSize(800, 560)
-
-
-class Page(Protocol):
-    """What the window knows of a page, which is a QWidget as well."""
-
-    title: str
-    reads: Changed
-    go: SignalInstance
-
-    def refresh(self) -> None:
-        """Read again what the page shows."""
-
-    def show_record(self, record_id: str) -> None:
-        """Show one of the page's records."""
-
-    def new_record(self) -> None:
-        """Begin a new one."""
-
-    def flush(self) -> bool:
-        """Save what is unsaved; whether nothing is any more."""
-        ...
-
-
-class Place(NamedTuple):
-    """A page in the side bar: its words, its icon, and how it is made."""
-
-    text: str
-    icon: str
-    make: Callable[[OpenJournal, QWidget], QWidget]
-    at_foot: bool = False
-
-
-def _today(journal: OpenJournal, parent: QWidget) -> QWidget:
-    from journal.ui.pages.today import TodayPage
-
-    return TodayPage(journal, parent)
-
-
-def _journal(journal: OpenJournal, parent: QWidget) -> QWidget:
-    from journal.ui.pages.journal import JournalPage
-
-    return JournalPage(journal, parent)
-
-
-def _one_on_ones(journal: OpenJournal, parent: QWidget) -> QWidget:
-    from journal.ui.pages.one_on_ones import OneOnOnesPage
-
-    return OneOnOnesPage(journal, parent)
-
-
-def _commitments(journal: OpenJournal, parent: QWidget) -> QWidget:
-    from journal.ui.pages.commitments import CommitmentsPage
-
-    return CommitmentsPage(journal, parent)
-
-
-def _summary(journal: OpenJournal, parent: QWidget) -> QWidget:
-    from journal.ui.pages.summary import SummaryPage
-
-    return SummaryPage(journal, parent)
-
-
-def _settings(journal: OpenJournal, parent: QWidget) -> QWidget:
-    from journal.ui.pages.settings import SettingsPage
-
-    return SettingsPage(journal, parent)
-
-
-#: The pages in the order of the side bar.
-PLACES: Final[Mapping[str, Place]] = {
-    "today": Place(_("Today"), "today", _today),
-    "journal": Place(_("Journal"), "journal", _journal),
-    "one_on_ones": Place(_("One-on-ones"), "one-on-ones", _one_on_ones),
-    "commitments": Place(_("Commitments"), "commitments", _commitments),
-    "summary": Place(_("Summary"), "summary", _summary),
-    "settings": Place(_("Settings"), "settings", _settings, at_foot=True),
-}
-#: Which page a search hit's kind leads to; every other kind is an entry.
-HOMES: Final[Mapping[str, str]] = {"one_on_one": "one_on_ones", "commitment": "commitments"}
 
 
 class MainWindow(QMainWindow):

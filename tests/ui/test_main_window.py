@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from journal.practices import commitments, entries, managers
 from journal.ui import dialogs, notifications, preferences
-from journal.ui.main_window import MainWindow, Place
+from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.today import TodayPage
+from journal.ui.places import Place
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.form import LineField
 
