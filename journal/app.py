@@ -134,6 +134,7 @@ def _application() -> QApplication:
     app = QApplication([paths.APPLICATION])
     app.setApplicationName(paths.APPLICATION)
     app.setDesktopFileName("upward")
+    background.Garbage(app)
     return app
 
 

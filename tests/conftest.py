@@ -10,10 +10,10 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from journal.store.key import Key, derive, new_salt  # noqa: E402 (Qt must know its platform first)
-from journal.store.vault import Vault  # noqa: E402
+from journal.store.key import Key, derive, new_salt
+from journal.store.vault import Vault
 
-PASSPHRASE = "seven quiet herons over the weir"  # noqa: S105 (of test journals)
+PASSPHRASE = "seven quiet herons over the weir"
 DATA = Path(__file__).parent / "data"
 
 

@@ -4,14 +4,17 @@ A job is a function that takes a `Progress`, does its work with sessions of its 
 arrive on the thread of the window.
 """
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from journal.errors import UpwardError
 from journal.text import _
+
+GARBAGE_MS: Final = 1000
 
 
 class Cancelled(UpwardError):
@@ -106,6 +109,30 @@ def end_all() -> None:
     for job in list(_RUNNING):
         job.forget()
     QThreadPool.globalInstance().waitForDone()
+
+
+class Garbage(QObject):
+    """Collects Python's cyclic garbage on the window's thread alone.
+
+    Python collects wherever it happens to be when enough has gathered, and so would destroy widgets from a worker
+    thread, which Qt does not survive. From now on it collects here, in small turns.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        """Begins at once; `parent` is the application."""
+        super().__init__(parent)
+        gc.disable()
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self.collect)
+        self._turns.start(GARBAGE_MS)
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the generations of which enough has gathered, the youngest first."""
+        for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
+            if count <= threshold:
+                return
+            gc.collect(generation)
 
 
 def is_busy() -> bool:

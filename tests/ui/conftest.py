@@ -1,5 +1,6 @@
 """What the tests of the window may use: a real journal behind its gate."""
 
+import gc
 from collections.abc import Generator
 
 import pytest
@@ -9,6 +10,14 @@ from journal.practices import managers
 from journal.store.vault import Vault
 from journal.ui import theme
 from journal.ui.open_journal import OpenJournal
+
+
+@pytest.fixture(autouse=True)
+def garbage_waits() -> Generator[None]:
+    """Nothing is collected while a test's worker threads run: widgets must not be destroyed on them."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
