@@ -120,6 +120,7 @@ def first_paints(paths: list[Path], passphrase: str) -> None:
     application.setQuitOnLastWindowClosed(False)
     journals = [OpenJournal(OpenJournal.open_vault(path, passphrase)) for path in paths]
     paints: list[float] = []
+    shown: list[QWidget] = []  # else nobody but the page's own parts would hold it
 
     def next_page() -> None:
         if len(paints) == LIST_TURNS * len(journals):
@@ -129,6 +130,7 @@ def first_paints(paths: list[Path], passphrase: str) -> None:
             return
         begun = time.monotonic_ns()
         page = JournalPage(journals[len(paints) % len(journals)])
+        shown[:] = [page]
         page.resize(1000, 700)
 
         def painted() -> None:
