@@ -182,7 +182,10 @@ def _most_used(tag: tuple[str, int]) -> tuple[int, str]:
 
 
 def on_this_day(session: Session, today: date, years: int = 10) -> list[EntryRow]:
-    """The entries of this day in earlier years, the latest year first; on 28 February of a short year also those of a 29th."""
+    """The entries of this day in earlier years, the latest year first.
+
+    On 28 February of a short year those of a 29th as well, and on a 29th those of the 28th of short years.
+    """
     found: list[int] = []
     for year in range(today.year - 1, today.year - 1 - years, -1):
         for day in _same_days(today, year):
@@ -194,7 +197,7 @@ def on_this_day(session: Session, today: date, years: int = 10) -> list[EntryRow
 
 def _same_days(day: date, year: int) -> list[date]:
     if (day.month, day.day) == (2, 29):
-        return [day.replace(year=year)] if isleap(year) else []
+        return [day.replace(year=year, day=29 if isleap(year) else 28)]
     same = day.replace(year=year)
     has_no_29th = (day.month, day.day) == (2, 28) and not isleap(day.year)
     return [same, date(year, 2, 29)] if has_no_29th and isleap(year) else [same]

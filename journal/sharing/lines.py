@@ -13,7 +13,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
-from journal.practices import commitments, entries, feedback, one_on_ones, requests
+from journal.practices import commitments, entries, feedback, managers, one_on_ones, requests
 from journal.sharing.document import clean
 from journal.store import records
 from journal.store.tables import Commitment, ShareableLine
@@ -81,7 +81,7 @@ def own_key(line: ShareableLine) -> str:
 def _written(session: Session, first: date, last: date) -> dict[tuple[str, str, str], ShareableLine]:
     """The lines of a period by what they are about; one without a source, or a second one about the same, by its own id."""
     found: dict[tuple[str, str, str], ShareableLine] = {}
-    wanted = _live().where(ShareableLine.source_day.between(first, last)).order_by(ShareableLine.position)
+    wanted = _live(session).where(ShareableLine.source_day.between(first, last)).order_by(ShareableLine.position)
     for line in session.scalars(wanted):
         key = (line.section, line.source_kind, line.source_id or "")
         found[key if line.source_id and key not in found else (line.section, "line", line.id)] = line
@@ -90,7 +90,7 @@ def _written(session: Session, first: date, last: date) -> dict[tuple[str, str, 
 
 def _earlier(session: Session, first: date) -> dict[tuple[str, str, str], str]:
     """The words that were approved before a period for what may still be open in it: a good beginning for its line."""
-    wanted = _live().where(
+    wanted = _live(session).where(
         ShareableLine.source_day < first,
         ShareableLine.source_id.is_not(None),
         ShareableLine.withdrawn_at.is_(None),
@@ -225,7 +225,7 @@ def move(session: Session, line_id: str, steps: int, first: date, last: date) ->
     if place < 0 or not 0 <= place + steps < len(shown):
         return False
     beside = shown[place + steps]
-    of_section = _live().where(ShareableLine.section == line.section)
+    of_section = _live(session).where(ShareableLine.section == line.section)
     row = list(session.scalars(of_section.order_by(ShareableLine.position, ShareableLine.approved_at)))
     row.remove(line)
     row.insert(row.index(beside) + (steps > 0), line)
@@ -236,7 +236,7 @@ def move(session: Session, line_id: str, steps: int, first: date, last: date) ->
 
 def approved(session: Session, first: date, last: date) -> list[ShareableLine]:
     """The approved lines whose source lies in the period, in the order of the sections and of the user."""
-    wanted = _live().where(ShareableLine.withdrawn_at.is_(None), ShareableLine.source_day.between(first, last))
+    wanted = _live(session).where(ShareableLine.withdrawn_at.is_(None), ShareableLine.source_day.between(first, last))
     found = session.scalars(wanted.order_by(ShareableLine.position, ShareableLine.approved_at))
     order = list(SECTIONS)
     return sorted(found, key=lambda line: order.index(line.section))
@@ -256,14 +256,16 @@ def checked(text: str) -> str:
     return words
 
 
-def _live() -> Select[ShareableLine]:
-    return select(ShareableLine).where(ShareableLine.deleted_at.is_(None))
+def _live(session: Session) -> Select[ShareableLine]:
+    """The lines for the current manager alone: what one manager may read was not approved for another."""
+    mine = ShareableLine.manager_id == managers.current(session).id
+    return select(ShareableLine).where(ShareableLine.deleted_at.is_(None), mine)
 
 
 def _about(session: Session, section: str, source: Source) -> ShareableLine | None:
     if source.id is None:
         return None
-    same = _live().where(
+    same = _live(session).where(
         ShareableLine.section == section,
         ShareableLine.source_kind == source.kind,
         ShareableLine.source_id == source.id,

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from journal.errors import BadInput, RecordGone
-from journal.practices import commitments, entries, one_on_ones, requests
+from journal.practices import commitments, entries, managers, one_on_ones, requests
 from journal.sharing import lines
 from journal.sharing.lines import Candidate, Source
 from journal.store.vault import Vault
@@ -263,3 +263,13 @@ def test_a_line_of_my_own_needs_no_note(vault: Vault) -> None:
     assert _approved(vault) == ["One.", "Two."]
     assert [(each.about, each.is_ticked) for each in _offered(vault)] == [("", True), ("", True)]
     assert len({each.key for each in _offered(vault)}) == 2
+
+
+def test_a_line_approved_for_one_manager_is_in_no_summary_for_the_next(vault: Vault) -> None:
+    with vault.write() as session:
+        before = managers.begin(session, "Ada", date(2025, 1, 1))
+        lines.approve(session, "progress", "For Ada alone.", Source("", None, FIRST), manager_id=before.id)
+        managers.begin(session, "Ben", date(2026, 1, 1))
+    assert _approved(vault) == []
+    with vault.read() as session:
+        assert lines.candidates(session, FIRST, LAST) == []
