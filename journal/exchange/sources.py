@@ -4,6 +4,7 @@ Sizes are looked at before a byte is read. In a folder, files that are no source
 and cannot be read is a problem, and any problem refuses the whole import unless bad rows are to be skipped.
 """
 
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -66,11 +67,10 @@ def read(
     `step(done, total)` is called between the files; what it raises goes through. Raises Refused where there is a
     problem, unless `skip_bad` leaves bad rows out; SourceRefused where there is nothing to read at all.
     """
-    if path.is_dir():
+    kind = _kind_of(path)
+    if stat.S_ISDIR(kind):
         return _read_folder(path, today, zone, skip_bad=skip_bad, step=step)
-    if not path.exists():
-        raise SourceRefused(_("There is nothing at {path}. Check the name.").format(path=path))
-    if not path.is_file():
+    if not stat.S_ISREG(kind):
         raise SourceRefused(_("{path} is neither a file nor a folder.").format(path=path))
     try:
         file = _opened(path)
@@ -80,6 +80,21 @@ def read(
     except Unreadable as error:
         raise Refused((error.problem,)) from None
     return _accepted(source, skip_bad=skip_bad)
+
+
+def _kind_of(path: Path) -> int:
+    """What lies at a path, as `stat` says it. Raises SourceRefused."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise SourceRefused(_("There is nothing at {path}. Check the name.").format(path=path)) from None
+    except OSError as error:
+        raise _closed(path, error) from None
+
+
+def _closed(path: Path, error: OSError) -> SourceRefused:
+    sentence = _("{path} cannot be read ({why}). Check the rights of the file and its folder. Nothing was imported.")
+    return SourceRefused(sentence.format(path=path, why=error.strerror))
 
 
 def _read_folder(
@@ -108,11 +123,11 @@ def _names(folder: Path, ignored: list[str]) -> list[str]:
     """The names of the files in a folder that may be read, text before JSON; the others go to `ignored`."""
     try:
         found = list(folder.iterdir())
-    except OSError:
-        raise SourceRefused(_("{folder} cannot be read. Check its permissions.").format(folder=folder)) from None
-    if len(found) > MOST_FILES:
-        raise SourceRefused(_("{folder} holds more than {most} files.").format(folder=folder, most=MOST_FILES))
-    files = [entry for entry in found if entry.is_file() and not entry.name.startswith(".")]
+        if len(found) > MOST_FILES:
+            raise SourceRefused(_("{folder} holds more than {most} files.").format(folder=folder, most=MOST_FILES))
+        files = [entry for entry in found if entry.is_file() and not entry.name.startswith(".")]
+    except OSError as error:
+        raise _closed(folder, error) from None
     ignored += [entry.name for entry in found if entry not in files]
     return [entry.name for entry in sorted(files, key=_text_first)]
 
@@ -129,8 +144,9 @@ def _opened(path: Path, *, alone: bool = True) -> _File:
                 return _File(path.name, "", b"")
             raise unreadable(path.name, 0, _("this file is larger than 50 MB"))
         data = path.read_bytes()
-    except OSError:
-        raise unreadable(path.name, 0, _("this file cannot be read")) from None
+    except OSError as error:
+        reason = _("this file cannot be read ({why}); check its rights").format(why=error.strerror)
+        raise unreadable(path.name, 0, reason) from None
     return _File(path.name, _format(path, data, alone=alone), data)
 
 

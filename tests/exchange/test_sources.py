@@ -1,6 +1,7 @@
 """What a path is taken for, and that bad input is refused in one clear line before anything is changed."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,32 @@ def test_a_source_that_cannot_be_read_is_no_ignored_file(sample: Path) -> None:
     ]
     assert str(error.value).startswith("broken.json, line 1: this is not JSON (and 2 more). Nothing was imported.")
     assert len(sources.read(sample, TODAY, skip_bad=True).problems) == 3
+
+
+def _vanish(file: Path) -> None:
+    file.unlink()
+
+
+def _become_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"), [(_vanish, "No such file or directory"), (_become_a_folder, "Is a directory")]
+)
+def test_a_file_that_goes_while_its_folder_is_read_is_named(
+    sample: Path, change: Callable[[Path], None], why: str
+) -> None:
+    def go(done: int, _total: int) -> None:
+        if not done:
+            change(sample / "feedback.csv")
+
+    with pytest.raises(SourceRefused) as error:
+        sources.read(sample, TODAY, step=go)
+    assert str(error.value) == (
+        f"feedback.csv: this file cannot be read ({why}); check its rights. Nothing was imported."
+    )
 
 
 def test_a_format_is_known_by_its_content_where_the_name_does_not_say(tmp_path: Path) -> None:
