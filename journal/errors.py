@@ -73,12 +73,21 @@ class DiskFull(UpwardError):
 
 
 class JournalReplaced(UpwardError):
-    """The file under the open journal was replaced, moved or made read-only."""
+    """The file under the open journal was replaced or moved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The journal file was replaced or moved while it was open. Copy your text, then open it again.")
+        )
+
+
+class JournalReadOnly(UpwardError):
+    """The operating system lets us read the journal and not change it."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The journal file was replaced, moved or made read-only while it was open. Copy your text, then open it again."
+                "The journal may not be changed here: its file or its folder is read-only. Copy it to a folder that you may write to."
             )
         )
 

@@ -19,7 +19,9 @@ from journal.errors import (
     EncryptionMissing,
     JournalBusy,
     JournalDamaged,
+    JournalExists,
     JournalMissing,
+    JournalReadOnly,
     JournalReplaced,
     JournalUnreachable,
     NotAJournal,
@@ -45,9 +47,9 @@ PRAGMAS: Final = (
     "secure_delete=ON",
     "cell_size_check=ON",
     "mmap_size=0",
-    f"busy_timeout={WAIT_MS}",
 )
 DatabaseError: Final = dbapi2.DatabaseError
+_DATABASE_MOVED: Final = 8 | 4 << 8  # SQLITE_READONLY_DBMOVED, which the driver does not name
 #: SQLite's own words for its codes: the driver's errors of a backup carry no code.
 _SAID: Final[dict[str, int]] = {
     "database is locked": dbapi2.SQLITE_BUSY,
@@ -94,9 +96,14 @@ def _regular_size(path: Path) -> int:
 
 
 def create_file(path: Path) -> None:
-    """Make the empty file that becomes a journal, with rights for its owner alone."""
+    """Make the empty file that becomes a journal, with rights for its owner alone.
+
+    Raises JournalExists, JournalUnreachable.
+    """
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise JournalExists(path) from None
     except OSError as error:
         raise JournalUnreachable(
             _("Upward cannot create {path} ({why}). Choose a folder that you may write to.").format(
@@ -105,28 +112,39 @@ def create_file(path: Path) -> None:
         ) from None
 
 
-def connect(path: Path, key: Key, *, read_only: bool = False) -> Any:
+def connect(path: Path, key: Key, *, read_only: bool = False, wait_ms: int = WAIT_MS) -> Any:
     """A new connection, keyed and checked. Raises WrongPassphrase where key or contents do not fit, and fails closed."""
-    mode = "ro" if read_only else "rw"
-    connection: Any = dbapi2.connect(
-        f"file:{quote(str(path))}?mode={mode}",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=WAIT_MS / 1000,
-    )
+    connection = keyed(path, key, read_only=read_only, wait_ms=wait_ms)
     try:
-        _prepare(connection, key)
+        settle(connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: Any, key: Key) -> None:
-    connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
-    connection.execute(f'PRAGMA key="{key.pragma}"').fetchall()
-    _require_encryption(connection)
+def keyed(path: Path, key: Key, *, read_only: bool = False, wait_ms: int = 0) -> Any:
+    """A new connection that has its key and has not looked into the file yet: `settle` must be the first to do so."""
+    mode = "ro" if read_only else "rw"
+    connection: Any = dbapi2.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=wait_ms / 1000,
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+        connection.execute(f'PRAGMA key="{key.pragma}"').fetchall()
+        _require_encryption(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def settle(connection: Any) -> None:
+    """Every setting, and the proof that the key fits; this reads the file, with the patience that the connection has."""
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -164,9 +182,11 @@ def explained(error: BaseException) -> UpwardError | None:
         dbapi2.SQLITE_LOCKED: JournalBusy,
         dbapi2.SQLITE_FULL: DiskFull,
         dbapi2.SQLITE_IOERR: DiskFull,
-        dbapi2.SQLITE_READONLY: JournalReplaced,
+        dbapi2.SQLITE_READONLY: JournalReadOnly,
         dbapi2.SQLITE_CANTOPEN: JournalReplaced,
     }
+    if code == _DATABASE_MOVED:
+        return JournalReplaced()
     primary = code & 0xFF
     if primary == dbapi2.SQLITE_NOTADB:
         return WrongPassphrase()

@@ -5,7 +5,6 @@ definitions of tables included.
 """
 
 import os
-import secrets
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -17,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalExists, JournalReplaced, NotAJournal
+from journal.errors import JournalBusy, JournalReplaced, NotAJournal
 from journal.store import backup, history, migrations, search
-from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
+from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, keyed, read_salt, settle
 from journal.store.key import Key, check_new, derive, new_salt
 from journal.text import _
 
@@ -51,8 +50,6 @@ class Vault:
         Raises WeakPassphrase, JournalExists, JournalUnreachable. When anything fails, no file is left.
         """
         check_new(passphrase)
-        if path.exists():
-            raise JournalExists(path)
         create_file(path)
         try:
             with faults_explained(DBAPIError):
@@ -82,6 +79,7 @@ class Vault:
             except BaseException:
                 vault.close()
                 raise
+        backup.sweep(path)
         return vault
 
     def close(self) -> None:
@@ -91,12 +89,13 @@ class Vault:
         self._engine.dispose()
 
     @contextmanager
-    def read(self) -> Generator[Session]:
-        """A session that reads one consistent state. Keep it short: a writer waits for every reader."""
-        with (
-            faults_explained(DBAPIError),
-            Session(self._reader, expire_on_commit=False, autoflush=False) as session,
-        ):
+    def read(self, wait_ms: int = WAIT_MS) -> Generator[Session]:
+        """A session that reads one consistent state. Keep it short: a writer waits for every reader.
+
+        Raises JournalBusy after `wait_ms` when another program has the journal to itself.
+        """
+        engine = self._reader.execution_options(wait_ms=wait_ms)
+        with faults_explained(DBAPIError), Session(engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -128,25 +127,28 @@ class Vault:
         try:
             with faults_explained():
                 if self._watch is None:
-                    self._watch = connect(self.path, self._key)
-                    self._watch.execute("PRAGMA busy_timeout=0").fetchall()
+                    self._watch = connect(self.path, self._key, wait_ms=0)
                 self._version = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
         except JournalBusy:
             pass
         return self._version
 
-    def backup_to(self, target: Path) -> None:
+    def backup_to(self, target: Path, *, wait_ms: int = WAIT_MS) -> None:
         """A copy of the present state in a new file under the same key, verified by opening it. `target` must not exist."""
-        backup.copy_out(self.path, self._key, target)
+        backup.copy_out(self.path, self._key, target, wait_ms=wait_ms)
 
     @contextmanager
     def snapshot(self) -> "Generator[Vault]":
         """A verified copy of the present state to read from at leisure, gone at the end.
 
         A writer waits for every reader, so whatever reads long reads here. The copy lies beside the journal, encrypted
-        under the same key.
+        under the same key; in a folder that we may not write to there is no writer of ours to keep waiting, and the
+        journal itself is read.
         """
-        path = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.copy")
+        if not os.access(self.path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            yield self
+            return
+        path = backup.passing_name(self.path)
         self.backup_to(path)
         copy = Vault(path, self._key, self.device)
         try:
@@ -190,7 +192,7 @@ def _engine(path: Path, key: Key) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key),
+        creator=lambda: keyed(path, key),
         poolclass=QueuePool,
         pool_size=POOL,
         hide_parameters=True,
@@ -201,10 +203,16 @@ def _engine(path: Path, key: Key) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin for real: the driver would begin only at the first change of rows, and never before a change of tables."""
+    """Begin for real: the driver would begin only at the first change of rows, and never before a change of tables.
+
+    A new connection looks into the file here for the first time, so that it waits no longer than its first user wants to.
+    """
     options = connection.get_execution_options()
     # said each time: a connection from the pool still has the patience of whoever used it before
     connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('wait_ms', WAIT_MS))}")
+    if not connection.info.get("settled"):
+        settle(connection.connection.driver_connection)
+        connection.info["settled"] = True
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 

@@ -114,13 +114,19 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "search": ("search", "JOURNAL", "heron"),
     "review": ("review", "JOURNAL", *QUARTER, "--json"),
     "summary": ("summary", "JOURNAL", *QUARTER, "-o", "OUT.pdf"),
-    "import": ("import", str(INPUT), "--into", "JOURNAL"),
+    "import": ("import", "INPUT", "--into", "JOURNAL"),
     "export": ("export", "JOURNAL", "--to", "OUT"),
 }
 
 
 def _run(upward: Command, command: str, journal: Path, passphrase: str = PASSPHRASE) -> Said:
-    known = {"JOURNAL": journal, "OUT": journal.parent / "out", "OUT.pdf": journal.parent / "out.pdf"}
+    beside = journal.parent.parent / "input"  # where those without rights may read it, wherever the tests lie
+    known = {
+        "JOURNAL": journal,
+        "INPUT": beside if beside.exists() else INPUT,
+        "OUT": journal.parent / "out",
+        "OUT.pdf": journal.parent / "out.pdf",
+    }
     return upward(*(known.get(word, word) for word in COMMANDS[command]), passphrase=passphrase)
 
 
@@ -272,7 +278,7 @@ def furnished(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFacto
     vault.close()
     whole = Path(shutil.copy(journal, folder / "whole.upward"))
     (folder / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
-    known = {"JOURNAL": journal, "OUT": folder / "out", "OUT.pdf": folder / "out.pdf"}
+    known = {"JOURNAL": journal, "INPUT": INPUT, "OUT": folder / "out", "OUT.pdf": folder / "out.pdf"}
     for words in COMMANDS.values():
         given = [str(known.get(word, word)) for word in words]
         assert cli.main([*given, "--passphrase-file", str(folder / "passphrase")]) == 0
@@ -282,6 +288,9 @@ def furnished(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def guarded(open_folder: Path, furnished: Path) -> Path:
     """A journal that everybody may read, in a folder that nobody may write to."""
+    shutil.copytree(INPUT, open_folder / "input", copy_function=shutil.copyfile)
+    for each in (open_folder / "input", *(open_folder / "input").iterdir()):
+        each.chmod(0o755)
     folder = open_folder / "guarded"
     folder.mkdir()
     shutil.copy(furnished, folder / "journal.upward")
@@ -311,7 +320,79 @@ def test_nothing_is_written_into_a_folder_without_rights(
     upward: Command, guarded: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     with _unchanged(guarded), _as_nobody(open_folder, monkeypatch):
-        _run(upward, command, guarded).refusal()
+        said = _run(upward, command, guarded).refusal()
+    assert command == "export" or "may not be changed here" in said
+
+
+@pytest.fixture
+def read_only(open_folder: Path, furnished: Path) -> Path:
+    """A journal that everybody may read and nobody may change, in a folder that everybody may write to."""
+    journal = Path(shutil.copy(furnished, open_folder / "journal.upward"))
+    journal.chmod(0o444)
+    return journal
+
+
+@pytest.mark.parametrize("command", ["search", "review", "export"])
+def test_a_journal_that_is_read_only_can_be_read(
+    upward: Command, read_only: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    before = read_only.read_bytes()
+    with _as_nobody(open_folder, monkeypatch):
+        said = _run(upward, command, read_only)
+    assert said.code == 0, said
+    assert read_only.read_bytes() == before
+
+
+def test_a_journal_in_a_folder_without_rights_can_be_taken_out_of_it(
+    upward: Command, guarded: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with _unchanged(guarded), _as_nobody(open_folder, monkeypatch):
+        said = upward("export", guarded, "--to", open_folder / "out")
+    assert (said.code, said.err) == (0, "")
+    assert (open_folder / "out").is_dir()
+
+
+@pytest.mark.parametrize("command", ["import", "summary"])
+def test_a_journal_that_is_read_only_is_not_said_to_have_been_replaced(
+    upward: Command, read_only: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    before = read_only.read_bytes()
+    with _as_nobody(open_folder, monkeypatch):
+        said = _run(upward, command, read_only).refusal()
+    assert "may not be changed here" in said
+    assert read_only.read_bytes() == before
+    assert not (open_folder / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("closed", ["input", "input/commitments.csv"])
+@pytest.mark.parametrize("rights", [0o000, 0o444])
+@pytest.mark.parametrize("given", ["input", "input/commitments.csv"])
+def test_a_source_that_may_not_be_read_is_named(
+    upward: Command,
+    guarded: Path,
+    open_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    closed: str,
+    rights: int,
+    given: str,
+) -> None:
+    if (closed, rights) == ("input/commitments.csv", 0o444):
+        rights = 0o222
+    (open_folder / closed).chmod(rights)
+    with _unchanged(guarded), _as_nobody(open_folder, monkeypatch):
+        said = upward("import", open_folder / given, "--into", guarded).refusal()
+    assert "cannot be read (Permission denied)" in said
+    assert Path(closed).name in said or Path(given).name in said
+    assert "heck" in said
+
+
+def test_a_new_journal_below_a_closed_folder_is_refused(
+    upward: Command, guarded: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded.parent.chmod(0o000)
+    with _as_nobody(open_folder, monkeypatch):
+        said = upward("new", guarded.parent / "new.upward")
+    assert "Permission denied" in said.refusal()
 
 
 def test_a_journal_that_may_not_be_read_is_said_in_one_line(

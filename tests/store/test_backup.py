@@ -1,17 +1,21 @@
 """A copy is whole, opens with the passphrase, and never takes the place of anything."""
 
+import contextlib
+import os
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from journal.errors import JournalDamaged, JournalExists, JournalUnreachable, WrongPassphrase
+from journal.errors import JournalBusy, JournalDamaged, JournalExists, JournalUnreachable, WrongPassphrase
 from journal.store import backup
+from journal.store.connection import connect
 from journal.store.key import derive
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
 from tests.store import other_program
+from tests.store.test_sessions import another_program
 
 
 def test_a_copy_holds_everything_and_opens_with_the_passphrase(vault: Vault, tmp_path: Path) -> None:
@@ -93,3 +97,46 @@ def test_a_copy_takes_the_first_free_name(tmp_path: Path) -> None:
     assert backup.free_name(journal, "before").name == "my journal.before.upward"
     (tmp_path / "my journal.before.upward").touch()
     assert backup.free_name(journal, "before").name == "my journal.before-1.upward"
+
+
+def test_a_copy_is_refused_while_another_program_has_the_journal_to_itself(vault: Vault, tmp_path: Path) -> None:
+    with another_program(vault, "BEGIN EXCLUSIVE"), pytest.raises(JournalBusy):
+        vault.backup_to(tmp_path / "copy.upward", wait_ms=0)
+    assert not (tmp_path / "copy.upward").exists()
+    vault.backup_to(tmp_path / "copy.upward", wait_ms=0)
+
+
+def test_a_copy_that_another_program_comes_before_does_not_try_for_ever(vault: Vault, tmp_path: Path) -> None:
+    vault.backup_to(tmp_path / "copy.upward")
+    with (
+        contextlib.closing(connect(vault.path, vault._key, wait_ms=0)) as live,
+        contextlib.closing(connect(tmp_path / "copy.upward", vault._key)) as copy,
+        another_program(vault, "BEGIN EXCLUSIVE"),
+        pytest.raises(JournalBusy),
+    ):
+        backup.copy_pages(live, copy)
+
+
+def _aged(path: Path) -> Path:
+    path.write_bytes(b"left behind")
+    os.utime(path, (0, path.stat().st_mtime - 2 * backup.LEFT_BEHIND_S))
+    return path
+
+
+def test_the_copy_of_a_killed_export_is_swept_away_and_nothing_else(vault: Vault) -> None:
+    vault.close()
+    own = vault.path.name
+    left = [_aged(vault.path.with_name(f".{own}.0123abcd.copy{end}")) for end in ("", "-journal")]
+    others = (f".{own}.0123abcd.copy.old", f".{own}.mine.copy", f"{own}.0123abcd.copy", ".other.0123abcd.copy")
+    kept = [_aged(vault.path.with_name(name)) for name in others]
+    Vault.open(vault.path, PASSPHRASE).close()
+    assert [each.name for each in left if each.exists()] == []
+    assert [each.name for each in kept if not each.exists()] == []
+
+
+def test_the_copy_of_an_export_that_is_under_way_stays(vault: Vault) -> None:
+    with vault.snapshot() as copy:
+        Vault.open(vault.path, PASSPHRASE).close()
+        assert copy.path.exists()
+        with copy.read() as session:
+            assert session.execute(text("SELECT count(*) FROM entry")).scalar() == 0

@@ -8,11 +8,13 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from journal.errors import BadInput, JournalBusy, JournalReplaced
+from journal.store.connection import settle
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
@@ -146,6 +148,37 @@ def test_a_reader_after_a_hasty_writer_is_patient_again(vault: Vault) -> None:
         make.manager(session)
     with vault.read() as session:
         assert session.execute(text("PRAGMA busy_timeout")).scalar() == 5000
+
+
+@pytest.mark.parametrize("patience", [0, 250])
+def test_a_new_connection_waits_no_longer_than_its_first_user_wants_to(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, patience: int
+) -> None:
+    seen: list[int] = []
+
+    def settle_and_look(connection: Any) -> None:
+        seen.append(connection.execute("PRAGMA busy_timeout").fetchone()[0])
+        settle(connection)
+
+    monkeypatch.setattr("journal.store.vault.settle", settle_and_look)
+    vault._engine.dispose()
+    with another_program(vault, "BEGIN EXCLUSIVE"), pytest.raises(JournalBusy), vault.read(patience) as session:
+        session.connection()
+    assert seen == [patience]
+    assert texts(vault) == []
+
+
+def test_a_connection_made_in_haste_has_every_setting_afterwards(vault: Vault) -> None:
+    vault._engine.dispose()
+    with (
+        another_program(vault, "BEGIN EXCLUSIVE"),
+        pytest.raises(JournalBusy),
+        vault.read(wait_ms=0) as session,
+    ):
+        session.connection()
+    with vault.read() as session:
+        found = [session.execute(text(f"PRAGMA {name}")).scalar() for name in ("foreign_keys", "synchronous")]
+    assert found == [1, 3]
 
 
 def test_what_another_program_wrote_is_noticed(vault: Vault) -> None:

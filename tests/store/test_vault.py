@@ -16,6 +16,7 @@ from journal.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from journal.store.migrations import APPLICATION_ID
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
@@ -187,6 +188,25 @@ def test_the_encrypted_database_of_another_program_is_not_written_into(tmp_path:
         Vault.open(path, PASSPHRASE)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_database_that_counts_its_versions_and_is_not_ours_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.upward"
+    connection = other_program.opened(path, PASSPHRASE)
+    connection.executescript("CREATE TABLE recipes (name); PRAGMA application_id = 7; PRAGMA user_version = 1;")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(NotAJournal, match="another program"):
+        Vault.open(path, PASSPHRASE)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_journal_says_whose_it_is(vault: Vault) -> None:
+    vault.close()
+    connection = other_program.opened(vault.path, PASSPHRASE)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    connection.close()
 
 
 def test_opening_and_reading_change_no_byte(vault: Vault) -> None:

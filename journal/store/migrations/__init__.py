@@ -12,12 +12,16 @@ from journal.errors import JournalTooNew
 
 #: The number of the newest file in `versions`.
 CURRENT: Final = 1
+#: Says in the file that it is a journal of Upward: `PRAGMA application_id`, the letters `Upwd`.
+APPLICATION_ID: Final = 0x55707764
 
 
 def version_of(engine: Engine) -> int:
-    """The number of the schema in the file; 0 for a new file."""
+    """The number of the schema in the file; 0 for a new file, and for one of another program."""
     with engine.connect() as connection:
-        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        owner = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        return version if owner == APPLICATION_ID else 0
 
 
 def refuse_newer(version: int) -> None:
@@ -33,6 +37,7 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         _run_alembic(connection)
         search.redefine(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT}")
 
 
