@@ -22,8 +22,8 @@ _LAST_CODE: Final = 0xFFFF  # beyond it the typesetter writes a table that reade
 
 INK: Final[Color] = HexColor(0x1D242B)
 QUIET: Final[Color] = HexColor(0x5F6B76)
-ACCENT: Final[Color] = HexColor(0x1B5A72)
-PALE: Final[Color] = HexColor(0xC9D9E0)
+ACCENT: Final[Color] = HexColor(0x1E5F58)
+PALE: Final[Color] = HexColor(0xC3D6D1)
 
 SIZES: Final[dict[PageSize, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
 
