@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.text import _
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _USUAL_SIZE: Final = QSize(1240, 800)
 _FRAME: Final = QSize(8, 40)  # what a window manager puts around
 _LEAST_SIZE: Final = QSize(800, 560)
+_ROOM_FOR_WORDS: Final = 28  # ems of a window in which the side bar may spell its pages out
 
 
 class MainWindow(QMainWindow):
@@ -103,6 +104,11 @@ class MainWindow(QMainWindow):
         self._journal.close()
         super().closeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a narrow window: the pages get the room, the side bar keeps its icons."""
+        super().resizeEvent(event)
+        self._fold_side_bar()
+
     # ----------------------------------------------------------------------------------------- building
 
     def _build(self) -> None:
@@ -178,6 +184,7 @@ class MainWindow(QMainWindow):
         self._file_button.clicked.connect(self._open_menu)
         self._lock_button.clicked.connect(self.lock)
         self._journal.changed.connect(self._mark_stale)
+        theme.theme().changed.connect(self._fold_side_bar)
         for keys in ("Ctrl+K", QKeySequence.StandardKey.Find):
             QShortcut(QKeySequence(keys), self, self.search.start)
         for keys in ("F10", "Alt+F"):
@@ -185,6 +192,10 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+,"), self, self._show_settings)
 
     # ----------------------------------------------------------------------------------------- internal
+
+    @Slot()
+    def _fold_side_bar(self) -> None:
+        self._side_bar.fold(is_folded=self.width() < theme.theme().em(_ROOM_FOR_WORDS))
 
     def _page(self, name: str) -> QWidget:
         page = self._pages.get(name)

@@ -38,6 +38,11 @@ class Button(QPushButton):
         self._icon_name = name
         self._paint_icon()
 
+    def setText(self, text: str) -> None:
+        """Show other words; beside none the icon needs no gap."""
+        super().setText(text)
+        self._paint_icon()
+
     def changeEvent(self, event: QEvent) -> None:
         """Paint the icon again when the theme changes."""
         super().changeEvent(event)

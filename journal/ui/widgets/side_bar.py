@@ -1,4 +1,4 @@
-"""The side bar: a button for each page, walked with the arrow keys, and a few at its foot."""
+"""The side bar: a button for each page, walked with the arrow keys, and a few at its foot; words or, folded, icons alone."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -22,14 +22,16 @@ class SideBar(QWidget):
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons: dict[str, Button] = {}
+        self._keys: dict[str, str] = {}
+        self._is_folded = False
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space(1.5), theme.space(2), theme.space(1.5), theme.space(1.5))
         layout.setSpacing(theme.space(0.25))
-        heading = Label(title, "heading")
-        heading.setContentsMargins(theme.space(1.5), 0, 0, theme.space(1.5))
-        layout.addWidget(heading)
+        self._heading = Label(title, "heading")
+        self._heading.setContentsMargins(theme.space(1.5), 0, 0, theme.space(1.5))
+        layout.addWidget(self._heading)
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         for part in (self._top, self._foot):
             part.setSpacing(theme.space(0.25))
@@ -49,9 +51,22 @@ class SideBar(QWidget):
         if not foot:
             keys = QKeySequence(f"Ctrl+{self._top.count() + 1}")
             QShortcut(keys, button, button.click)
-            button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+            self._keys[name] = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(self._keys[name])
         (self._foot if foot else self._top).addWidget(button)
         return button
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Show the icons alone, whose words are then in their tool tips, where the window is too narrow for its text."""
+        if is_folded == self._is_folded:
+            return
+        self._is_folded = is_folded
+        self._heading.setVisible(not is_folded)
+        self.setMinimumWidth(0 if is_folded else theme.space(24))
+        for name, button in self._buttons.items():
+            words, keys = button.accessibleName(), self._keys.get(name, "")
+            button.setText("" if is_folded else words)
+            button.setToolTip(f"{words} {keys}".rstrip() if is_folded else keys)
 
     def add_action(self, widget: QWidget) -> None:
         """Something at the foot that is no page."""

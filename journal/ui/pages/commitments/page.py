@@ -141,6 +141,7 @@ class CommitmentsPage(QWidget):
         self._layers = QStackedWidget()
         self._layers.addWidget(self._split)
         self._layers.addWidget(self.empty)
+        self._layers.setMinimumHeight(theme.space(10))  # what is not shown must not press on what stands above
         top = QVBoxLayout()
         top.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         top.setSpacing(theme.space(2))

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.practices.entries import EntryFilter
@@ -20,6 +20,7 @@ from journal.ui.widgets.list_view import ListView
 from journal.ui.widgets.section import PageHeading
 
 _TRASHED = EntryFilter(trashed=True)
+_ROOM_FOR_WORDS = 11.5  # ems of a list in which the title and the words of its button fit
 
 
 class Shown(Enum):
@@ -51,7 +52,8 @@ class EntryList(QWidget):
         self.model = EntriesModel(journal, self)
         # Tab walks them in the order in which they are made.
         self.new = Button(_("New entry"), "primary", "plus")
-        self.new.setToolTip(_("N in the list"))
+        self.new.setToolTip(_("New entry (N in the list)"))
+        self.new.setAccessibleName(_("New entry"))
         self.heading = PageHeading(_("Journal"), self.new, parent=self)
         self.filters = EntryFilters(journal, self)
         self.view = ListView(_("Entries"), lines=2, days=True, parent=self)
@@ -103,6 +105,11 @@ class EntryList(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(signal)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large letters in a narrow list: the button keeps its sign."""
+        super().resizeEvent(event)
+        self.new.setText(_("New entry") if self.width() >= theme.theme().em(_ROOM_FOR_WORDS) else "")
 
     # ------------------------------------------------------------------------------------------- showing
 

@@ -23,7 +23,7 @@ class KindSwitch(QFrame):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setProperty("ground", "segments")
-        self._is_compact = False
+        self._has_all_words, self._has_one_word = True, True
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
@@ -59,16 +59,22 @@ class KindSwitch(QFrame):
         return sum(self._width_of(button) for button in self._buttons.values()) + theme.space(1.5)
 
     def fit(self, room: int) -> None:
-        """Show the words of all kinds where they fit in so many pixels, else only those of the one that is on."""
-        if self._is_compact != (self.full_width() > room):
-            self._is_compact = not self._is_compact
+        """Show the words of all kinds where they fit in so many pixels, else only those of the one that is on, or none."""
+        fits = self.full_width() <= room, self._width_with_one_word() <= room
+        if fits != (self._has_all_words, self._has_one_word):
+            self._has_all_words, self._has_one_word = fits
             self._show_words()
 
     def minimumSizeHint(self) -> QSize:
-        """It can always be as narrow as with the icons and the widest word."""
-        alone = (len(self._buttons) - 1) * (theme.theme().icon_side() + theme.space(4))
-        width = alone + max(self._width_of(button) for button in self._buttons.values()) + theme.space(1.5)
-        return QSize(width, super().sizeHint().height())
+        """It can always be as narrow as with the icons alone."""
+        return QSize(len(self._buttons) * self._width_of_icon(), super().sizeHint().height())
+
+    def _width_with_one_word(self) -> int:
+        widest = max(self._width_of(button) for button in self._buttons.values())
+        return (len(self._buttons) - 1) * self._width_of_icon() + widest + theme.space(1.5)
+
+    def _width_of_icon(self) -> int:
+        return theme.theme().icon_side() + theme.space(4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right choose the neighbour."""
@@ -92,7 +98,8 @@ class KindSwitch(QFrame):
     @Slot()
     def _show_words(self) -> None:
         for kind, button in self._buttons.items():
-            shown = "" if self._is_compact and not button.isChecked() else button.accessibleName()
+            has_word = self._has_all_words or (self._has_one_word and button.isChecked())
+            shown = button.accessibleName() if has_word else ""
             if button.text() != shown:
                 button.setText(shown)
                 button.set_icon(kind)

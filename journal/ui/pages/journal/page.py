@@ -53,7 +53,7 @@ class JournalPage(QWidget):
         self._right_stack.addWidget(self._no_choice)
         self._blank = QWidget(self._right)
         self._right_stack.addWidget(self._blank)
-        self.list.setMinimumWidth(280)
+        self.list.setMinimumWidth(max(theme.space(35), theme.theme().em(9.5)))
         for pane, share in enumerate((0, 1)):
             self._split.setStretchFactor(pane, share)
         self._begin = EmptyState(
@@ -241,9 +241,10 @@ class JournalPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins in the list."""
         super().showEvent(event)
-        usual = min(theme.theme().em(20), self.width() * 45 // 100)
+        place = self.parentWidget() or self  # at its first showing the page is not as wide as its place yet
+        usual = min(theme.theme().em(20), place.width() * 2 // 5)
         remembered = preferences.current().sizes("journal")
-        self._split.setSizes(remembered if len(remembered) == self._split.count() else [usual, self.width() - usual])
+        self._split.setSizes(remembered if len(remembered) == self._split.count() else [usual, place.width() - usual])
         if self._stack.currentWidget() is self._begin:
             self._begin.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.editor.isAncestorOf(self.focusWidget() or self):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -68,6 +68,11 @@ class MeetingPane(QScrollArea):
     def _fit(self) -> None:
         """Lines stay short enough to read in a wide window."""
         self._body.setMaximumWidth(theme.theme().em(MEASURE))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its widest word: nothing scrolls sideways."""
+        width = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
 
     def show_meeting(self, view: MeetingView | None, today: date) -> None:
         """Show a meeting, or nothing."""
