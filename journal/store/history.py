@@ -6,10 +6,10 @@ that two copies of a journal can still be merged by ancestry.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, event, func, inspect, select, update
+from sqlalchemy import Column, Select, event, func, inspect, select, update
 from sqlalchemy.orm import Session
 
 from journal.store import search
@@ -179,6 +179,32 @@ def delete_for_good(session: Session, record: Record) -> None:
     session.delete(record)
     session.flush()
     session.info["deleted_for_good"] = True
+
+
+def empty_old_trash(session: Session, moment: datetime) -> int:
+    """Delete for good what has been in the trash for more than 30 days at `moment`; how many records that were."""
+    found = [(kind, record_id) for kind in _trashable() for record_id in session.scalars(_thrown_before(kind, moment))]
+    for kind, record_id in found:
+        record = session.scalar(select(kind).where(kind.id == record_id))
+        if record is not None:  # it may have gone with what it belonged to
+            delete_for_good(session, record)
+    return len(found)
+
+
+def has_old_trash(session: Session, moment: datetime) -> bool:
+    """Whether `empty_old_trash` would find anything."""
+    return any(session.scalar(_thrown_before(kind, moment).limit(1)) for kind in _trashable())
+
+
+def _thrown_before(kind: type[Record], moment: datetime) -> Select[str]:
+    before = (moment.astimezone(UTC) - timedelta(days=TRASH_DAYS)).isoformat(timespec="milliseconds")
+    return select(kind.id).where(kind.deleted_at < before)
+
+
+def _trashable() -> list[type[Record]]:
+    """Every class of records but the managers': a chapter ends, and all the other records stand in it."""
+    classes = (mapper.class_ for mapper in Base.registry.mappers)
+    return [each for each in classes if issubclass(each, Record) and each.__tablename__ != "manager"]
 
 
 def _columns_naming(named: type[Record]) -> Iterator[tuple[type[Record], Column[Any]]]:

@@ -1,6 +1,6 @@
 """Earlier versions, the trash, bringing back, and deleting for good."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from journal.practices import commitments, entries, one_on_ones
 from journal.store import history, records, search
-from journal.store.tables import Commitment, Entry, Feedback, History, OneOnOne
+from journal.store.tables import AgendaItem, Commitment, Entry, Feedback, History, OneOnOne
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
@@ -248,3 +248,85 @@ def test_an_unsaved_change_goes_too_when_its_record_is_deleted_for_good(vault: V
     clear = _words_in(vault.path)
     assert b"zanzibar" not in clear
     assert b"narwhal" not in clear
+
+
+def _thrown_away(vault: Vault, patch: pytest.MonkeyPatch, at: datetime, text: str) -> str:
+    """An entry with an earlier version that was put into the trash at a moment; its UUID."""
+    with vault.write() as session:
+        made = make.entry(session, f"{text} first")
+    with vault.write() as session:
+        entries.revise(session, made.id, text=text)
+    patch.setattr(history, "now", at.isoformat(timespec="milliseconds").__str__)
+    with vault.write() as session:
+        entries.move_to_trash(session, made.id)
+    patch.undo()
+    return made.id
+
+
+def test_the_trash_keeps_thirty_days_and_no_longer(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = _thrown_away(vault, monkeypatch, START, "zanzibarwords")
+    recent = _thrown_away(vault, monkeypatch, START + timedelta(minutes=1), "narwhalwords")
+    with vault.write() as session:
+        living = make.entry(session, "xylophonestays").id
+    moment = START + timedelta(days=history.TRASH_DAYS, seconds=30)
+    with vault.read() as session:
+        assert not history.has_old_trash(session, moment - timedelta(minutes=1))
+        assert history.has_old_trash(session, moment)
+    with vault.write() as session:
+        assert history.empty_old_trash(session, moment) == 1
+    with vault.read() as session:
+        assert not history.has_old_trash(session, moment)
+        assert records.find(session, Entry, old) is None
+        assert history.versions(session, old) == []
+        assert records.get(session, Entry, recent).text == "narwhalwords"
+        assert records.get(session, Entry, living).deleted_at is None
+    assert vault.integrity_faults() == []
+    vault.close()
+    clear = _words_in(vault.path)
+    assert b"zanzibar" not in clear
+    assert b"narwhalwords" in clear
+
+
+def test_the_days_of_the_trash_are_the_same_wherever_one_is(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    _thrown_away(vault, monkeypatch, START, "zanzibarwords")
+    early = START + timedelta(days=history.TRASH_DAYS, minutes=-1)
+    with vault.read() as session:
+        assert not history.has_old_trash(session, early.astimezone(timezone(timedelta(hours=14))))
+        assert history.has_old_trash(session, (early + timedelta(minutes=2)).astimezone(timezone(timedelta(hours=-11))))
+
+
+def test_a_meeting_leaves_the_trash_with_the_topics_that_were_thrown_away_before(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.write() as session:
+        meeting = make.meeting(session)
+        topic = make.topic(session, meeting)
+        promise = make.promise(session, one_on_one_id=meeting.id)
+    monkeypatch.setattr(history, "now", START.isoformat(timespec="milliseconds").__str__)
+    with vault.write() as session:
+        history.trash(records.get(session, AgendaItem, topic.id))
+        one_on_ones.move_to_trash(session, meeting.id)
+    monkeypatch.undo()
+    with vault.write() as session:
+        history.empty_old_trash(session, START + timedelta(days=31))
+    with vault.read() as session:
+        assert session.scalars(select(AgendaItem)).all() == session.scalars(select(OneOnOne)).all() == []
+        assert records.get(session, Commitment, promise.id).one_on_one_id is None
+    assert vault.integrity_faults() == []
+
+
+def test_a_promise_in_the_trash_may_go_before_the_one_that_took_its_place(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.write() as session:
+        old = make.promise(session)
+        new = commitments.renegotiate(session, old.id, make.DAY, None)
+    monkeypatch.setattr(history, "now", START.isoformat(timespec="milliseconds").__str__)
+    with vault.write() as session:
+        for each in (old, new):
+            history.trash(records.get(session, Commitment, each.id))
+    monkeypatch.undo()
+    with vault.write() as session:
+        assert history.empty_old_trash(session, START + timedelta(days=31)) == 2
+    with vault.read() as session:
+        assert session.scalars(select(Commitment)).all() == []
