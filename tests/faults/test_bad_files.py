@@ -246,9 +246,11 @@ def test_a_passphrase_that_cannot_be_read_is_said_in_one_line(journal: Path, cap
 
 @pytest.fixture
 def open_folder() -> Generator[Path]:
-    """A folder that everybody may use, unlike the folders of tests."""
+    """A folder that everybody may use, unlike the folders of tests, with the sample input in it."""
     with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o777)
+        shutil.copytree(INPUT, Path(name, "input"), copy_function=shutil.copyfile)
+        for each in (Path(name), Path(name, "input"), *Path(name, "input").iterdir()):
+            each.chmod(0o777)
         yield Path(name)
 
 
@@ -288,9 +290,6 @@ def furnished(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def guarded(open_folder: Path, furnished: Path) -> Path:
     """A journal that everybody may read, in a folder that nobody may write to."""
-    shutil.copytree(INPUT, open_folder / "input", copy_function=shutil.copyfile)
-    for each in (open_folder / "input", *(open_folder / "input").iterdir()):
-        each.chmod(0o755)
     folder = open_folder / "guarded"
     folder.mkdir()
     shutil.copy(furnished, folder / "journal.upward")
@@ -327,7 +326,10 @@ def test_nothing_is_written_into_a_folder_without_rights(
 @pytest.fixture
 def read_only(open_folder: Path, furnished: Path) -> Path:
     """A journal that everybody may read and nobody may change, in a folder that everybody may write to."""
-    journal = Path(shutil.copy(furnished, open_folder / "journal.upward"))
+    folder = open_folder / "open"
+    folder.mkdir()
+    folder.chmod(0o777)
+    journal = Path(shutil.copy(furnished, folder / "journal.upward"))
     journal.chmod(0o444)
     return journal
 
@@ -361,7 +363,7 @@ def test_a_journal_that_is_read_only_is_not_said_to_have_been_replaced(
         said = _run(upward, command, read_only).refusal()
     assert "may not be changed here" in said
     assert read_only.read_bytes() == before
-    assert not (open_folder / "out.pdf").exists()
+    assert not read_only.with_name("out.pdf").exists()
 
 
 @pytest.mark.parametrize("closed", ["input", "input/commitments.csv"])
