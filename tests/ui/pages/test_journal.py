@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Generator
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -447,7 +448,7 @@ def test_unsaved_text_goes_into_the_trash_with_its_entry(opened: Open, vault: Va
 
 
 def test_the_trash_gives_back_and_deletes_for_good(
-    opened: Open, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    opened: Open, open_journal: OpenJournal, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with vault.write() as session:
         make.entry(session, "kept")
@@ -461,7 +462,9 @@ def test_the_trash_gives_back_and_deletes_for_good(
     assert rows(page) == ["words that nobody shall read again", "second", "first"]
     assert page.editor.text.isReadOnly()
     monkeypatch.setattr("journal.ui.dialogs.confirm", say_yes)
-    qtbot.mouseClick(page.editor.note.second, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(open_journal.changed):
+        qtbot.mouseClick(page.editor.note.second, Qt.MouseButton.LeftButton)
+        assert rows(page) == ["second", "first"]
     qtbot.mouseClick(page.editor.note.first, Qt.MouseButton.LeftButton)
     assert rows(page) == ["first"]
     qtbot.mouseClick(page.list.trash, Qt.MouseButton.LeftButton)
@@ -470,6 +473,54 @@ def test_the_trash_gives_back_and_deletes_for_good(
         kept = [version.values for version in session.scalars(select(History)) if version.values]
         assert "nobody shall read" not in str(kept)
         assert session.scalars(select(Feedback)).all() == []
+
+
+def test_an_entry_that_could_not_be_deleted_for_good_is_in_the_trash_again(
+    opened: Open, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.write() as session:
+        for words in ("first", "second"):
+            entries.move_to_trash(session, make.entry(session, words).id)
+    page = opened()
+    qtbot.mouseClick(page.list.trash, Qt.MouseButton.LeftButton)
+    all_known(page, qtbot)
+    monkeypatch.setattr("journal.ui.dialogs.confirm", say_yes)
+    moved = vault.path.with_suffix(".moved")
+    os.rename(vault.path, moved)  # noqa: PTH104
+    qtbot.mouseClick(page.editor.note.second, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.window().findChild(Toast) is not None)
+    os.rename(moved, vault.path)  # noqa: PTH104
+    assert rows(page) == ["second", "first"]
+    assert [entry.text for entry in stored(vault)] == ["second", "first"]
+
+
+def test_one_writes_on_while_an_entry_is_deleted_for_good(
+    opened: Open, open_journal: OpenJournal, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.write() as session:
+        entries.move_to_trash(session, make.entry(session, "thrown away").id)
+        make.entry(session, "kept")
+    page = opened()
+    qtbot.mouseClick(page.list.trash, Qt.MouseButton.LeftButton)
+    all_known(page, qtbot)
+    monkeypatch.setattr("journal.ui.dialogs.confirm", say_yes)
+    purging, enough = threading.Event(), threading.Event()
+
+    def purge_slowly(*_anything: object) -> None:
+        purging.set()
+        enough.wait(30)
+
+    monkeypatch.setattr("journal.store.search.purge", purge_slowly)
+    qtbot.mouseClick(page.editor.note.second, Qt.MouseButton.LeftButton)
+    assert purging.wait(30)
+    page.new_record()
+    type_text(page, "written meanwhile")
+    qtbot.waitUntil(lambda: status(page) == "Saving…")
+    with qtbot.waitSignal(open_journal.changed):
+        enough.set()
+    wait_saved(page, qtbot)
+    qtbot.waitUntil(lambda: sorted(entry.text for entry in stored(vault)) == ["kept", "written meanwhile"])
+    assert page.editor.text.text() == "written meanwhile"
 
 
 def test_when_everything_is_in_the_trash_the_way_to_it_is_still_there(opened: Open, vault: Vault, qtbot: QtBot) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import UpwardError
+from journal.errors import RecordGone, UpwardError
 from journal.practices import entries
 from journal.practices.entries import EntryFilter
 from journal.store import history, records
 from journal.store.tables import Entry
 from journal.text import _
-from journal.ui import dialogs, notifications
+from journal.ui import background, dialogs, notifications
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.editor import EntryEditor
 from journal.ui.pages.journal.entry_list import EntryList
@@ -21,6 +21,9 @@ from journal.ui.pages.journal.state import EntryState, load
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
+
+
+_Removed = tuple[EntryState, UpwardError | None]
 
 
 class Trashing(QObject):
@@ -64,10 +67,28 @@ class Trashing(QObject):
         state = self._editor.state
         title, action = _("Delete this entry for good?"), _("Delete for good")
         words = _("Its text goes from the journal and from its earlier versions, and nobody can bring it back.")
-        if dialogs.confirm(self._page, title, words, action, danger=True) and self._change(
-            partial(_remove, entry_id=state.id)
-        ):
+        if dialogs.confirm(self._page, title, words, action, danger=True):
             self._rows.remove(state.place)
+            background.run(partial(_remove, self._journal, state), self._removed, self._not_removed)
+
+    @Slot(object)
+    def _removed(self, done: _Removed) -> None:
+        """Its row went at once; it comes back when the entry could not be deleted."""
+        state, fault = done
+        if fault:
+            if self._rows.is_trash:
+                self._rows.move_entry(None, state.place, is_on=False)
+            notifications.say(self._page, str(fault))
+        elif self._journal.is_open:
+            if self._rows.is_trash and self._rows.model.row_of(state.place) >= 0:
+                self._rows.remove(state.place)  # another change let the list read again meanwhile
+            self._editor.is_writing = True
+            self._journal.announce(Changed.ENTRIES)
+            self._editor.is_writing = False
+
+    @Slot(object)
+    def _not_removed(self, fault: Exception) -> None:
+        raise fault
 
     def _undo(self, entry_id: str) -> None:
         if not self._editor.flush() or not self._change(partial(entries.take_back, entry_id=entry_id)):
@@ -97,5 +118,13 @@ class Trashing(QObject):
         return True
 
 
-def _remove(session: "Session", entry_id: str) -> None:
-    history.delete_for_good(session, records.get(session, Entry, entry_id))
+def _remove(journal: OpenJournal, state: EntryState, _progress: background.Progress) -> _Removed:
+    """Delete for good, away from the window's thread: it takes up to 2 seconds in a long journal."""
+    try:
+        with journal.write_anywhere() as session:
+            history.delete_for_good(session, records.get(session, Entry, state.id))
+    except RecordGone:
+        return state, None
+    except UpwardError as fault:
+        return state, fault
+    return state, None
