@@ -6,7 +6,7 @@ A page reads with `read()` and changes with `write(what)`; one action of the use
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Flag, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,12 +16,15 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from journal import paths
 from journal.errors import UpwardError
 from journal.practices import managers
+from journal.store import history
 from journal.store.vault import Vault
+from journal.ui import background
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 WATCH_MS: Final = 2000
+READ_MS: Final = 250  # how long the window's thread waits at most while another program has the file to itself
 
 
 class Changed(Flag):
@@ -84,8 +87,11 @@ class OpenJournal(QObject):
         return self._is_open
 
     def read(self) -> "AbstractContextManager[Session]":
-        """A session for reading, short: what is read is plain or detached when the block ends."""
-        return self._vault.read()
+        """A session for reading, short: what is read is plain or detached when the block ends.
+
+        Raises JournalBusy after a moment: the page then shows what it has, and the window lets it read again.
+        """
+        return self._vault.read(READ_MS)
 
     def read_anywhere(self) -> "AbstractContextManager[Session]":
         """A session for reading from a job on another thread."""
@@ -117,6 +123,31 @@ class OpenJournal(QObject):
     def backup_to(self, target: Path) -> None:
         """A verified copy of the present state; for a job."""
         self._vault.backup_to(target)
+
+    @Slot()
+    def empty_old_trash(self) -> None:
+        """Delete for good, in the background, what has been in the trash for too long."""
+        if self._is_open:
+            background.run(self._empty_old_trash, self._announce_emptied, self._leave_trash)
+
+    def _empty_old_trash(self, _progress: background.Progress) -> int:
+        moment = datetime.now(UTC)
+        with self.read_anywhere() as session:
+            if not history.has_old_trash(session, moment):
+                return 0
+        with self.write_anywhere() as session:
+            return history.empty_old_trash(session, moment)
+
+    @Slot(object)
+    def _announce_emptied(self, count: int) -> None:
+        if count and self._is_open:
+            self.announce(ANYTHING)
+
+    @Slot(object)
+    def _leave_trash(self, fault: Exception) -> None:
+        """Busy, or not ours to change: it is tried again after the next opening."""
+        if not isinstance(fault, UpwardError):
+            raise fault
 
     def close(self) -> None:
         """Ask for unsaved text, then close the journal."""

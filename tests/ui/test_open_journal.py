@@ -3,15 +3,21 @@
 import threading
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from journal.errors import JournalBusy, JournalReplaced
 from journal.practices import entries
+from journal.store import history, search
 from journal.store.vault import Vault
+from journal.ui import background
 from journal.ui.open_journal import ANYTHING, Changed, OpenJournal
 from tests import make
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def test_a_committed_change_is_announced_by_its_kind(open_journal: OpenJournal, qtbot: QtBot) -> None:
@@ -54,6 +60,43 @@ def test_the_window_does_not_wait_while_another_program_writes(open_journal: Ope
     with open_journal.write(Changed.ENTRIES) as session:
         make.entry(session, "Written after it")
     beside.close()
+
+
+def test_what_is_too_long_in_the_trash_goes_in_the_background(
+    open_journal: OpenJournal, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.write() as session:
+        kept = make.entry(session, "Thrown away today").id
+        entries.move_to_trash(session, kept)
+    monkeypatch.setattr(history, "now", "2020-01-01T09:00:00.000+00:00".__str__)
+    with vault.write() as session:
+        entries.move_to_trash(session, make.entry(session, "Thrown away long ago").id)
+    monkeypatch.undo()
+    on: list[int] = []
+    real = search.purge
+
+    def purge(connection: "Connection") -> None:
+        on.append(threading.get_ident())
+        real(connection)
+
+    monkeypatch.setattr(search, "purge", purge)
+    with qtbot.waitSignal(open_journal.changed):
+        open_journal.empty_old_trash()
+    assert len(on) == 1
+    assert on[0] != threading.get_ident()
+    with vault.read() as session:
+        assert [row.id for row in entries.first_rows(session, entries.EntryFilter(trashed=True), 5)] == [kept]
+
+
+def test_a_trash_with_nothing_old_in_it_changes_no_byte(open_journal: OpenJournal, vault: Vault, qtbot: QtBot) -> None:
+    with vault.write() as session:
+        entries.move_to_trash(session, make.entry(session, "Thrown away today").id)
+    open_journal.look_for_changes()
+    before = vault.data_version()
+    with qtbot.assertNotEmitted(open_journal.changed):
+        open_journal.empty_old_trash()
+        qtbot.waitUntil(lambda: not background.is_busy())
+    assert vault.data_version() == before
 
 
 def test_a_file_put_in_the_journals_place_is_never_written_to(open_journal: OpenJournal, tmp_path: Path) -> None:
