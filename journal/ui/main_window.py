@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.errors import JournalBusy, UpwardError
 from journal.text import _
-from journal.ui import dialogs, icons, preferences, theme
+from journal.ui import dialogs, icons, notifications, preferences, theme
 from journal.ui.models.search_results import SearchResults
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.places import HOMES, PLACES, Page, Place
@@ -22,6 +23,8 @@ from journal.ui.widgets.side_bar import SideBar
 if TYPE_CHECKING:
     from journal.ui.importing import Importing
 
+AGAIN_MS: Final = 500
+TRASH_MS: Final = 10_000
 _USUAL_SIZE: Final = QSize(1240, 800)
 _FRAME: Final = QSize(8, 40)  # what a window manager puts around
 _LEAST_SIZE: Final = QSize(800, 560)
@@ -41,6 +44,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._name = ""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._try_again)
         self.setWindowTitle("Upward")
         self.setWindowIcon(icons.application_icon())
         self.setMinimumSize(_LEAST_SIZE)
@@ -49,18 +56,23 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_size()
         self.show_page(next(iter(places)))
+        QTimer.singleShot(TRASH_MS, journal, journal.empty_old_trash)
 
     # ------------------------------------------------------------------------------------------- public
 
     @Slot(str)
     def show_page(self, name: str) -> bool:
-        """Show a page; False when the one that is on could not save its text and stays."""
+        """Show a page; False when the one that is on stays: it could not save its text, or the journal is busy."""
         if name != self._name:
             if not self._flush(self._name):
                 self._side_bar.choose(self._name)
                 return False
+            try:
+                self._stack.setCurrentWidget(self._page(name))
+            except JournalBusy as error:
+                self._keep_page(error)
+                return False
             self._name = name
-            self._stack.setCurrentWidget(self._page(name))
             self._side_bar.choose(name)
             self._pages[name].setFocus()
         self._refresh_if_stale(name)
@@ -221,7 +233,32 @@ class MainWindow(QMainWindow):
     def _refresh_if_stale(self, name: str) -> None:
         if name in self._stale and self._journal.is_open:
             self._stale.discard(name)
-            self._known(name).refresh()
+            try:
+                self._known(name).refresh()
+            except UpwardError as error:
+                self._stale.add(name)  # it shows what it has
+                if isinstance(error, JournalBusy):
+                    self._again.start()
+                else:
+                    notifications.say(self, str(error))
+
+    @Slot()
+    def _try_again(self) -> None:
+        """After a moment in which another program had the journal to itself."""
+        if self._journal.is_open:
+            self.show_page(self._name or next(iter(self._places)))
+
+    def _keep_page(self, error: JournalBusy) -> None:
+        """A page could not be made while another program has the journal to itself."""
+        made = set(self._pages.values())
+        for child in self._stack.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child not in made:
+                child.deleteLater()  # it was half made
+        if self._name:
+            self._side_bar.choose(self._name)
+            notifications.say(self, str(error))
+        else:
+            self._again.start()
 
     def _flush(self, name: str) -> bool:
         return name not in self._pages or self._known(name).flush()
