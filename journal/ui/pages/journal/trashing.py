@@ -95,8 +95,12 @@ class Trashing(QObject):
             return
         if entry_id in self._deleted:
             self._deleted.remove(entry_id)
-        with self._journal.read() as session:
-            state = load(session, entry_id)
+        try:
+            with self._journal.read() as session:
+                state = load(session, entry_id)
+        except UpwardError:
+            self._rows.model.refresh()  # it is back; the list shows so as soon as it can read
+            return
         if self._rows.is_trash:
             self._rows.remove(state.place)
             notifications.say(self._page, _("Taken back into the journal."))
