@@ -86,7 +86,8 @@ def _write_a_win(desktop: Desktop, beside: Beside) -> None:
     desktop.type("Parts list adopted everywhere @parts")
     desktop.key("Return")
     desktop.type(PRIVATE)
-    beside.wait("the win, saved by itself", Entry, lambda entry: entry.kind == "win" and entry.text.endswith(PRIVATE))
+    desktop.key("ctrl+Return")
+    beside.wait("the win", Entry, lambda entry: entry.kind == "win" and entry.text.endswith(PRIVATE))
     desktop.picture(desktop.home / "2-journal.png")
 
 
@@ -101,7 +102,7 @@ def _make_a_commitment(desktop: Desktop, beside: Beside) -> None:
 
 def _share_one_line(desktop: Desktop, beside: Beside, target: Path) -> None:
     desktop.key("ctrl+5")
-    desktop.key("Home", "space")
+    desktop.key("Home", "Return", "ctrl+a")
     desktop.type(SHARED)
     desktop.key("ctrl+Return")
     beside.wait("the approved line", ShareableLine, lambda line: line.text == SHARED)

@@ -47,7 +47,7 @@ class Life:
 
     def write(self) -> None:
         """Write into the editor of a new entry, and leave saving to the window."""
-        self.main.new_entry()
+        self.main.go("journal", "")
         editor = next(each for each in self.main.page.findChildren(TextEditor) if each.isVisible())
         editor.insertPlainText(f"{self.words} in the editor")
 

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
 from journal.text import _
@@ -74,7 +75,9 @@ class MainWindow(QMainWindow):
                 return False
             self._name = name
             self._side_bar.choose(name)
-            self._pages[name].setFocus()
+            page, focused = self._pages[name], QApplication.focusWidget()
+            if focused is None or not page.isAncestorOf(focused):  # a page may choose for itself when it is shown
+                page.setFocus()
         self._refresh_if_stale(name)
         return True
 
@@ -96,8 +99,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def new_entry(self) -> None:
-        """Begin a new entry, from anywhere."""
-        self.go("journal", "")
+        """Begin a new entry: in the Journal's editor where that is on, else in a small window over what one is doing."""
+        if self._name == "journal":
+            self.go("journal", "")
+            return
+        from journal.ui.quick_capture import QuickCapture
+
+        capture = QuickCapture(self._journal, self)
+        capture.saved.connect(self._offer_to_open)
+        capture.open()
 
     @Slot()
     def lock(self) -> None:
@@ -204,6 +214,11 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+,"), self, self._show_settings)
 
     # ----------------------------------------------------------------------------------------- internal
+
+    @Slot(str)
+    def _offer_to_open(self, entry_id: str) -> None:
+        open_it = partial(self.go, "journal", entry_id)
+        notifications.offer_undo(self, _("The entry is in the journal."), open_it, _("Open"))
 
     @Slot()
     def _fold_side_bar(self) -> None:

@@ -46,6 +46,7 @@ class Toast(QFrame):
         self._undo = undo
         self.text.setText(text)
         self.button.setText(action or _("Undo"))
+        self.button.set_icon("arrow-right" if action else "undo")
         self.button.setVisible(undo is not None)
         self._fit()
         self.show()

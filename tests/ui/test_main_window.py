@@ -6,13 +6,16 @@ import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from journal.practices import commitments, entries, managers
+from journal.store.tables import Entry
 from journal.ui import dialogs, notifications, preferences
 from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.today import TodayPage
 from journal.ui.places import Place
+from journal.ui.quick_capture import QuickCapture
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.form import LineField
 
@@ -135,12 +138,33 @@ def test_a_page_that_cannot_save_stays_on(window: MainWindow, shown_probe: Calla
     assert window._journal.is_open
 
 
-def test_ctrl_n_begins_a_new_entry_from_anywhere(
+def test_ctrl_n_on_the_journal_begins_an_entry_in_its_editor(
     window: MainWindow, qtbot: QtBot, shown_probe: Callable[[str], Probe]
 ) -> None:
-    window.show_page("today")
+    page = shown_probe("journal")
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert shown_probe("journal").calls[-1] == "new"
+    assert page.calls[-1] == "new"
+
+
+def test_ctrl_n_anywhere_else_takes_a_few_words_and_offers_to_open_them(
+    window: MainWindow, qtbot: QtBot, open_journal: OpenJournal, shown_probe: Callable[[str], Probe]
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(QuickCapture)
+    assert isinstance(dialog, QuickCapture)
+    qtbot.wait_until(dialog.isActiveWindow)
+    qtbot.keyClicks(dialog.text, CANARY)
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    toast = window.findChild(notifications.Toast)
+    assert isinstance(toast, notifications.Toast)
+    assert toast.isVisible()
+    assert window._name == "today"
+    toast.button.click()
+    with open_journal.read() as session:
+        [entry] = session.scalars(select(Entry))
+    assert entry.text == CANARY
+    assert window._name == "journal"
+    assert shown_probe("journal").calls[-1] == f"show {entry.id}"
 
 
 def test_pages_are_reached_by_ctrl_and_a_figure(window: MainWindow, qtbot: QtBot) -> None:
