@@ -1,10 +1,10 @@
-"""The head of the editor: the kind of the entry, its day and time, the star, and the way to the trash."""
+"""The head of the editor: the kind of the entry, its day and time, its earlier versions, the star, the trash."""
 
 from datetime import time
 from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
@@ -22,6 +22,7 @@ class EditorHeader(QWidget):
     """Everything of an entry that is chosen rather than written. `decided` when it was."""
 
     decided = Signal()
+    versions_pressed = Signal()
     delete_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,6 +34,8 @@ class EditorHeader(QWidget):
         for field in (self.day, self.time):
             field.setProperty("look", "title")
         self.star = StarButton()
+        self.versions = IconButton("history", _("Earlier versions (Alt+H)"))
+        self.versions.setShortcut("Alt+H")
         self.trash = IconButton("trash", _("Move to the trash"))
         self._bounds = {
             "kind": Bound(self.kinds.value, self.kinds.set_value),
@@ -42,24 +45,30 @@ class EditorHeader(QWidget):
         }
         for signal in (self.kinds.changed, self.day.changed, self.time.changed, self.star.clicked):
             signal.connect(self._decide)
+        self.versions.clicked.connect(self.versions_pressed)
         self.trash.clicked.connect(self.delete_pressed)
         self._assemble()
 
     def _assemble(self) -> None:
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(theme.space(1))
-        top, below = QHBoxLayout(), QHBoxLayout()
-        for line in (top, below):
+        top, when, acts = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for line in (top, self._below):
             line.setSpacing(theme.space(1))
             self._layout.addLayout(line)
+        for line in (when, acts):
+            line.setSpacing(theme.space(1))
+            self._below.addLayout(line)
         top.setContentsMargins(_FIELD_EDGE, 0, 0, 0)
         top.addWidget(self.kinds)
         top.addStretch(1)
-        below.addWidget(self.day)
-        below.addWidget(self.time)
-        below.addStretch(1)
-        below.addWidget(self.star)
-        below.addWidget(self.trash)
+        when.addWidget(self.day)
+        when.addWidget(self.time)
+        when.addStretch(1)
+        acts.addStretch(1)
+        for button in (self.versions, self.star, self.trash):
+            acts.addWidget(button)
         theme.theme().changed.connect(self._fit)
         self._fit()
 
@@ -75,13 +84,17 @@ class EditorHeader(QWidget):
     def set_changeable(self, *, is_changeable: bool) -> None:
         """An entry in the trash is only looked at."""
         self.setEnabled(is_changeable)
-        self.star.setVisible(is_changeable)
-        self.trash.setVisible(is_changeable)
+        for button in (self.versions, self.star, self.trash):
+            button.setVisible(is_changeable)
 
     def hang(self, left: int, right: int, width: int) -> None:
         """Stand over the column of the text: its distances from both sides, in this width."""
         self._layout.setContentsMargins(left - _FIELD_EDGE, theme.space(2), right, theme.space(1))
         self.kinds.fit(width - left - right)
+        buttons = (self.versions, self.star, self.trash)
+        needed = self.day.width() + self.time.width() + sum(each.sizeHint().width() for each in buttons)
+        is_narrow = width - left - right < needed + theme.space(4)
+        self._below.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     @Slot()
     def _fit(self) -> None:

@@ -23,7 +23,8 @@ class KindSwitch(QFrame):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setProperty("ground", "segments")
-        self._has_all_words, self._has_one_word = True, True
+        self._has_all_words: bool = True
+        self._has_one_word: bool = True
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)

@@ -16,6 +16,7 @@ from journal.ui.pages.journal.editor import EntryEditor
 from journal.ui.pages.journal.entry_list import EntryList, Shown
 from journal.ui.pages.journal.state import EntryState, load
 from journal.ui.pages.journal.trashing import Trashing
+from journal.ui.pages.journal.versions import Versions
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.split_view import SplitView
 
@@ -40,6 +41,7 @@ class JournalPage(QWidget):
         self._right = QWidget(self._split)
         self.editor = EntryEditor(journal, self._right)
         self._trashing = Trashing(self, journal, self.list, self.editor)
+        self._versions = Versions(self, journal, self.editor)
         self._build()
         self._connect()
         self.list.show_filter(EntryFilter())
@@ -79,6 +81,7 @@ class JournalPage(QWidget):
         self.editor.saved.connect(self._saved)
         self.editor.left.connect(self._leave)
         self.editor.delete_pressed.connect(self._delete)
+        self.editor.header.versions_pressed.connect(self._versions.show)
         self.editor.restore_pressed.connect(self._trashing.restore)
         self.editor.delete_for_good_pressed.connect(self._trashing.delete_for_good)
         self.editor.other_wanted.connect(self.show_record)
