@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
+from journal.errors import UpwardError, own_fault
 from journal.text import _
 from journal.ui import background, preferences, theme
 from journal.ui.unlock_window import UnlockWindow
@@ -118,12 +119,8 @@ def forbid_debuggers() -> None:
 
 
 def report_fault(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:
-    """Say on stderr where a fault of our own happened, and none of the values in play: they may be private."""
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    sentence = _("upward: a fault of Upward itself, {kind} at {place}. Please report it.")
-    sys.stderr.write(sentence.format(kind=kind.__name__, place=place) + "\n")
+    """Say on stderr where a fault of our own happened."""
+    sys.stderr.write(own_fault(kind, trace) + "\n")
 
 
 def _application() -> QApplication:
@@ -173,13 +170,14 @@ class Windows(QObject):
             self.unlock = None
 
     def report_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        """Say it in the window as well, where somebody reads it."""
-        report_fault(kind, fault, trace)
+        """Say it in the window, where somebody reads it: a fault of the world by its sentence, one of ours by its kind."""
+        if not isinstance(fault, UpwardError):
+            report_fault(kind, fault, trace)
         if self.main and self.main.isVisible():
             from journal.ui import notifications
 
-            sentence = _("Something went wrong inside Upward ({kind}). What was saved is safe.")
-            notifications.say(self.main, sentence.format(kind=kind.__name__))
+            ours = _("Something went wrong inside Upward ({kind}). What was saved is safe.").format(kind=kind.__name__)
+            notifications.say(self.main, str(fault) if isinstance(fault, UpwardError) else ours)
 
     @Slot()
     def _end_locked(self) -> None:

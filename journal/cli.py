@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from journal import __version__, paths
-from journal.errors import BadInput, UpwardError
+from journal.errors import BadInput, UpwardError, own_fault
 from journal.text import _, n_
 
 if TYPE_CHECKING:
@@ -34,22 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_("upward: {why}").format(why=" ".join(str(error).split())), file=sys.stderr)
         return 1
     except Exception as error:  # noqa: BLE001 (our own fault: said in one line, without a word of the journal)
-        print(_own_fault(error), file=sys.stderr)
+        print(own_fault(type(error), error.__traceback__), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(_("upward: stopped; nothing was changed."), file=sys.stderr)
         return 1
-
-
-def _own_fault(error: Exception) -> str:
-    """A fault of Upward itself: where it happened, and none of the values that were in play."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    return _("upward: a fault of Upward itself, {kind} at {place}; nothing was changed. Please report it.").format(
-        kind=type(error).__name__, place=place
-    )
 
 
 def _window(given: list[str]) -> int:

@@ -4,6 +4,7 @@ No message here ever holds a word of the journal's contents: messages end in win
 """
 
 from pathlib import Path
+from types import TracebackType
 
 from journal.text import _
 
@@ -122,3 +123,12 @@ class RecordGone(UpwardError):
 
     def __init__(self) -> None:
         super().__init__(_("This was deleted for good in the meantime. Copy your text if you want to keep it."))
+
+
+def own_fault(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """What to say of a fault of our own: where it happened, and none of the values in play, for they may be private."""
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    sentence = _("upward: a fault of Upward itself, {kind} at {place}. Please report it.")
+    return sentence.format(kind=kind.__name__, place=place)

@@ -2,7 +2,14 @@ import os
 import subprocess
 import sys
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from journal.app import Windows
+from journal.errors import JournalBusy
 from journal.store.vault import Vault
+from journal.ui.notifications import Toast
+from journal.ui.open_journal import OpenJournal
 from tests.conftest import PASSPHRASE
 
 CANARY = "the heron at the weir knows"
@@ -29,6 +36,25 @@ def test_a_fault_of_our_own_shows_where_and_no_private_word() -> None:
     assert done.returncode == 1
     assert "KeyError at" in done.stderr
     assert CANARY not in done.stderr + done.stdout
+
+
+def test_what_the_outside_world_refuses_is_said_in_the_window_by_its_sentence(
+    vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # so that it comes back
+    windows = Windows(None)
+    windows.show_main(OpenJournal(vault))
+    main = windows.main
+    assert main
+    qtbot.addWidget(main)
+    busy, ours = JournalBusy(), KeyError(CANARY)
+    windows.report_fault(type(busy), busy, None)
+    toast = main.findChild(Toast)
+    assert isinstance(toast, Toast)
+    assert toast.text.text() == str(busy)
+    windows.report_fault(type(ours), ours, None)
+    assert "KeyError" in toast.text.text()
+    assert CANARY not in toast.text.text()
 
 
 DRIVE = """
