@@ -21,7 +21,6 @@ from tests import make
 
 #: The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY = date.today()
 Open = Callable[[], CommitmentsPage]
 
 
@@ -45,9 +44,9 @@ def page(open_journal: OpenJournal, qtbot: QtBot) -> Open:
 
 def promise(journal: OpenJournal, what: str, days: int | None, owner: str = "me") -> str:
     """An open promise that is due so many days from now."""
-    due = None if days is None else TODAY + timedelta(days=days)
+    due = None if days is None else date.today() + timedelta(days=days)
     with journal.write(Changed.COMMITMENTS) as session:
-        return make.promise(session, what, owner, TODAY - timedelta(days=40), due=due).id
+        return make.promise(session, what, owner, date.today() - timedelta(days=40), due=due).id
 
 
 def everything(journal: OpenJournal) -> dict[str, Commitment]:
@@ -96,7 +95,7 @@ def test_one_line_adds_a_promise_of_the_manager_as_it_was_read(
     assert ledger.field.reading.text() == "Ada · Talk to sales · due tomorrow"
     key(qtbot, Qt.Key.Key_Return)
     (made,) = [each for each in everything(open_journal).values() if each.what == "Talk to sales"]
-    assert (made.owner, made.due, made.made_on) == ("manager", TODAY + timedelta(days=1), TODAY)
+    assert (made.owner, made.due, made.made_on) == ("manager", date.today() + timedelta(days=1), date.today())
     assert ledger.field.field.text() == ""
     assert ledger.list.currentIndex().data(RowRole.ID) == made.id
 
@@ -117,7 +116,7 @@ def test_k_keeps_and_undo_opens_it_again(open_journal: OpenJournal, page: Open, 
     promise(open_journal, "Next", 3)
     ledger = page()
     keys(qtbot, "k")
-    assert (everything(open_journal)[kept].status, everything(open_journal)[kept].closed_on) == ("kept", TODAY)
+    assert (everything(open_journal)[kept].status, everything(open_journal)[kept].closed_on) == ("kept", date.today())
     assert titles(ledger) == ["Next"]
     assert ledger.list.currentIndex().data(RowRole.TITLE) == "Next", "the next one is at hand"
     undo(qtbot)
@@ -151,10 +150,10 @@ def test_another_date_closes_the_old_promise_and_keeps_its_date(
     new = next(each for each in found.values() if each.replaces_id == old)
     assert (found[old].status, found[old].due, found[old].reason) == (
         "renegotiated",
-        TODAY - timedelta(days=2),
+        date.today() - timedelta(days=2),
         "the figures come late",
     )
-    assert (new.status, new.due, new.what) == ("open", TODAY + timedelta(days=10), "Draft the plan")
+    assert (new.status, new.due, new.what) == ("open", date.today() + timedelta(days=10), "Draft the plan")
     row = ledger.list.currentIndex()
     assert row.data(RowRole.ID) == new.id
     assert "moved once" in row.data(RowRole.SECOND)
@@ -221,7 +220,7 @@ def test_the_segments_narrow_and_a_record_asked_for_is_shown_all_the_same(
 ) -> None:
     mine, theirs = promise(open_journal, "Mine", 5), promise(open_journal, "Theirs", 6, "manager")
     with open_journal.write(Changed.COMMITMENTS) as session:
-        commitments.keep(session, mine, TODAY)
+        commitments.keep(session, mine, date.today())
     ledger = page()
     assert titles(ledger) == ["Theirs"]
     ledger.show_record(mine)
@@ -234,7 +233,7 @@ def test_the_segments_narrow_and_a_record_asked_for_is_shown_all_the_same(
 
 def test_the_meeting_of_a_promise_is_one_press_away(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
     with open_journal.write(Changed.COMMITMENTS) as session:
-        meeting = make.meeting(session, TODAY - timedelta(days=7))
+        meeting = make.meeting(session, date.today() - timedelta(days=7))
         make.promise(session, made_on=meeting.day, one_on_one_id=meeting.id)
     ledger = page()
     with qtbot.waitSignal(ledger.go) as asked:

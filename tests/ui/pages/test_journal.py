@@ -30,7 +30,6 @@ from journal.ui.widgets.list_row import RowRole
 from tests import make
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY = date.today()
 Open = Callable[[], JournalPage]
 Key = Qt.Key
 
@@ -118,7 +117,7 @@ def test_what_is_typed_is_in_the_vault_when_saved_is_said_and_not_before(
     assert stored(vault) == []
     wait_saved(page, qtbot)
     found = stored(vault)[0]
-    assert (found.text, found.kind, found.day) == ("A call about the budget @budget", "interaction", TODAY)
+    assert (found.text, found.kind, found.day) == ("A call about the budget @budget", "interaction", date.today())
     assert rows(page) == ["A call about the budget @budget"]
     assert page.list.view.currentIndex().row() == 0
 
@@ -219,8 +218,8 @@ def test_a_request_gets_the_days_of_its_status(opened: Open, vault: Vault, qtbot
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     with vault.read() as session:
         found = session.scalars(select(Request)).one()
-    assert (found.status, found.asked_on, found.answered_on) == ("agreed", TODAY, TODAY)
-    assert page.editor.body.panels["request"].values()["request.answered_on"] == TODAY
+    assert (found.status, found.asked_on, found.answered_on) == ("agreed", date.today(), date.today())
+    assert page.editor.body.panels["request"].values()["request.answered_on"] == date.today()
 
 
 def test_another_kind_and_back_keeps_the_details(opened: Open, vault: Vault, qtbot: QtBot) -> None:
@@ -236,17 +235,17 @@ def test_another_kind_and_back_keeps_the_details(opened: Open, vault: Vault, qtb
 
 def test_a_new_day_moves_the_entry_in_the_list_and_keeps_it_chosen(opened: Open, vault: Vault, qtbot: QtBot) -> None:
     with vault.write() as session:
-        make.entry(session, "older", day=TODAY - timedelta(days=9))
-        make.entry(session, "newer", day=TODAY - timedelta(days=1))
+        make.entry(session, "older", day=date.today() - timedelta(days=9))
+        make.entry(session, "newer", day=date.today() - timedelta(days=1))
     page = opened()
     day = page.editor.header.day
     day.setFocus()
     day.selectAll()
-    QTest.keyClicks(day, str(TODAY - timedelta(days=30)))
+    QTest.keyClicks(day, str(date.today() - timedelta(days=30)))
     qtbot.keyClick(day, Key.Key_Return)
     assert rows(page) == ["older", "newer"]
     assert page.list.view.currentIndex().row() == 1
-    assert page.editor.state.values["day"] == TODAY - timedelta(days=30)
+    assert page.editor.state.values["day"] == date.today() - timedelta(days=30)
 
 
 def test_a_time_typed_and_not_left_yet_is_saved_with_the_rest(opened: Open, vault: Vault) -> None:
@@ -331,7 +330,7 @@ def test_an_entry_that_cannot_be_saved_stays_open_when_another_is_chosen(
 
 def test_two_versions_of_one_text_are_both_kept(opened: Open, vault: Vault, qtbot: QtBot) -> None:
     with vault.write() as session:
-        made = make.entry(session, "talk", day=TODAY)
+        made = make.entry(session, "talk", day=date.today())
     page = opened()
     type_text(page, "ours: ")
     with vault.write() as session:
@@ -348,7 +347,7 @@ def test_what_another_program_changed_beside_our_text_is_joined_with_it(
     opened: Open, vault: Vault, qtbot: QtBot
 ) -> None:
     with vault.write() as session:
-        made = make.entry(session, "talk", day=TODAY)
+        made = make.entry(session, "talk", day=date.today())
     page = opened()
     type_text(page, "ours: ")
     with vault.write() as session:
@@ -363,7 +362,7 @@ def test_what_another_program_changed_is_shown_when_nothing_is_being_typed(
     opened: Open, vault: Vault, open_journal: OpenJournal
 ) -> None:
     with vault.write() as session:
-        made = make.entry(session, "talk", day=TODAY)
+        made = make.entry(session, "talk", day=date.today())
     page = opened()
     with vault.write() as session:
         entries.revise(session, made.id, text="theirs")
@@ -376,7 +375,7 @@ def test_an_import_beside_us_leaves_what_is_being_written_under_the_cursor(
 ) -> None:
     with vault.write() as session:
         for number in range(100):
-            make.entry(session, f"entry {number}", day=TODAY - timedelta(days=number))
+            make.entry(session, f"entry {number}", day=date.today() - timedelta(days=number))
     page = opened()
     all_known(page, qtbot)
     page.list.view.choose_row(50)
@@ -384,7 +383,7 @@ def test_an_import_beside_us_leaves_what_is_being_written_under_the_cursor(
     title = page.list.model.index(top, 0).data(RowRole.TITLE)
     type_text(page, "in the middle of a sen")
     with vault.write() as session:
-        for day in (TODAY + timedelta(days=1), TODAY - timedelta(days=200)):
+        for day in (date.today() + timedelta(days=1), date.today() - timedelta(days=200)):
             make.entry(session, "imported", day=day)
     with qtbot.waitSignal(page.list.model.all_known):
         open_journal.look_for_changes()
@@ -400,7 +399,7 @@ def test_a_text_whose_entry_was_deleted_for_good_meanwhile_becomes_an_entry_agai
     opened: Open, vault: Vault, qtbot: QtBot
 ) -> None:
     with vault.write() as session:
-        made = make.entry(session, "talk", day=TODAY)
+        made = make.entry(session, "talk", day=date.today())
     page = opened()
     type_text(page, "more ")
     with vault.write() as session:

@@ -22,10 +22,16 @@ from tests import make
 
 #: The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY = date.today()
-LAST, NEXT = TODAY - timedelta(days=7), TODAY + timedelta(days=7)
 MEETINGS = Changed.MEETINGS
 Open = Callable[[], OneOnOnesPage]
+
+
+def last_week() -> date:
+    return date.today() - timedelta(days=7)
+
+
+def next_week() -> date:
+    return date.today() + timedelta(days=7)
 
 
 @pytest.fixture
@@ -98,11 +104,11 @@ def undo(qtbot: QtBot) -> None:
 def test_one_key_plans_the_next_at_the_usual_time_and_undo_takes_it_back(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    plan(open_journal, LAST, "held")
+    plan(open_journal, last_week(), "held")
     shown = page()
     keys(qtbot, "n")
     made = stored(open_journal, shown.pane.meeting_id)
-    assert (made.day, made.start, made.state) == (NEXT, "14:00", "planned")
+    assert (made.day, made.start, made.state) == (next_week(), "14:00", "planned")
     assert shown.pane.topics.field.hasFocus(), "the agenda comes next"
     key(qtbot, Qt.Key.Key_Escape)
     undo(qtbot)
@@ -113,8 +119,8 @@ def test_one_key_plans_the_next_at_the_usual_time_and_undo_takes_it_back(
 def test_a_meeting_whose_day_has_passed_asks_first_whether_it_took_place(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    plan(open_journal, NEXT)
-    waits = plan(open_journal, LAST)
+    plan(open_journal, next_week())
+    waits = plan(open_journal, last_week())
     shown = page()
     assert shown.pane.meeting_id == waits
     assert shown.model.index(0, 0).data(RowRole.SECTION) == "Did it take place?"
@@ -131,33 +137,33 @@ def test_a_meeting_whose_day_has_passed_asks_first_whether_it_took_place(
 
 
 def test_a_meeting_to_come_cannot_be_held_yet(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     page()
     keys(qtbot, "h")
     assert stored(open_journal, coming).state == "planned"
 
 
 def test_day_and_time_are_changed_in_place(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     shown = page()
     keys(qtbot, "e")
-    keys(qtbot, (NEXT + timedelta(days=1)).isoformat())
+    keys(qtbot, (next_week() + timedelta(days=1)).isoformat())
     key(qtbot, Qt.Key.Key_Tab)
     keys(qtbot, "9:15")
     key(qtbot, Qt.Key.Key_Tab)
     keys(qtbot, "45")
     key(qtbot, Qt.Key.Key_Return)
     moved = stored(open_journal, coming)
-    assert (moved.day, moved.start, moved.minutes) == (NEXT + timedelta(days=1), "09:15", 45)
+    assert (moved.day, moved.start, moved.minutes) == (next_week() + timedelta(days=1), "09:15", 45)
     assert shown.list.hasFocus()
     undo(qtbot)
-    assert stored(open_journal, coming).day == NEXT
+    assert stored(open_journal, coming).day == next_week()
 
 
 def test_many_planned_ones_are_folded_until_they_are_asked_for(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    ids = [plan(open_journal, TODAY + timedelta(weeks=week)) for week in range(1, 13)]
+    ids = [plan(open_journal, date.today() + timedelta(weeks=week)) for week in range(1, 13)]
     shown = page()
     assert shown.model.rowCount() == 5
     shown.list.choose_row(4)
@@ -172,7 +178,7 @@ def test_an_empty_page_is_started_with_one_click(open_journal: OpenJournal, page
     shown = page()
     assert shown.empty.isVisible()
     qtbot.mouseClick(shown.empty.button, Qt.MouseButton.LeftButton)
-    assert stored(open_journal, shown.pane.meeting_id).day == NEXT
+    assert stored(open_journal, shown.pane.meeting_id).day == next_week()
     assert not shown.empty.isVisible()
 
 
@@ -182,7 +188,7 @@ def test_an_empty_page_is_started_with_one_click(open_journal: OpenJournal, page
 def test_topics_are_typed_ordered_changed_ticked_and_taken_off_by_keys(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     shown = page()
     keys(qtbot, "a")
     for topic in ("Budget", "Hiring", "Travel"):
@@ -211,16 +217,16 @@ def test_topics_are_typed_ordered_changed_ticked_and_taken_off_by_keys(
 def test_what_was_not_discussed_comes_back_and_one_key_takes_it_on(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    last = plan(open_journal, LAST, "held", next_topics="Career")
+    last = plan(open_journal, last_week(), "held", next_topics="Career")
     with open_journal.write(MEETINGS) as session:
         left = make.topic(session, records.get(session, OneOnOne, last), "Hiring plan")
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     shown = page()
     assert shown.pane.topics.waiting_model.rowCount() == 2
     shown.pane.topics.waiting.setFocus()
     key(qtbot, Qt.Key.Key_Return)
     (taken,) = agenda(open_journal, coming)
-    assert (taken.id, taken.raised_on) == (left.id, LAST)
+    assert (taken.id, taken.raised_on) == (left.id, last_week())
     assert "since" in shown.pane.topics.model.index(0, 0).data(RowRole.TRAILING)
     key(qtbot, Qt.Key.Key_Return)
     assert [item.text for item in agenda(open_journal, coming)] == ["Hiring plan", "Career"]
@@ -233,10 +239,10 @@ def test_what_was_not_discussed_comes_back_and_one_key_takes_it_on(
 def test_open_promises_of_both_sides_come_back_and_a_tick_keeps_one(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    plan(open_journal, NEXT)
+    plan(open_journal, next_week())
     with open_journal.write(MEETINGS) as session:
-        make.promise(session, "Mine", made_on=LAST, due=TODAY - timedelta(days=2))
-        make.promise(session, "Theirs", "manager", LAST)
+        make.promise(session, "Mine", made_on=last_week(), due=date.today() - timedelta(days=2))
+        make.promise(session, "Theirs", "manager", last_week())
     shown = page()
     mine, theirs = shown.pane.open_promises.mine, shown.pane.open_promises.theirs
     assert mine.model.index(0, 0).data(RowRole.TRAILING) == "2 days late"
@@ -255,7 +261,7 @@ def test_open_promises_of_both_sides_come_back_and_a_tick_keeps_one(
 def test_a_promise_is_one_line_read_at_once_and_belongs_to_the_meeting(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    held = plan(open_journal, LAST, "held")
+    held = plan(open_journal, last_week(), "held")
     shown = page()
     keys(qtbot, "p")
     keys(qtbot, "me: draft the plan by tomorrow")
@@ -264,8 +270,8 @@ def test_a_promise_is_one_line_read_at_once_and_belongs_to_the_meeting(
     keys(qtbot, "ada: say yes")
     key(qtbot, Qt.Key.Key_Return)
     made = {each.what: each for each in ledger(open_journal)}
-    assert (made["Draft the plan"].owner, made["Draft the plan"].made_on) == ("me", LAST)
-    assert made["Draft the plan"].due == LAST + timedelta(days=1), "tomorrow is said from the day of the meeting"
+    assert (made["Draft the plan"].owner, made["Draft the plan"].made_on) == ("me", last_week())
+    assert made["Draft the plan"].due == last_week() + timedelta(days=1), "tomorrow is said from the day of the meeting"
     assert made["Say yes"].owner == "manager"
     assert {each.one_on_one_id for each in made.values()} == {held}
     assert shown.pane.made.made.model.rowCount() == 2
@@ -278,7 +284,7 @@ def test_notes_are_saved_when_the_typing_rests_and_saved_is_said_after_that(
     open_journal: OpenJournal, page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(autosave, "REST_MS", 50)
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     shown = page()
     keys(qtbot, "w")
     keys(qtbot, "She hesitated")
@@ -288,7 +294,7 @@ def test_notes_are_saved_when_the_typing_rests_and_saved_is_said_after_that(
 
 
 def test_going_to_another_meeting_saves_first(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
-    coming, past = plan(open_journal, NEXT), plan(open_journal, LAST, "held", notes="Old words")
+    coming, past = plan(open_journal, next_week()), plan(open_journal, last_week(), "held", notes="Old words")
     shown = page()
     keys(qtbot, "w")
     keys(qtbot, "For next week")
@@ -301,7 +307,7 @@ def test_going_to_another_meeting_saves_first(open_journal: OpenJournal, page: O
 def test_while_another_program_writes_the_text_stays_and_is_saved_after(
     open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key]
 ) -> None:
-    coming, past = plan(open_journal, NEXT), plan(open_journal, LAST, "held")
+    coming, past = plan(open_journal, next_week()), plan(open_journal, last_week(), "held")
     shown = page()
     keys(qtbot, "w")
     keys(qtbot, "Not lost")
@@ -321,7 +327,7 @@ def test_while_another_program_writes_the_text_stays_and_is_saved_after(
 def test_what_another_program_wrote_meanwhile_is_kept_beside_ones_own_text(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     shown = page()
     keys(qtbot, "w")
     keys(qtbot, "Mine")
@@ -335,7 +341,7 @@ def test_what_another_program_wrote_meanwhile_is_kept_beside_ones_own_text(
 def test_locking_saves_what_is_typed(
     open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key]
 ) -> None:
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     page()
     keys(qtbot, "w")
     keys(qtbot, "At the last moment")
@@ -349,7 +355,7 @@ def test_locking_saves_what_is_typed(
 def test_escape_leads_back_to_the_list_and_delete_can_be_undone(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    coming = plan(open_journal, NEXT)
+    coming = plan(open_journal, next_week())
     shown = page()
     keys(qtbot, "w")
     key(qtbot, Qt.Key.Key_Escape)

@@ -15,7 +15,6 @@ from journal.ui.pages.summary.line_editor import LineEditor
 from journal.ui.widgets.list_row import RowRole
 from tests import make
 
-TODAY = date.today()
 PRIVATE = "Heron pilot: zebra whispers"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -33,15 +32,15 @@ def page(open_journal: OpenJournal, qtbot: QtBot) -> Generator[SummaryPage]:
     page.preview.stop()
 
 
-def note(journal: OpenJournal, *texts: str, kind: str = "win", day: date = TODAY) -> None:
+def note(journal: OpenJournal, *texts: str, kind: str = "win", day: date | None = None) -> None:
     with journal.write(Changed.ENTRIES) as session:
         for text in texts:
-            make.entry(session, text, kind, day)
+            make.entry(session, text, kind, day or date.today())
 
 
 def promise(journal: OpenJournal, what: str, owner: str = "me", **more: date) -> str:
     with journal.write(Changed.COMMITMENTS) as session:
-        return make.promise(session, what, owner, more.pop("made_on", TODAY), **more).id
+        return make.promise(session, what, owner, more.pop("made_on", date.today()), **more).id
 
 
 def titles(page: SummaryPage) -> list[str]:
@@ -361,10 +360,10 @@ def test_a_line_of_my_own_moves_to_another_section(open_journal: OpenJournal, qt
 
 def test_a_line_moves_among_the_lines_of_the_period(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
     with open_journal.write(Changed.LINES) as session:
-        make.line(session, "First.", day=TODAY)
+        make.line(session, "First.", day=date.today())
         for number in range(3):
-            make.line(session, f"Of long ago {number}.", day=TODAY - timedelta(days=400))
-        make.line(session, "Second.", day=TODAY)
+            make.line(session, f"Of long ago {number}.", day=date.today() - timedelta(days=400))
+        make.line(session, "Second.", day=date.today())
     words = printed(qtbot, page)
     assert words.index("First.") < words.index("Second.")
     assert page.candidates._choose_key(page.candidates._model.rows()[titles(page).index("Second.")].id)
@@ -382,7 +381,7 @@ def test_the_chart_is_a_candidate_like_any_other(open_journal: OpenJournal, qtbo
     assert not any("Chart" in title for title in titles(page))
     kept = promise(open_journal, "Draft the plan")
     with open_journal.write(Changed.COMMITMENTS) as session:
-        commitments.keep(session, kept, TODAY)
+        commitments.keep(session, kept, date.today())
     page.candidates.list.setFocus()
     write_line(qtbot, page, "The pilot stands.")
     assert "My commitments kept" not in printed(qtbot, page)
@@ -421,21 +420,21 @@ def test_days_the_wrong_way_round_are_complained_of_and_change_nothing(
     open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
 ) -> None:
     note(open_journal, PRIVATE)
-    page.period.set_period(TODAY, TODAY)
-    page.period._to.setText((TODAY - timedelta(days=1)).isoformat())
+    page.period.set_period(date.today(), date.today())
+    page.period._to.setText((date.today() - timedelta(days=1)).isoformat())
     page.period._to.editingFinished.emit()
     assert "before the first" in page.period._complaint.text()
     assert page.period._complaint.isVisible()
-    assert (page.period.first, page.period.last) == (TODAY, TODAY)
+    assert (page.period.first, page.period.last) == (date.today(), date.today())
     assert titles(page) == [PRIVATE]
 
 
 def test_a_rich_year_is_listed_whole(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
     with open_journal.write(Changed.ENTRIES) as session:
         for number in range(150):
-            make.entry(session, f"win {number}", "win", TODAY - timedelta(days=number))
-            make.promise(session, f"promise {number}", "me", TODAY - timedelta(days=number))
-    page.period.set_period(TODAY - timedelta(days=365), TODAY)
+            make.entry(session, f"win {number}", "win", date.today() - timedelta(days=number))
+            make.promise(session, f"promise {number}", "me", date.today() - timedelta(days=number))
+    page.period.set_period(date.today() - timedelta(days=365), date.today())
     assert len(titles(page)) == 301
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_End)

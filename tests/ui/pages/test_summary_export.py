@@ -18,15 +18,14 @@ from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_row import RowRole
 from tests import make
 
-TODAY = date.today()
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def page(open_journal: OpenJournal, qtbot: QtBot) -> Generator[SummaryPage]:
     with open_journal.write(Changed.LINES) as session:
-        win = make.entry(session, "zebra whispers", "win", TODAY)
-        make.line(session, "The pilot stands.", day=TODAY, kind="entry", id=win.id)
+        win = make.entry(session, "zebra whispers", "win", date.today())
+        make.line(session, "The pilot stands.", day=date.today(), kind="entry", id=win.id)
     page = SummaryPage(open_journal)
     open_journal.changed.connect(page.refresh)
     qtbot.add_widget(page)
@@ -107,7 +106,7 @@ def test_words_typed_just_before_the_export_are_in_the_file(qtbot: QtBot, page: 
 def test_an_outdated_page_cannot_be_exported(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
     old = page.preview.paper
     with open_journal.write(Changed.LINES) as session:
-        make.line(session, "A second line.", day=TODAY)
+        make.line(session, "A second line.", day=date.today())
     assert page.preview.paper is None
     assert not page.export.isEnabled()
     qtbot.wait_until(page.export.isEnabled)
@@ -122,7 +121,7 @@ def test_a_page_under_way_is_forgotten_when_something_changes(
     page.refresh()
     page.preview._start()
     with open_journal.write(Changed.LINES) as session:
-        make.line(session, "A second line.", day=TODAY)
+        make.line(session, "A second line.", day=date.today())
     papers: list[summary.Paper] = []
 
     def look() -> None:
@@ -139,7 +138,7 @@ def test_what_changes_while_one_chooses_a_place_stops_the_export(
 ) -> None:
     def choose(*_given: object) -> Path:
         with open_journal.write(Changed.LINES) as session:
-            make.line(session, "A second line.", day=TODAY)
+            make.line(session, "A second line.", day=date.today())
         return target
 
     monkeypatch.setattr(dialogs, "choose_new_file", choose)
@@ -202,7 +201,7 @@ def test_a_character_that_cannot_be_printed_is_named_and_stops_the_export(
     open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
 ) -> None:
     with qtbot.wait_signal(page.preview.failed), open_journal.write(Changed.LINES) as session:
-        make.line(session, "A heron 🦩 stands.", day=TODAY)
+        make.line(session, "A heron 🦩 stands.", day=date.today())
     assert "flamingo" in page.preview.empty._sentence.text()
     assert "please use another" in page.preview.empty._sentence.text()
     assert page.preview.empty.isVisible()
@@ -214,7 +213,7 @@ def test_more_than_two_pages_say_how_much_to_take_out(
 ) -> None:
     with qtbot.wait_signal(page.preview.failed), open_journal.write(Changed.LINES) as session:
         for number in range(60):
-            make.line(session, f"{number} " + "long words follow here " * 16, day=TODAY)
+            make.line(session, f"{number} " + "long words follow here " * 16, day=date.today())
     assert "does not fit on two pages: take out at least" in page.preview.empty._sentence.text()
     assert not page.export.isEnabled()
 
@@ -222,7 +221,7 @@ def test_more_than_two_pages_say_how_much_to_take_out(
 def test_two_pages_are_shown_one_below_the_other(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
     with open_journal.write(Changed.LINES) as session:
         for number in range(26):
-            make.line(session, f"{number} " + "long words follow here " * 14, day=TODAY)
+            make.line(session, f"{number} " + "long words follow here " * 14, day=date.today())
     qtbot.wait_until(page.export.isEnabled)
     assert len(page.preview.view.images()) == 2
 
@@ -260,15 +259,15 @@ def test_closing_the_journal_while_a_page_is_made_is_quiet(
 def test_the_days_since_the_last_summary_are_offered(
     open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
 ) -> None:
-    assert page.period.first, page.period.last == quarter_of(TODAY)
-    until = TODAY - timedelta(days=10)
+    assert page.period.first, page.period.last == quarter_of(date.today())
+    until = date.today() - timedelta(days=10)
     with open_journal.write(Changed.RECEIPTS) as session:
         make.line(session, "Of last month.", day=until - timedelta(days=20))
         content = collect(session, until - timedelta(days=30), until)
         receipts.keep(session, content, b"")
     later = SummaryPage(open_journal)
     qtbot.add_widget(later)
-    assert (later.period.first, later.period.last) == (until + timedelta(days=1), TODAY)
+    assert (later.period.first, later.period.last) == (until + timedelta(days=1), date.today())
     assert "Since the last summary" in later.period._choice.currentText()
     later.preview.stop()
 

@@ -12,8 +12,6 @@ from journal.ui.pages.today.section import MOST_ROWS, Section
 from journal.ui.widgets.label import Label
 from tests import make
 
-TODAY = date.today()
-
 
 @pytest.fixture
 def page(open_journal: OpenJournal, qtbot: QtBot) -> TodayPage:
@@ -28,9 +26,9 @@ def page(open_journal: OpenJournal, qtbot: QtBot) -> TodayPage:
 
 
 def promise(journal: OpenJournal, what: str, due: int | None = 0, owner: str = "me") -> str:
-    day = TODAY + timedelta(days=due) if due is not None else None
+    day = date.today() + timedelta(days=due) if due is not None else None
     with journal.write(Changed.COMMITMENTS) as session:
-        return make.promise(session, what, owner, TODAY - timedelta(days=30), due=day).id
+        return make.promise(session, what, owner, date.today() - timedelta(days=30), due=day).id
 
 
 def rows(section: Section) -> list[str]:
@@ -97,7 +95,9 @@ def test_a_row_leads_to_its_record(open_journal: OpenJournal, qtbot: QtBot, page
 
 def test_a_request_leads_to_its_entry_and_has_no_box(open_journal: OpenJournal, qtbot: QtBot, page: TodayPage) -> None:
     with open_journal.write(Changed.ENTRIES) as session:
-        asked = make.request(session, "Fund the pilot", TODAY - timedelta(days=9), status="asked", by_when=TODAY)
+        asked = make.request(
+            session, "Fund the pilot", date.today() - timedelta(days=9), status="asked", by_when=date.today()
+        )
     assert rows(page.waiting) == ["Fund the pilot"]
     page.waiting.list.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.wait_signal(page.go) as gone:
@@ -124,9 +124,9 @@ def test_the_next_one_on_one_says_when_and_what_comes_into_it(
     promise(open_journal, "Draft the plan", 40)
     assert "No one-on-one is planned." in page.meeting.headline.text()
     with open_journal.write(Changed.MEETINGS) as session:
-        last = make.meeting(session, TODAY - timedelta(days=7))
+        last = make.meeting(session, date.today() - timedelta(days=7))
         make.topic(session, last, "Pay")
-        meeting = make.meeting(session, TODAY + timedelta(days=1), state="planned")
+        meeting = make.meeting(session, date.today() + timedelta(days=1), state="planned")
         make.topic(session, meeting, "The pilot")
     said = page.meeting.headline.text().replace("\u00a0", " ")
     assert said.startswith(("Next one-on-one · tomorrow, 14:00", "Next one-on-one · tomorrow, 2:00"))
@@ -142,8 +142,8 @@ def test_a_meeting_nobody_closed_is_asked_about_and_hides_not_the_next(
     open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
 ) -> None:
     with open_journal.write(Changed.MEETINGS) as session:
-        passed = make.meeting(session, TODAY - timedelta(days=1), state="planned")
-        make.meeting(session, TODAY + timedelta(days=3), state="planned")
+        passed = make.meeting(session, date.today() - timedelta(days=1), state="planned")
+        make.meeting(session, date.today() + timedelta(days=3), state="planned")
     assert rows(page.unclosed) == ["One-on-one of yesterday"]
     assert "Next one-on-one" in page.meeting.headline.text().replace("\u00a0", " ")
     page.unclosed.list.setFocus(Qt.FocusReason.TabFocusReason)
@@ -155,12 +155,12 @@ def test_a_meeting_nobody_closed_is_asked_about_and_hides_not_the_next(
 def test_this_day_of_earlier_years_and_questions_that_wait_come_back(
     open_journal: OpenJournal, page: TodayPage
 ) -> None:
-    year_ago = date(TODAY.year - 1, TODAY.month, min(TODAY.day, 28))
+    year_ago = date(date.today().year - 1, date.today().month, min(date.today().day, 28))
     with open_journal.write(Changed.ENTRIES) as session:
         make.entry(session, "A quiet day at the weir\nprivate", day=year_ago)
-        make.feedback(session, "be more strategic", TODAY - timedelta(days=40), ask_again_on=TODAY)
+        make.feedback(session, "be more strategic", date.today() - timedelta(days=40), ask_again_on=date.today())
     assert rows(page.ask) == ["be more strategic"]
-    if year_ago.day == TODAY.day:
+    if year_ago.day == date.today().day:
         assert rows(page.past) == ["A quiet day at the weir"]
         assert page.past._model.rows()[0].second == "a year ago"
 
@@ -185,7 +185,7 @@ def test_a_new_day_begins_when_one_comes_back(
     class Tomorrow(date):
         @classmethod
         def today(cls) -> "Tomorrow":
-            return cls.fromordinal(TODAY.toordinal() + 1)
+            return cls.fromordinal(date.today().toordinal() + 1)
 
     monkeypatch.setattr(today_page, "date", Tomorrow)
     page.hide()
