@@ -1,11 +1,13 @@
 """A picture of every page, light and dark: for the demonstration, and to look at while building."""
 
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, cast
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qFormatLogMessage, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.ui import background, theme
@@ -18,20 +20,43 @@ SIZE: Final = QSize(1280, 800)
 SCHEMES: Final = ("light", "dark")
 _LONGEST_S: Final = 20.0
 _REST_S: Final = 0.35
+#: Windows that nobody sees have nobody to tell their least size to; Qt says so of each.
+_OF_NO_INTEREST: Final = "This plugin does not support propagateSizeHints()"
 
 
 def write(journal: OpenJournal, folder: Path, size: QSize = SIZE, text_scale: float = 1.0) -> list[Path]:
     """Write `page-NAME.png` and `page-NAME-dark.png` for the first window and every page; gives their paths."""
     app = cast(QApplication, QApplication.instance())
     written: list[Path] = []
-    for scheme in SCHEMES:
-        theme.install(app, scheme, text_scale)
-        suffix = "" if scheme == "light" else f"-{scheme}"
-        for name, window in _windows(journal, size):
-            path = folder / f"page-{name}{suffix}.png"
-            window.grab().save(str(path))
-            written.append(path)
+    with _size_hints_unsaid():
+        for scheme in SCHEMES:
+            theme.install(app, scheme, text_scale)
+            suffix = "" if scheme == "light" else f"-{scheme}"
+            for name, window in _windows(journal, size):
+                path = folder / f"page-{name}{suffix}.png"
+                window.grab().save(str(path))
+                written.append(path)
     return written
+
+
+@contextmanager
+def _size_hints_unsaid() -> Generator[None]:
+    """Keep that one message back; every other goes where it went before."""
+    before = cast(Callable[..., None] | None, qInstallMessageHandler(None))
+
+    def say(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message == _OF_NO_INTEREST:
+            return
+        if before:
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{qFormatLogMessage(kind, context, message)}\n")
+
+    qInstallMessageHandler(say)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _windows(journal: OpenJournal, size: QSize) -> Iterator[tuple[str, QWidget]]:
