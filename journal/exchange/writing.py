@@ -25,7 +25,7 @@ from journal.exchange.rows import FeedbackRow, LineRow, MeetingRow, NoteRow, Req
 from journal.exchange.series_import import InstanceStep
 from journal.exchange.sources import Source
 from journal.practices import entries, managers
-from journal.store import records, search
+from journal.store import history, records, search
 from journal.store.tables import (
     Commitment,
     Entry,
@@ -60,6 +60,7 @@ def write(session: Session, plan: ImportPlan, *, step: Watch | None = None) -> N
     `step(done, total)` is called now and then; what it raises (Cancelled) goes through, and the session rolls back.
     Raises SourceRefused when the records of a full export do not fit together.
     """
+    history.keep_every_version(session)
     wanted = [found for found in plan.steps if found.outcome in WRITTEN]
     meetings = [found for found in plan.meetings if found.outcome in WRITTEN]
     try:

@@ -116,7 +116,7 @@ def take_back(session: Session, entry_id: str) -> None:
 def bring_back(session: Session, entry_id: str, version: History) -> Entry:
     """Make an earlier version of an entry the present one; its tags follow its text. Raises RecordGone."""
     entry = records.get(session, Entry, entry_id)
-    history.bring_back(entry, version)
+    history.bring_back(session, entry, version)
     session.flush()
     _set_details(session, entry)
     _set_tags(session, entry)

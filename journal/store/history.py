@@ -18,6 +18,7 @@ from journal.store.tables.base import new_id, now
 
 KEPT_EVERY: Final = timedelta(minutes=10)
 TRASH_DAYS: Final = 30
+EVERY_VERSION: Final = "every version"
 _ORDER_MASK: Final = (1 << 24) - 1
 
 
@@ -62,7 +63,8 @@ def _step(session: Session, record: Record) -> None:
 
 def _version(session: Session, record: Record, earlier: dict[str, Any], moment: str) -> History:
     content = {name: value for name, value in earlier.items() if name not in record.BOOKKEEPING}
-    thinned = _is_thinned(session, record.id, earlier["changed_at"], moment)
+    is_typing = not session.info.get(EVERY_VERSION)
+    thinned = is_typing and _is_thinned(session, record.id, earlier["changed_at"], moment)
     return History(
         revision=earlier["revision"],
         record=record.id,
@@ -131,8 +133,14 @@ def versions(session: Session, record_id: str) -> list[History]:
     return list(session.scalars(wanted.order_by(History.at.desc())))
 
 
-def bring_back(record: Record, version: History) -> None:
+def keep_every_version(session: Session) -> None:
+    """What this session replaces keeps its text however soon that is: for changes that are not typing."""
+    session.info[EVERY_VERSION] = True
+
+
+def bring_back(session: Session, record: Record, version: History) -> None:
     """Make an earlier version the present one, out of the trash; the present one becomes an earlier version."""
+    keep_every_version(session)
     for name, value in from_json(type(record), version.values or {}).items():
         if name not in {"id", "created_at"}:
             setattr(record, name, value)

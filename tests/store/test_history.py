@@ -330,3 +330,16 @@ def test_a_promise_in_the_trash_may_go_before_the_one_that_took_its_place(
         assert history.empty_old_trash(session, START + timedelta(days=31)) == 2
     with vault.read() as session:
         assert session.scalars(select(Commitment)).all() == []
+
+
+def test_what_a_version_that_is_brought_back_replaces_keeps_its_text_however_young(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "First words")
+    for text in ("Second words", "Third words"):
+        with vault.write() as session:
+            entries.revise(session, made.id, text=text)
+    with vault.write() as session:
+        entries.bring_back(session, made.id, history.versions(session, made.id)[-1])
+    with vault.read() as session:
+        kept = [(version.values or {})["text"] for version in history.versions(session, made.id)]
+    assert kept == ["Third words", "First words"]
