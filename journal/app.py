@@ -187,7 +187,10 @@ class Windows(QObject):
         QApplication.exit(0)
 
     def start_anew(self) -> int:
-        """Replace this process, and all that it still knows, by one that asks for the passphrase again."""
-        own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "journal"]
+        """Replace this process, and all that it still knows, by one that asks for the passphrase again.
+
+        `-P` keeps a journal.py that lies in the present folder from being taken for us.
+        """
+        own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "journal"]
         sys.stdout.flush()
         os.execv(sys.executable, [*own, str(self._path)])  # noqa: S606 (our own interpreter, no shell)

@@ -96,4 +96,4 @@ def test_open_then_lock_starts_a_fresh_process_on_the_same_journal(vault: Vault)
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         timeout=60,
     )
-    assert done.stdout.strip() == str(["-m", "journal", str(vault.path)]), done.stderr
+    assert done.stdout.strip() == str(["-P", "-m", "journal", str(vault.path)]), done.stderr
