@@ -17,8 +17,11 @@ _NO_FOLDER: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 def save_pdf(data: bytes, target: Path) -> None:
     """Put a paper in its place; a file of that name is replaced only when the new one is whole.
 
-    Raises BadInput for a folder that is missing or closed to us, and DiskFull; nothing is left then.
+    Raises BadInput for a name that is no PDF's (it may be the journal's own), for a folder that is missing or closed to
+    us, and DiskFull; nothing is left then.
     """
+    if target.suffix.lower() != ".pdf":
+        raise BadInput(_("{target} does not end in .pdf: choose another name.").format(target=target))
     try:
         paths.write_private(target, data)
     except OSError as error:

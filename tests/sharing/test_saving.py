@@ -122,6 +122,15 @@ def test_the_bytes_are_on_the_disk_before_they_get_their_name_and_the_folder_aft
     assert steps == [(False, False), (True, True)]
 
 
+def test_the_journal_itself_is_never_replaced_by_a_summary(tmp_path: Path) -> None:
+    target = tmp_path / "mine.upward"
+    target.write_bytes(b"years of notes")
+    with pytest.raises(BadInput):
+        save_pdf(b"%PDF whole", target)
+    assert target.read_bytes() == b"years of notes"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def _fail(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
     def fail(*_arguments: object, **_named: object) -> None:
         raise OSError(code, os.strerror(code))
