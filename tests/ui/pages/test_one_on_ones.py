@@ -324,6 +324,20 @@ def test_while_another_program_writes_the_text_stays_and_is_saved_after(
     assert stored(open_journal, coming).notes == "Not lost"
 
 
+def test_a_save_that_a_reader_holds_up_loses_no_word(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    """Every writer waits for every reader only when it commits, with all its changes made."""
+    coming = plan(open_journal, next_week(), notes="First words")
+    shown = page()
+    shown.pane.notes.private.selectAll()
+    shown.pane.notes.private.insertPlainText("Quite other words")
+    with open_journal.read_anywhere() as reading:
+        records.get(reading, OneOnOne, coming)
+        assert not shown.flush()
+    assert shown.flush()
+    assert shown.pane.notes.private.text() == "Quite other words"
+    assert stored(open_journal, coming).notes == "Quite other words"
+
+
 def test_what_another_program_wrote_meanwhile_is_kept_beside_ones_own_text(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:

@@ -52,7 +52,8 @@ class Notes(QObject):
         if self._meeting is None:
             return
         with self._journal.write(Changed.MEETINGS) as session:
-            self._meeting = self._revise(session, self._meeting)
+            saved = self._revise(session, self._meeting)
+        self._meeting = saved  # after the commit: one that fails leaves what is shown as it was
 
     def _revise(self, session: "Session", shown: OneOnOne) -> OneOnOne:
         there = records.get(session, OneOnOne, shown.id)
