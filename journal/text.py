@@ -112,4 +112,5 @@ def day_range(first: date, last: date) -> str:
 
 def first_line(text: str) -> str:
     """The line that stands for a text in lists: its first that is not blank, without space around it."""
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+    head = text.partition("\n")[0].strip()
+    return head or next((line.strip() for line in text.splitlines() if line.strip()), "")

@@ -78,11 +78,12 @@ def write(
 def revise(session: Session, entry_id: str, **changes: Any) -> Entry:
     """Change columns of an entry; its tags follow its text, and a new kind gets its details. Raises RecordGone."""
     entry = records.get(session, Entry, entry_id)
+    tags_before = tags_in(entry.text)
     records.change(entry, changes)
     session.flush()
     if "kind" in changes:
         _set_details(session, entry)
-    if "text" in changes:
+    if tags_in(entry.text) != tags_before:
         _set_tags(session, entry)
     return entry
 

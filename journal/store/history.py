@@ -20,13 +20,15 @@ KEPT_EVERY: Final = timedelta(minutes=10)
 TRASH_DAYS: Final = 30
 EVERY_VERSION: Final = "every version"
 _ORDER_MASK: Final = (1 << 24) - 1
+#: Asked at every save, so it goes to the driver as it stands.
+_NEWEST_KEPT: Final = 'SELECT max(at) FROM history WHERE record = ? AND "values" IS NOT NULL'
 
 
-def keep(session: Session, device: str) -> None:
-    """From now on, whatever this session changes leaves its earlier version, and new records get their place in time."""
-    session.info["device"] = device
-    event.listen(session, "before_flush", _before_flush)
-    event.listen(session, "before_commit", _before_commit)
+class KeepingSession(Session):
+    """A session for writing: whatever it changes leaves its earlier version, and new records get their place in time.
+
+    `info` holds the `device` on which the change is made.
+    """
 
 
 def _before_flush(session: Session, _context: object, _instances: object) -> None:
@@ -81,9 +83,7 @@ def _is_thinned(session: Session, record_id: str, made_at: str, moment: str) -> 
     made = datetime.fromisoformat(made_at)
     if abs(datetime.fromisoformat(moment) - made) >= KEPT_EVERY:  # a clock that was set back is a pause too
         return False
-    newest = session.scalar(
-        select(func.max(History.at)).where(History.record == record_id, History.values.is_not(None))  # type: ignore[reportUnknownMemberType]
-    )
+    newest = session.connection().exec_driver_sql(_NEWEST_KEPT, (record_id,)).scalar()
     return newest is not None and made - datetime.fromisoformat(newest) < KEPT_EVERY
 
 
@@ -223,3 +223,7 @@ def _columns_naming(named: type[Record]) -> Iterator[tuple[type[Record], Column[
         for column in mapper.local_table.columns:
             if isinstance(column, Column) and any(key.column.table is named.__table__ for key in column.foreign_keys):
                 yield mapper.class_, column
+
+
+event.listen(KeepingSession, "before_flush", _before_flush)
+event.listen(KeepingSession, "before_commit", _before_commit)

@@ -4,13 +4,13 @@ One FTS5 index with external content covers every placed table. Its row numbers 
 hits are read first without sorting. Triggers keep it true in the same transaction as the change itself, whoever makes it.
 """
 
+import json
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
@@ -18,11 +18,12 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from journal.store.tables import Base, Placed
-from journal.store.tables.base import day_of, table_code_of
+from journal.store.tables.base import day_of
 from journal.text import HIT_KINDS, _, first_line
 
 MARK: Final = "\x02"
 UNMARK: Final = "\x03"
+_SPACE: Final = re.compile(r"\s{2,}|[^\S ]")
 RANKED: Final = 2000
 EXCERPT_WORDS: Final = 16
 MOST_WORDS: Final = 50
@@ -31,8 +32,7 @@ BULK_CACHE: Final = -65536
 Order = Literal["newest", "best"]
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One record that holds the words. In `excerpt` the found words stand between `MARK` and `UNMARK`.
 
     kind: `interaction`, `feedback`, `request`, `win`, `reflection`, `one_on_one` or `commitment`; id: its UUID.
@@ -208,27 +208,29 @@ def find(session: Session, words: str, *, order: Order = "newest", limit: int = 
     match = match_of(words, complete=complete)
     if not match:
         return []
-    connection = session.connection()
     values = {"match": match, "limit": limit, "mark": MARK, "unmark": UNMARK, "words": EXCERPT_WORDS, "ranked": RANKED}
-    rows = connection.exec_driver_sql(_BEST if order == "best" else _NEWEST, values).all()
-    heads = _heads(connection, [row[0] for row in rows])
-    return [_hit(row, heads[row[0]]) for row in rows if row[0] in heads]
+    rows = _rows(session, _BEST if order == "best" else _NEWEST, values)
+    found = _rows(session, _heads(), {"places": json.dumps([row[0] for row in rows])})
+    heads = {place: (kind, record_id, headline) for place, record_id, kind, headline in found}
+    return [_hit(place, excerpt, *heads[place]) for place, excerpt in rows if place in heads]
 
 
-def _hit(row: Any, head: tuple[str, str, str]) -> Hit:
-    place, excerpt = row
-    record_id, kind, headline = head
-    return Hit(kind, record_id, day_of(place), first_line(headline) or HIT_KINDS[kind], " ".join(excerpt.split()))
+def _rows(session: Session, statement: str, values: dict[str, Any]) -> list[Any]:
+    """The rows of a statement, straight from the driver: one that is typed for is read with every key."""
+    driver: Any = session.connection().connection.driver_connection
+    return driver.execute(statement, values).fetchall()
 
 
-def _heads(connection: Connection, places: list[int]) -> dict[int, tuple[str, str, str]]:
-    """Identity, kind and headline of the records at these places."""
-    heads: dict[int, tuple[str, str, str]] = {}
-    for table in placed_tables():
-        own = tuple(place for place in places if table_code_of(place) == table.table_code)
-        if own:
-            columns = f"place, id, {table.searched.kind}, {table.searched.headline}"
-            marks = ",".join("?" * len(own))
-            found = f"SELECT {columns} FROM {table.__tablename__} t WHERE place IN ({marks})"
-            heads |= {row[0]: (row[1], row[2], row[3] or "") for row in connection.exec_driver_sql(found, own)}
-    return heads
+def _hit(place: int, excerpt: str, kind: str, record_id: str, headline: str | None) -> Hit:
+    title = first_line(headline or "") or HIT_KINDS[kind]
+    return Hit(kind, record_id, day_of(place), title, _SPACE.sub(" ", excerpt).strip())
+
+
+@cache
+def _heads() -> str:
+    """The statement for identity, kind and headline of the records at some places."""
+    return " UNION ALL ".join(
+        f"SELECT place, id, {table.searched.kind}, {table.searched.headline} FROM {table.__tablename__} t"
+        " WHERE place IN (SELECT value FROM json_each(:places))"
+        for table in placed_tables()
+    )

@@ -164,12 +164,9 @@ class Vault:
             faults += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
             return faults or search.index_faults(connection)
 
-    @contextmanager
-    def _session(self, wait_ms: int) -> Generator[Session]:
+    def _session(self, wait_ms: int) -> Session:
         engine = self._writer.execution_options(wait_ms=wait_ms)
-        with Session(engine, expire_on_commit=False) as session:
-            history.keep(session, self.device)
-            yield session
+        return history.KeepingSession(engine, expire_on_commit=False, info={"device": self.device})
 
     def _upgrade(self, *, new: bool = False) -> None:
         """Bring an older schema up to ours, with a verified copy taken first; only a new file may be without any."""
@@ -208,12 +205,13 @@ def _begin(connection: Connection) -> None:
     A new connection looks into the file here for the first time, so that it waits no longer than its first user wants to.
     """
     options = connection.get_execution_options()
+    driver: Any = connection.connection.driver_connection
     # said each time: a connection from the pool still has the patience of whoever used it before
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('wait_ms', WAIT_MS))}")
+    driver.execute(f"PRAGMA busy_timeout={int(options.get('wait_ms', WAIT_MS))}")
     if not connection.info.get("settled"):
-        settle(connection.connection.driver_connection)
+        settle(driver)
         connection.info["settled"] = True
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+    driver.execute("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _end_transaction(connection: Any, _record: object, _state: object) -> None:

@@ -9,16 +9,21 @@ from journal.store.tables.base import Base
 
 
 class History(Base):
-    """One earlier version of a record. `values` is None where the version was thinned or deleted for good."""
+    """One earlier version of a record. `values` is None where the version was thinned or deleted for good.
+
+    The versions of a record lie side by side, in the order of time, in a tree without row numbers: a save touches one of
+    its pages.
+    """
 
     __tablename__ = "history"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
+    record: Mapped[str] = mapped_column(String(36), primary_key=True)
+    at: Mapped[str] = mapped_column(String(32), primary_key=True)
     revision: Mapped[str] = mapped_column(String(36), primary_key=True)
-    record: Mapped[str] = mapped_column(String(36), index=True)
     table: Mapped[str] = mapped_column(String(32))
     parents: Mapped[list[str]]
     device: Mapped[str] = mapped_column(String(16))
-    at: Mapped[str] = mapped_column(String(32))
     values: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     gone: Mapped[bool] = mapped_column(default=False)
 

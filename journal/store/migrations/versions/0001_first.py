@@ -30,17 +30,17 @@ def upgrade() -> None:
 def _history() -> None:
     op.create_table(
         "history",
-        sa.Column("revision", sa.String(length=36), nullable=False),
         sa.Column("record", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("revision", sa.String(length=36), nullable=False),
         sa.Column("table", sa.String(length=32), nullable=False),
         sa.Column("parents", sa.JSON(), nullable=False),
         sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("values", sa.JSON(), nullable=True),
         sa.Column("gone", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("revision", name=op.f("pk_history")),
+        sa.PrimaryKeyConstraint("record", "at", "revision", name=op.f("pk_history")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_history_record"), "history", ["record"], unique=False)
 
 
 def _imported() -> None:
