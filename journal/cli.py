@@ -67,7 +67,7 @@ def _new(options: argparse.Namespace) -> None:
 def _import(options: argparse.Namespace) -> None:
     from journal.exchange import report, sources, writing
 
-    source = sources.read(options.source, date.today(), skip_bad=options.skip_bad)
+    source = sources.read(options.source, date.today(), skip_bad=options.skip_bad, leave=options.into)
     with _opened(options, options.into) as vault, vault.write() as session:
         plan = writing.bring_in(session, source, step=_progress(_("Importing")))
     for line in report.lines(plan):

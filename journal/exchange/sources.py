@@ -1,9 +1,11 @@
 """A path to what it holds: one file, or a folder of files. Nothing is taken from below the folder.
 
-Sizes are looked at before a byte is read. In a folder, files that are no source are listed as ignored; a file that is one
+The journal that is open is never opened here as a file: closing it again would drop the database's lock on it. What it is
+called does not matter, `stat` knows it. Sizes are looked at before a byte is read. In a folder, files that are no source are listed as ignored; a file that is one
 and cannot be read is a problem, and any problem refuses the whole import unless bad rows are to be skipped.
 """
 
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +23,8 @@ from journal.text import _, n_
 LARGEST_FILE: Final = 50 * 1024 * 1024
 MOST_FILES: Final = 5000
 _JSON_START: Final = ("{",)
+#: Journals and the database's journals beside them; copies that Upward makes in passing have hidden names.
+_OF_JOURNALS: Final = (".upward", ".upward-journal", ".copy", ".copy-journal")
 
 
 class Refused(SourceRefused):
@@ -60,17 +64,24 @@ def read(
     *,
     zone: tzinfo | None = None,
     skip_bad: bool = False,
+    leave: Path | None = None,
     step: Callable[[int, int], None] | None = None,
 ) -> Source:
     """Read a file or a folder. `zone` is where calendar times are told (None: this computer's zone).
 
+    `leave` is the journal that the source is for: it is not touched, by whatever name the source holds it.
     `step(done, total)` is called between the files; what it raises goes through. Raises Refused where there is a
     problem, unless `skip_bad` leaves bad rows out; SourceRefused where there is nothing to read at all.
     """
-    kind = _kind_of(path)
-    if stat.S_ISDIR(kind):
-        return _read_folder(path, today, zone, skip_bad=skip_bad, step=step)
-    if not stat.S_ISREG(kind):
+    found = _found(path)
+    if stat.S_ISDIR(found.st_mode):
+        names, ignored = _names(path, leave)
+        return _read_folder(path, names, ignored, today, zone, skip_bad=skip_bad, step=step)
+    if leave and _is_same(found, leave):
+        raise SourceRefused(
+            _("{path} is the journal itself. Name the file or folder that should come into it.").format(path=path)
+        )
+    if not stat.S_ISREG(found.st_mode):
         raise SourceRefused(_("{path} is neither a file nor a folder.").format(path=path))
     try:
         file = _opened(path)
@@ -82,10 +93,10 @@ def read(
     return _accepted(source, skip_bad=skip_bad)
 
 
-def _kind_of(path: Path) -> int:
+def _found(path: Path) -> os.stat_result:
     """What lies at a path, as `stat` says it. Raises SourceRefused."""
     try:
-        return path.stat().st_mode
+        return path.stat()
     except (FileNotFoundError, NotADirectoryError):
         raise SourceRefused(_("There is nothing at {path}. Check the name.").format(path=path)) from None
     except OSError as error:
@@ -97,12 +108,24 @@ def _closed(path: Path, error: OSError) -> SourceRefused:
     return SourceRefused(sentence.format(path=path, why=error.strerror))
 
 
+def _is_same(found: os.stat_result, journal: Path) -> bool:
+    try:
+        return os.path.samestat(found, journal.stat())
+    except OSError:
+        return False  # there is no journal: opening it will say so
+
+
 def _read_folder(
-    folder: Path, today: date, zone: tzinfo | None, *, skip_bad: bool, step: Callable[[int, int], None] | None
+    folder: Path,
+    names: list[str],
+    ignored: list[str],
+    today: date,
+    zone: tzinfo | None,
+    *,
+    skip_bad: bool,
+    step: Callable[[int, int], None] | None,
 ) -> Source:
     parsed: list[Parsed | journal_json.Part] = []
-    ignored: list[str] = []
-    names = _names(folder, ignored)
     for number, name in enumerate(names):
         if step:
             step(number, len(names))
@@ -119,17 +142,25 @@ def _read_folder(
     return _accepted(_joined(parsed, tuple(sorted(ignored)), today), skip_bad=skip_bad)
 
 
-def _names(folder: Path, ignored: list[str]) -> list[str]:
-    """The names of the files in a folder that may be read, text before JSON; the others go to `ignored`."""
+def _names(folder: Path, leave: Path | None) -> tuple[list[str], list[str]]:
+    """The names of the files in a folder that may be read, text before JSON; and of those that are left alone."""
     try:
         found = list(folder.iterdir())
         if len(found) > MOST_FILES:
             raise SourceRefused(_("{folder} holds more than {most} files.").format(folder=folder, most=MOST_FILES))
-        files = [entry for entry in found if entry.is_file() and not entry.name.startswith(".")]
+        files = [entry for entry in found if entry.is_file() and not _is_left(entry, leave)]
     except OSError as error:
         raise _closed(folder, error) from None
-    ignored += [entry.name for entry in found if entry not in files]
-    return [entry.name for entry in sorted(files, key=_text_first)]
+    chosen = set(files)
+    ignored = [entry.name for entry in found if entry not in chosen]
+    return [entry.name for entry in sorted(files, key=_text_first)], ignored
+
+
+def _is_left(file: Path, leave: Path | None) -> bool:
+    """Whether a file is hidden, or a journal or what belongs to one; decided without opening it."""
+    if file.name.startswith(".") or file.name.lower().endswith(_OF_JOURNALS):
+        return True
+    return leave is not None and _is_same(file.stat(), leave)
 
 
 def _text_first(file: Path) -> tuple[bool, str]:

@@ -47,12 +47,12 @@ class Importing(QObject):
     def look_at(self, path: Path, *, skip_bad: bool = False) -> None:
         """Read a source and compare it with the journal, then show what would come in."""
         self._path, self._skip_bad = path, skip_bad
-        today = date.today()
+        today, journal = date.today(), self._journal.path
 
         def work(progress: background.Progress) -> "ImportPlan":
             from journal.exchange import incoming, sources
 
-            source = sources.read(path, today, skip_bad=skip_bad, step=progress.step)
+            source = sources.read(path, today, skip_bad=skip_bad, leave=journal, step=progress.step)
             with self._journal.read_anywhere() as session:
                 return incoming.compare(session, source)
 
@@ -94,7 +94,7 @@ class Importing(QObject):
         def work(progress: background.Progress) -> list[str]:
             from journal.exchange import report, sources, writing
 
-            source = sources.read(path, today, skip_bad=skip_bad)
+            source = sources.read(path, today, skip_bad=skip_bad, leave=self._journal.path)
             with self._journal.write_anywhere() as session:
                 plan = writing.bring_in(session, source, step=progress.step)
             return report.lines(plan)

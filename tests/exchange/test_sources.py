@@ -1,6 +1,8 @@
 """What a path is taken for, and that bad input is refused in one clear line before anything is changed."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,8 @@ import pytest
 
 from journal.errors import SourceRefused
 from journal.exchange import sources
+from journal.store.vault import Vault
+from tests import make
 from tests.exchange.conftest import INPUT, TODAY, Importer, everything
 
 NOTE = "[2026-01-02 10:00] Title\nbody\n"
@@ -170,3 +174,67 @@ def test_no_reason_and_no_error_repeats_a_private_word(into: Importer) -> None:
         with pytest.raises(SourceRefused) as error:
             into.data(name, data)
         assert canary not in str(error.value)
+
+
+def _opened_files(journal: Path, read: Callable[[], object]) -> list[str]:
+    """The names under which files of the journal's folder were opened meanwhile, as Python itself reports it."""
+    seen: list[str] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open" and watching and str(arguments[0]).startswith(str(journal.parent)):
+            seen.append(Path(str(arguments[0])).name)
+
+    watching = [True]
+    sys.addaudithook(watch)
+    try:
+        read()
+    finally:
+        watching.clear()
+    return seen
+
+
+def test_a_folder_that_holds_the_journal_leaves_it_alone_under_any_name(tmp_path: Path) -> None:
+    journal = tmp_path / "mine.db"
+    journal.write_bytes(os.urandom(4096))
+    (tmp_path / "hard.txt").hardlink_to(journal)
+    (tmp_path / "soft.txt").symlink_to(journal)
+    for name in ("other.upward", "other.upward-journal", ".mine.db.0123abcd.copy"):
+        (tmp_path / name).write_bytes(os.urandom(64))
+    (tmp_path / "notes.txt").write_text(NOTE, encoding="utf-8")
+    found: list[sources.Source] = []
+    opened = _opened_files(journal, lambda: found.append(sources.read(tmp_path, TODAY, leave=journal)))
+    assert opened == ["notes.txt"]
+    assert len(found[0].rows) == 1
+    left = (".mine.db.0123abcd.copy", "hard.txt", "mine.db", "other.upward", "other.upward-journal", "soft.txt")
+    assert found[0].ignored == left
+
+
+def test_the_journal_as_its_own_source_is_refused_unopened(tmp_path: Path) -> None:
+    journal = tmp_path / "mine.upward"
+    journal.write_bytes(os.urandom(4096))
+
+    def read() -> None:
+        with pytest.raises(SourceRefused, match="is the journal itself"):
+            sources.read(journal, TODAY, leave=journal)
+
+    assert _opened_files(journal, read) == []
+
+
+def test_a_lock_on_the_journal_outlives_an_import_of_its_folder(vault: Vault) -> None:
+    """Closing a second handle of a file drops every lock that this process has on it."""
+    (vault.path.parent / "notes.txt").write_text(NOTE, encoding="utf-8")
+    with vault.write() as session:
+        make.entry(session)
+        sources.read(vault.path.parent, TODAY, leave=vault.path)
+        other = subprocess.run([sys.executable, "-c", _TAKE_LOCK, str(vault.path)], check=False)
+    assert other.returncode == 1
+
+
+_TAKE_LOCK = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 0x40000001)
+    except OSError:
+        sys.exit(1)
+"""
