@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, literal_column, select
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, Date, Integer, Table, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
 from journal.errors import SourceRefused
@@ -82,17 +82,25 @@ def ordered_tables() -> list[Table]:
 
 
 def _pages(session: Session, table: Table) -> Iterator[dict[str, Any]]:
-    """The rows of a table in the order in which they were written, so that they can be written in it again."""
-    number = literal_column("rowid", Integer)
-    query = select(table, number.label("_rowid")).order_by(number).limit(_PAGE)
-    last: int | None = None
+    """The rows of a table in the order in which they lie there, so that they can be written in it again."""
+    order = _order_of(table)
+    marks = [part.label(f"_order{number}") for number, part in enumerate(order)]
+    query = select(*table.columns, *marks).order_by(*order).limit(_PAGE)
+    last: tuple[Any, ...] | None = None
     while True:
-        page = session.execute(query if last is None else query.where(number > last)).mappings().all()
+        page = session.execute(query if last is None else query.where(tuple_(*order) > last)).all()
         for row in page:
-            yield {name: value for name, value in row.items() if name != "_rowid"}
+            yield dict(zip(table.columns.keys(), row, strict=False))
         if len(page) < _PAGE:
             return
-        last = page[-1]["_rowid"]
+        last = tuple(page[-1][-len(order) :])
+
+
+def _order_of(table: Table) -> list[ColumnElement[Any]]:
+    """What the rows of a table are ordered by: their row numbers, or their key where they have none."""
+    if table.dialect_options["sqlite"]["with_rowid"]:
+        return [literal_column("rowid", Integer)]
+    return list(table.primary_key.columns)
 
 
 def _to_json(value: Any) -> Any:

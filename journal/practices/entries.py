@@ -80,7 +80,6 @@ def revise(session: Session, entry_id: str, **changes: Any) -> Entry:
     entry = records.get(session, Entry, entry_id)
     tags_before = tags_in(entry.text)
     records.change(entry, changes)
-    session.flush()
     if "kind" in changes:
         _set_details(session, entry)
     if tags_in(entry.text) != tags_before:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, Select, event, func, inspect, select, update
+from sqlalchemy import Column, Select, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from journal.store import search
@@ -20,6 +20,7 @@ KEPT_EVERY: Final = timedelta(minutes=10)
 TRASH_DAYS: Final = 30
 EVERY_VERSION: Final = "every version"
 _ORDER_MASK: Final = (1 << 24) - 1
+_VERSION: Final = insert(Base.metadata.tables["history"])
 #: Asked at every save, so it goes to the driver as it stands.
 _NEWEST_KEPT: Final = 'SELECT max(at) FROM history WHERE record = ? AND "values" IS NOT NULL'
 
@@ -52,30 +53,31 @@ def _before_commit(session: Session) -> None:
 
 def _step(session: Session, record: Record) -> None:
     """Write down the version that this change replaces, and give the record its new revision."""
-    earlier = {name: _before(record, name) for name in record.column_values()}
-    if _has_changed(record, "revision"):
+    replaced = inspect(record).committed_state
+    if "revision" in replaced:
         return
+    earlier = record.column_values() | replaced
     moment = now()
-    session.add(_version(session, record, earlier, moment))
+    session.connection().execute(_VERSION, _version(session, record, earlier, moment))
     record.parents = [earlier["revision"]]
     record.revision = new_id()
     record.changed_at = moment
     record.device = session.info["device"]
 
 
-def _version(session: Session, record: Record, earlier: dict[str, Any], moment: str) -> History:
+def _version(session: Session, record: Record, earlier: dict[str, Any], moment: str) -> dict[str, Any]:
     content = {name: value for name, value in earlier.items() if name not in record.BOOKKEEPING}
     is_typing = not session.info.get(EVERY_VERSION)
     thinned = is_typing and _is_thinned(session, record.id, earlier["changed_at"], moment)
-    return History(
-        revision=earlier["revision"],
-        record=record.id,
-        table=type(record).__tablename__,
-        parents=earlier["parents"],
-        device=earlier["device"],
-        at=earlier["changed_at"],
-        values=None if thinned else {name: as_json(value) for name, value in content.items()},
-    )
+    return {
+        "revision": earlier["revision"],
+        "record": record.id,
+        "table": type(record).__tablename__,
+        "parents": earlier["parents"],
+        "device": earlier["device"],
+        "at": earlier["changed_at"],
+        "values": None if thinned else {name: as_json(value) for name, value in content.items()},
+    }
 
 
 def _is_thinned(session: Session, record_id: str, made_at: str, moment: str) -> bool:
@@ -85,15 +87,6 @@ def _is_thinned(session: Session, record_id: str, made_at: str, moment: str) -> 
         return False
     newest = session.connection().exec_driver_sql(_NEWEST_KEPT, (record_id,)).scalar()
     return newest is not None and made - datetime.fromisoformat(newest) < KEPT_EVERY
-
-
-def _before(record: Record, name: str) -> Any:
-    changes = inspect(record).attrs[name].history
-    return changes.deleted[0] if changes.deleted else getattr(record, name)
-
-
-def _has_changed(record: Record, name: str) -> bool:
-    return bool(inspect(record).attrs[name].history.deleted)
 
 
 def _find_place(session: Session, record: Record, taken: dict[int, int]) -> None:
