@@ -36,8 +36,8 @@ class Source:
 class Candidate:
     """Something of a period that could be shared. `about` is private and for my eyes; `wording` is a first proposal.
 
-    `key` stays the same while its line is written and changed; `line` is what I wrote for it in this period, approved
-    when it is not withdrawn; `note` says how things stand with it, private as well.
+    `key` stays the same while its line is written and changed; `line` is what I wrote for it in this period: approved,
+    or a draft and withdrawn; `note` says how things stand with it, private as well.
     """
 
     key: str
@@ -175,6 +175,28 @@ def approve(session: Session, section: str, text: str, source: Source, *, manage
     if line is not None:
         records.change(line, {"text": words, "withdrawn_at": None, "approved_at": now()})
         return line
+    return _added(session, section, words, source, manager_id=manager_id)
+
+
+def draft(session: Session, section: str, text: str, source: Source, *, manager_id: str) -> ShareableLine:
+    """Keep words that nobody has approved yet: a line that stands in no summary before it is approved.
+
+    One about the same thing on the same day takes the words, and is out of the summary until it is approved again.
+    Raises BadInput for an empty or an overlong line.
+    """
+    words = checked(text)
+    if section not in SECTIONS:
+        raise BadInput(_("There is no such section of the summary."))
+    line = _about(session, section, source)
+    if line is None:
+        return _added(session, section, words, source, manager_id=manager_id, withdrawn_at=now())
+    records.change(line, {"text": words, "withdrawn_at": line.withdrawn_at or now()})
+    return line
+
+
+def _added(
+    session: Session, section: str, words: str, source: Source, *, manager_id: str, withdrawn_at: str | None = None
+) -> ShareableLine:
     line = ShareableLine(
         section=section,
         text=words,
@@ -183,6 +205,7 @@ def approve(session: Session, section: str, text: str, source: Source, *, manage
         source_day=source.day,
         position=_next_position(session, section),
         approved_at=now(),
+        withdrawn_at=withdrawn_at,
         manager_id=manager_id,
     )
     session.add(line)
@@ -190,8 +213,18 @@ def approve(session: Session, section: str, text: str, source: Source, *, manage
     return line
 
 
+def approve_words(session: Session, line_id: str, text: str) -> ShareableLine:
+    """Approve a drafted or a withdrawn line with these words. Raises BadInput as `approve` does, RecordGone."""
+    line = records.get(session, ShareableLine, line_id)
+    records.change(line, {"text": checked(text), "withdrawn_at": None, "approved_at": now()})
+    return line
+
+
 def revise(session: Session, line_id: str, text: str) -> ShareableLine:
-    """Change the words of an approved line. Raises BadInput for an empty or an overlong line, RecordGone."""
+    """Change the words of a line; whether it is approved stays as it is.
+
+    Raises BadInput for an empty or an overlong line, RecordGone.
+    """
     line = records.get(session, ShareableLine, line_id)
     records.change(line, {"text": checked(text)})
     return line

@@ -19,6 +19,8 @@ def test_only_the_approved_lines_of_the_period_enter_a_paper(vault: Vault) -> No
         make.line(session, "Before.", day=FIRST - timedelta(1))
         make.line(session, "After.", day=LAST + timedelta(1))
         lines.withdraw(session, make.line(session, "Withdrawn.").id)
+        manager = make.manager(session).id
+        lines.draft(session, "next", "Drafted.", lines.Source("", None, make.DAY), manager_id=manager)
     with vault.read() as session:
         content = collect(session, FIRST, LAST)
     assert [(part.key, part.lines) for part in content.document.sections] == [

@@ -255,6 +255,43 @@ def test_a_line_put_under_another_section_stands_at_its_end(vault: Vault) -> Non
     assert _approved(vault) == ["there", "moved"]
 
 
+def test_a_draft_is_approved_by_nothing_but_its_approval(vault: Vault) -> None:
+    with vault.write() as session:
+        make.entry(session, "The pilot was praised", "win")
+    candidate = _offered(vault)[0]
+    with vault.write() as session:
+        manager = make.manager(session).id
+        drafted = lines.draft(session, candidate.section, " Half a ", candidate.source, manager_id=manager).id
+        assert (
+            lines.draft(session, candidate.section, "Half a line", candidate.source, manager_id=manager).id == drafted
+        )
+        lines.revise(session, drafted, "Half a line.")
+    assert _approved(vault) == []
+    again = _offered(vault)[0]
+    assert (again.is_ticked, again.line and again.line.text) == (False, "Half a line.")
+    assert [each.wording for each in _offered(vault, *NEXT)] == []
+    with vault.write() as session:
+        lines.approve_words(session, drafted, "A whole line.")
+    assert _approved(vault) == ["A whole line."]
+
+
+def test_an_approved_line_that_is_drafted_anew_leaves_the_summary(vault: Vault) -> None:
+    with vault.write() as session:
+        make.entry(session, "The pilot was praised", "win")
+    candidate = _offered(vault)[0]
+    _approve(vault, candidate, "The pilot stands.")
+    with vault.write() as session:
+        manager = make.manager(session).id
+        lines.draft(session, candidate.section, "Other words.", candidate.source, manager_id=manager)
+    assert _approved(vault) == []
+
+
+@pytest.mark.parametrize("words", ["", "word " * 100])
+def test_a_draft_has_the_length_of_a_line(vault: Vault, words: str) -> None:
+    with vault.write() as session, pytest.raises(BadInput):
+        lines.draft(session, "next", words, Source("", None, DAY), manager_id=make.manager(session).id)
+
+
 def test_a_line_of_my_own_needs_no_note(vault: Vault) -> None:
     with vault.write() as session:
         manager = make.manager(session)

@@ -222,8 +222,60 @@ def test_an_emptied_line_leaves_the_paper(open_journal: OpenJournal, qtbot: QtBo
     assert editor(page).line.text() == ""
     assert "The second stands." not in printed(qtbot, page)
     qtbot.keyClicks(editor(page).line, "Better words.")
-    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
     assert "Better words." in printed(qtbot, page)
+
+
+def test_typing_alone_approves_nothing(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
+    note(open_journal, "one", "two")
+    page.candidates.list.setFocus()
+    write_line(qtbot, page, "The first stands.")
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor(page).line, "Only tried out.")
+    assert editor(page)._hint.text() == "Ctrl+Enter approves it"
+    assert editor(page).flush()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert ticked(page) == ["The first stands."]
+    assert "tried" not in printed(qtbot, page)
+    assert seconds(page)[1] == "draft, not shared"
+    press(qtbot, Qt.Key.Key_Up)
+    press(qtbot, Qt.Key.Key_Down)
+    assert editor(page).line.text() == "Only tried out."
+    press(qtbot, Qt.Key.Key_Space)
+    assert ticked(page) == ["The first stands.", "Only tried out."]
+    assert editor(page)._hint.text() == ""
+    assert "Only tried out." in printed(qtbot, page)
+
+
+def test_mending_a_line_that_was_taken_out_does_not_put_it_back(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    note(open_journal, "one", "two")
+    page.candidates.list.setFocus()
+    write_line(qtbot, page, "The first stands.")
+    press(qtbot, Qt.Key.Key_Down)
+    write_line(qtbot, page, "The second stands.")
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor(page).line, " Or not.")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert ticked(page) == ["The first stands."]
+    assert "Or not" not in printed(qtbot, page)
+    with open_journal.read() as session:
+        assert [line.text for line in lines.approved(session, date.min, date.max)] == ["The first stands."]
+    assert editor(page).line.text() == "The second stands. Or not."
+
+
+def test_a_line_of_my_own_is_a_draft_before_it_is_approved(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    page.new_record()
+    qtbot.keyClicks(editor(page).line, "One ask: the pilot.")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert (titles(page), ticked(page)) == (["One ask: the pilot."], [])
+    press(qtbot, Qt.Key.Key_Space)
+    assert ticked(page) == ["One ask: the pilot."]
 
 
 # --------------------------------------------------------------------------------- while one types, things change
@@ -239,7 +291,7 @@ def test_saving_while_one_types_moves_neither_words_nor_cursor(
     editor(page).flush()
     qtbot.keyClicks(editor(page).line, "stands.")
     assert editor(page).line.text() == "The pilot stands."
-    page.flush()
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
     assert "The pilot stands." in printed(qtbot, page)
 
 

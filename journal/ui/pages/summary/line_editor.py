@@ -1,4 +1,4 @@
-"""The line of one candidate: the one sentence that the manager may read, saved and approved as it is typed."""
+"""The line of one candidate: the one sentence that the manager may read, saved as it is typed, approved by a tick."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -29,7 +29,11 @@ _MOST_ABOUT: Final = 160
 
 
 class LineEditor(QWidget):
-    """Shows the line of a candidate. What is typed is approved; a line that is emptied is taken out of the summary."""
+    """Shows the line of a candidate.
+
+    What is typed is kept as a draft; Ctrl+Enter here or a tick in the list approves it. The words of an approved line
+    can be changed as they stand; one that is emptied is taken out of the summary.
+    """
 
     #: The user is done with this line.
     left = Signal()
@@ -41,6 +45,7 @@ class LineEditor(QWidget):
         super().__init__(parent)
         self._journal = journal
         self._shown = ""
+        self._approves = False
         self._state = SaveState("nothing")
         self.candidate: Candidate | None = None
         self._build_parts()
@@ -68,6 +73,7 @@ class LineEditor(QWidget):
     def show_candidate(self, candidate: Candidate | None, note: str = "") -> None:
         """Show the line of another candidate, or the first wording that is offered; `note` where there is none."""
         self._autosave.forget()
+        self._approves = False
         self.candidate = candidate
         self._shown = _words(candidate)
         self.line.set_text(self._shown)
@@ -83,9 +89,12 @@ class LineEditor(QWidget):
         self._show_state()
 
     def approve(self) -> bool:
-        """Approve the words as they stand; whether that is done."""
+        """Approve the words as they stand; whether that is done. While the journal is busy it is tried again."""
+        self._approves = True
         self._autosave.touch()
-        return self.flush()
+        is_done = self.flush()
+        self._approves = not is_done and self._state.kind == "saving"
+        return is_done
 
     def flush(self, wait_ms: int = 0) -> bool:
         """Save what was typed; whether nothing is unsaved any more. If not, `fault` says why."""
@@ -112,6 +121,7 @@ class LineEditor(QWidget):
         self._status = StatusLine()
         self._autosave = Autosave(self._save, self, self._status)
         self._autosave.state.connect(self._take_state)
+        self._hint = Label("", "small")
         self._count = Label("", "small")
         self._section = QComboBox()
         self._section.setAccessibleName(_("Section of the summary"))
@@ -125,15 +135,15 @@ class LineEditor(QWidget):
         self._down.clicked.connect(self._move_down)
 
     def _build_keys(self) -> None:
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Escape"):
-            key = QShortcut(QKeySequence(keys), self.line, self._leave)
+        for keys, slot in (("Ctrl+Return", self._finish), ("Ctrl+Enter", self._finish), ("Escape", self._leave)):
+            key = QShortcut(QKeySequence(keys), self.line, slot)
             key.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _assemble(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.space(1))
         foot.addWidget(self._status, 1)
-        for part in (self._count, self._up, self._down):
+        for part in (self._hint, self._count, self._up, self._down):
             foot.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(3), theme.space(1))
@@ -155,16 +165,17 @@ class LineEditor(QWidget):
         self._state = state
 
     def _save(self) -> None:
-        """Approve the words as they stand, or withdraw a line that has none; called by the autosave."""
+        """Keep the words as they stand, or withdraw a line that has none; called by the autosave."""
         before, text = self.candidate, self.line.text()
         if before is None or not (text.strip() or before.is_ticked):
             return
         try:
             with self._journal.write(Changed.LINES) as session:
-                line = _approved(session, before, text)
+                line = _written(session, before, text, approves=self._approves)
                 key = lines.own_key(line) if before.source.id is None else before.key
                 self.candidate = replace(before, line=line, key=key)
                 self._shown = text or self._shown
+            self._approves = False
         except BaseException:
             self.candidate = before
             raise
@@ -186,6 +197,15 @@ class LineEditor(QWidget):
             self.candidate = candidate
             self._show_state()
             notifications.say(self, str(fault))
+
+    @Slot()
+    def _finish(self) -> None:
+        """Approve what is written and go back; without words there is nothing to approve."""
+        is_ticked = self.candidate is not None and self.candidate.is_ticked
+        if is_ticked or not self.has_words:
+            self._leave()
+        elif self.approve():
+            self.left.emit()
 
     @Slot()
     def _leave(self) -> None:
@@ -211,8 +231,11 @@ class LineEditor(QWidget):
         self._section.setVisible(is_own)
         if candidate:
             self._section.setCurrentIndex(list(SECTIONS).index(candidate.section))
+        is_ticked = candidate is not None and candidate.is_ticked
         for button in (self._up, self._down):
-            button.setEnabled(candidate is not None and candidate.is_ticked)
+            button.setEnabled(is_ticked)
+        self._hint.setText("" if candidate is None or is_ticked else _("Ctrl+Enter approves it"))
+        self._hint.setVisible(bool(self._hint.text()))
         self._count_letters()
 
     def _count_letters(self) -> None:
@@ -221,16 +244,17 @@ class LineEditor(QWidget):
         self._count.set_role("small-alert" if number > LONGEST_LINE else "small")
 
 
-def _approved(session: "Session", candidate: Candidate, text: str) -> ShareableLine:
-    """The candidate's line with these words; without any it is withdrawn, and keeps those that it had."""
+def _written(session: "Session", candidate: Candidate, text: str, *, approves: bool) -> ShareableLine:
+    """The candidate's line with these words; without any it is withdrawn, and keeps those that it had.
+
+    Typing alone never approves: a line that is not approved stays so.
+    """
     if candidate.line is None:
-        manager = managers.current(session).id
-        return lines.approve(session, candidate.section, text, candidate.source, manager_id=manager)
-    if text.strip():
-        line = lines.revise(session, candidate.line.id, text)
-        lines.approve_again(session, line.id)
-        return line
-    return lines.withdraw(session, candidate.line.id)
+        write = lines.approve if approves else lines.draft
+        return write(session, candidate.section, text, candidate.source, manager_id=managers.current(session).id)
+    if not text.strip():
+        return lines.withdraw(session, candidate.line.id)
+    return (lines.approve_words if approves else lines.revise)(session, candidate.line.id, text)
 
 
 def _words(candidate: Candidate | None) -> str:

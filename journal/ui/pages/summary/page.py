@@ -274,8 +274,7 @@ def _hand_over(
     journal: OpenJournal, paper: summary.Paper, target: Path, _progress: background.Progress
 ) -> summary.Paper:
     """Runs on a worker thread: a slow disk must not stop the window."""
-    with journal.write_anywhere() as session:
-        summary.hand_over(session, paper, target)
+    summary.hand_over(journal.write_anywhere, paper, target)
     return paper
 
 

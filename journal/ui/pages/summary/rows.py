@@ -58,7 +58,7 @@ def _row(candidate: Candidate, shared: dict[str, Shared], today: date) -> Row:
     title = line.text if line and (ticked or not candidate.about) else private
     state = [_given(shared[line.id], line.text, today) if line and line.id in shared else ""]
     if not ticked:
-        state.append(_("not shared") if not state[0] else _("taken out"))
+        state.append(_("taken out") if state[0] else _("draft, not shared") if line else _("not shared"))
     elif private != title:
         state.append(private)
     state.append(candidate.note)
