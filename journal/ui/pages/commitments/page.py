@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
@@ -87,6 +87,11 @@ class CommitmentsPage(QWidget):
         """Nothing here waits to be saved."""
         return True
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
+        super().focusInEvent(event)
+        (self.list if self.model.rowCount() else self.empty.button).setFocus(event.reason())
+
     # ----------------------------------------------------------------------------------------- building
 
     def _build_parts(self) -> None:
@@ -156,7 +161,6 @@ class CommitmentsPage(QWidget):
         column.setSpacing(theme.space(2))
         column.addLayout(top)
         column.addWidget(self._layers, 1)
-        self.setFocusProxy(self.list)
 
     # ----------------------------------------------------------------------------------------- showing
 

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
@@ -97,6 +97,11 @@ class OneOnOnesPage(QWidget):
         """Save what is typed; whether all of it is safe."""
         return self.pane.flush()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
+        super().focusInEvent(event)
+        (self.list if self.model.rowCount() else self.empty.button).setFocus(event.reason())
+
     # ----------------------------------------------------------------------------------------- building
 
     def _build_list(self) -> None:
@@ -155,7 +160,6 @@ class OneOnOnesPage(QWidget):
         self._layers.setContentsMargins(0, 0, 0, 0)
         self._layers.addWidget(split)
         self._layers.addWidget(self.empty)
-        self.setFocusProxy(self.list)
 
     # ----------------------------------------------------------------------------------------- showing
 
