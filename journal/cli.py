@@ -95,8 +95,7 @@ def _summary(options: argparse.Namespace) -> None:
         with vault.read() as session:
             content = collect(session, first, last, page=options.page, chart=options.chart)
         paper = summary.draw(content)
-        with vault.write() as session:
-            summary.hand_over(session, paper, options.output)
+        summary.hand_over(vault.write, paper, options.output)
     number = len(content.lines)
     print(
         n_("Wrote {path} with {n} approved line. The file is not encrypted.",

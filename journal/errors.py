@@ -3,10 +3,17 @@
 No message here ever holds a word of the journal's contents: messages end in windows, terminals and logs.
 """
 
+import errno
+import os
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from journal.text import _
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+_NO_RIGHTS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_FOLDER: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
 class UpwardError(Exception):
@@ -123,6 +130,20 @@ class RecordGone(UpwardError):
 
     def __init__(self) -> None:
         super().__init__(_("This was deleted for good in the meantime. Copy your text if you want to keep it."))
+
+
+def not_written(error: OSError, target: Path) -> UpwardError:
+    """What to say when the operating system did not let us write `target`, a file or a folder that the user named."""
+    if error.errno in _NO_ROOM:
+        return DiskFull()
+    if error.errno in _NO_FOLDER:
+        return BadInput(_("There is no folder {folder}: choose another place.").format(folder=target.parent))
+    if error.errno in _NO_RIGHTS:
+        return BadInput(_("Nothing may be written to {folder}: choose another place.").format(folder=target.parent))
+    if target.is_dir():
+        return BadInput(_("{target} is a folder: choose another name.").format(target=target))
+    reason = os.strerror(error.errno or 0)
+    return BadInput(_("{target} could not be written ({reason}).").format(target=target, reason=reason))
 
 
 def own_fault(kind: type[BaseException], trace: TracebackType | None) -> str:

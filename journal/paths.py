@@ -62,20 +62,40 @@ def device() -> str:
     return name
 
 
+class Draft:
+    """A file that is whole and on the disk, beside its place and not there yet. End it with `place` or `discard`."""
+
+    def __init__(self, file: Path, data: bytes) -> None:
+        """Write it, for its owner alone. Raises OSError, and leaves nothing behind then."""
+        self._file = file
+        self._draft = file.parent / f".upward-{os.urandom(8).hex()}.part"
+        try:
+            _write_through(self._draft, data)
+        except BaseException:
+            self.discard()
+            raise
+
+    def place(self) -> None:
+        """Give it its name, in one step, in place of what has that name. Raises OSError; the draft is gone either way."""
+        try:
+            self._draft.replace(self._file)
+        except BaseException:
+            self.discard()
+            raise
+        _settle_folder(self._file.parent)
+
+    def discard(self) -> None:
+        """Take it away unless it was placed."""
+        with contextlib.suppress(OSError):
+            self._draft.unlink(missing_ok=True)
+
+
 def write_private(file: Path, data: bytes) -> None:
     """Write a file as a whole or not at all, for its owner alone: beside its place, onto the disk, then in one step there.
 
     A file of that name is replaced only when the new one is whole. Raises OSError, and leaves nothing else behind.
     """
-    draft = file.parent / f".upward-{os.urandom(8).hex()}.part"
-    try:
-        _write_through(draft, data)
-        draft.replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
-    _settle_folder(file.parent)
+    Draft(file, data).place()
 
 
 def _write_through(path: Path, data: bytes) -> None:

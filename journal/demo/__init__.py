@@ -82,7 +82,6 @@ def write(folder: Path) -> tuple[Path, str]:
     with vault.read() as session:
         content = collect(session, *period(date.today()), chart=True)
     paper = summary.draw(content)
-    with vault.write() as session:
-        summary.hand_over(session, paper, folder / "summary.pdf")
+    summary.hand_over(vault.write, paper, folder / "summary.pdf")
     vault.close()
     return path, passphrase

@@ -1,12 +1,11 @@
 """A folder for an export: new or empty, readable by its owner alone, and gone again when the export fails."""
 
-import errno
 import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from journal.errors import BadInput, DiskFull
+from journal.errors import BadInput, not_written
 from journal.text import _
 
 
@@ -31,7 +30,7 @@ class NewFolder:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
         except OSError as error:
-            raise _explained(error, self._folder) from None
+            raise not_written(error, self._folder) from None
         return self
 
     def __exit__(
@@ -59,12 +58,4 @@ class NewFolder:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
                 stream.write(text)
         except OSError as error:
-            raise _explained(error, self._folder) from None
-
-
-def _explained(error: OSError, folder: Path) -> Exception:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}:
-        return DiskFull()
-    return BadInput(
-        _("{folder} cannot be written. Check its permissions, or name another folder.").format(folder=folder)
-    )
+            raise not_written(error, file) from None

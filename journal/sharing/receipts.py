@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.sharing.collect import Collected
+from journal.store import history, records
 from journal.store.tables import Receipt
 from journal.store.tables.base import now
 
@@ -34,6 +35,11 @@ def keep(session: Session, content: Collected, data: bytes) -> Receipt:
     session.add(receipt)
     session.flush()
     return receipt
+
+
+def take_back(session: Session, receipt_id: str) -> None:
+    """Forget a receipt whose paper never came to be."""
+    history.delete_for_good(session, records.get(session, Receipt, receipt_id))
 
 
 def kept(session: Session) -> list[Receipt]:

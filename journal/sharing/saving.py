@@ -1,42 +1,56 @@
 """A finished paper reaches its folder whole or not at all, and only its owner may read it."""
 
-import errno
-import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from journal import paths
-from journal.errors import BadInput, DiskFull, UpwardError
+from journal.errors import BadInput, not_written
 from journal.text import _
 
-_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
-_NO_RIGHTS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_NO_FOLDER: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
+
+class Saving:
+    """A paper that lies on the disk beside its place, whole, and needs only its name."""
+
+    def __init__(self, data: bytes, target: Path) -> None:
+        """Write it there. Raises BadInput and DiskFull, and leaves nothing then."""
+        if target.suffix.lower() != ".pdf":
+            raise BadInput(_("{target} does not end in .pdf: choose another name.").format(target=target))
+        self._target = target
+        try:
+            if target.is_dir():
+                raise IsADirectoryError
+            self._draft = paths.Draft(target, data)
+        except OSError as error:
+            raise not_written(error, target) from error
+
+    def place(self) -> None:
+        """Give it its name, in place of an earlier file. Raises BadInput and DiskFull, and leaves that file then."""
+        try:
+            self._draft.place()
+        except OSError as error:
+            raise not_written(error, self._target) from error
+
+    def discard(self) -> None:
+        """Take it away unless it was placed."""
+        self._draft.discard()
+
+
+@contextmanager
+def prepared(data: bytes, target: Path) -> Generator[Saving]:
+    """A paper that is ready to be placed; when the block ends without that, nothing is left of it.
+
+    Raises BadInput for a name that is no PDF's (it may be the journal's own), for a folder that is missing or closed to
+    us, and DiskFull.
+    """
+    saving = Saving(data, target)
+    try:
+        yield saving
+    finally:
+        saving.discard()
 
 
 def save_pdf(data: bytes, target: Path) -> None:
-    """Put a paper in its place; a file of that name is replaced only when the new one is whole.
-
-    Raises BadInput for a name that is no PDF's (it may be the journal's own), for a folder that is missing or closed to
-    us, and DiskFull; nothing is left then.
-    """
-    if target.suffix.lower() != ".pdf":
-        raise BadInput(_("{target} does not end in .pdf: choose another name.").format(target=target))
-    try:
-        paths.write_private(target, data)
-    except OSError as error:
-        raise _explained(error, target) from error
-
-
-def _explained(error: OSError, target: Path) -> UpwardError:
-    if error.errno in _NO_ROOM:
-        return DiskFull()
-    if error.errno in _NO_FOLDER:
-        return BadInput(_("There is no folder {folder}: choose another place.").format(folder=target.parent))
-    if error.errno in _NO_RIGHTS:
-        return BadInput(_("Nothing may be written to {folder}: choose another place.").format(folder=target.parent))
-    if target.is_dir():
-        return BadInput(_("{target} is a folder: choose another name.").format(target=target))
-    return BadInput(
-        _("{target} could not be written ({reason}).").format(target=target, reason=os.strerror(error.errno or 0))
-    )
+    """Put a paper in its place; a file of that name is replaced only when the new one is whole. Raises as `prepared`."""
+    with prepared(data, target) as saving:
+        saving.place()

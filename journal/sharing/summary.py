@@ -3,14 +3,21 @@
 The window and the command line both go this way, and there is no other.
 """
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from journal.errors import BadInput, UpwardError
 from journal.sharing import receipts
 from journal.sharing.collect import Collected
 from journal.store.tables import Receipt
+from journal.text import _
+
+#: Something that gives a session and commits it at the end, such as `vault.write`.
+Writing = Callable[[], AbstractContextManager[Session]]
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,31 @@ def draw(content: Collected) -> Paper:
     return Paper(content, data)
 
 
-def hand_over(session: Session, paper: Paper, target: Path) -> Receipt:
-    """Save a paper as a file and keep its receipt: both, or neither.
+def hand_over(writing: Writing, paper: Paper, target: Path) -> Receipt:
+    """Save a paper as a file and keep its receipt: both, or neither. `writing` gives a session that it commits.
 
-    Raises BadInput when the target cannot be written, and DiskFull.
+    The file lies finished beside its place before the receipt is committed, and gets its name after that, so that neither
+    a full disk nor a busy journal can part the two. Raises BadInput when the target cannot be written, DiskFull, and
+    whatever writing to the journal raises.
     """
     from journal.sharing import saving
 
-    receipt = receipts.keep(session, paper.content, paper.data)
-    saving.save_pdf(paper.data, target)
+    with saving.prepared(paper.data, target) as file:
+        with writing() as session:
+            receipt = receipts.keep(session, paper.content, paper.data)
+        try:
+            file.place()
+        except BaseException as error:
+            _take_back(writing, receipt, error)
+            raise
     return receipt
+
+
+def _take_back(writing: Writing, receipt: Receipt, error: BaseException) -> None:
+    """The file did not get its name after all: nobody was given anything. Raises BadInput when the receipt stays."""
+    try:
+        with writing() as session:
+            receipts.take_back(session, receipt.id)
+    except UpwardError:
+        sentence = _("{reason} The journal keeps the receipt of a summary that was not saved: export it once more.")
+        raise BadInput(sentence.format(reason=error).strip()) from error

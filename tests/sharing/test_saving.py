@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from journal import paths
 from journal.errors import BadInput, DiskFull
-from journal.sharing import saving
 from journal.sharing.saving import save_pdf
 
 
@@ -135,4 +135,4 @@ def _fail(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
     def fail(*_arguments: object, **_named: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(*((Path, "replace") if step == "replace" else (saving.os, step)), fail)
+    monkeypatch.setattr(*((Path, "replace") if step == "replace" else (paths.os, step)), fail)
