@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -102,6 +103,8 @@ def harden() -> None:
     """Files for the owner alone, no memory dumps, no text in error messages."""
     os.umask(0o077)
     sys.excepthook = report_fault
+    sys.unraisablehook = _report_unraisable
+    threading.excepthook = _report_of_thread
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -118,9 +121,20 @@ def forbid_debuggers() -> None:
             ctypes.CDLL(None).prctl(*_NOT_DUMPABLE, 0, 0, 0)
 
 
-def report_fault(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:
+def report_fault(kind: type[BaseException], _fault: BaseException | None, trace: TracebackType | None) -> None:
     """Say on stderr where a fault of our own happened."""
     sys.stderr.write(own_fault(kind, trace) + "\n")
+
+
+def _report_unraisable(found: "sys.UnraisableHookArgs") -> None:
+    """A fault while something was cleared away, which nobody can catch: Python's own report would print its text."""
+    report_fault(found.exc_type, found.exc_value, found.exc_traceback)
+
+
+def _report_of_thread(found: threading.ExceptHookArgs) -> None:
+    """A fault that ended a thread."""
+    if not issubclass(found.exc_type, SystemExit):
+        report_fault(found.exc_type, found.exc_value, found.exc_traceback)
 
 
 def _application() -> QApplication:

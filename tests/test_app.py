@@ -38,6 +38,20 @@ def test_a_fault_of_our_own_shows_where_and_no_private_word() -> None:
     assert CANARY not in done.stderr + done.stdout
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        f"class Left:\n    def __del__(self):\n        raise KeyError({CANARY!r})\nLeft()",
+        f"import threading\ndef work():\n    raise KeyError({CANARY!r})\nthreading.Thread(target=work).start()",
+    ],
+    ids=["while clearing away", "in a thread"],
+)
+def test_a_fault_that_nobody_can_catch_tells_no_private_word_either(fault: str) -> None:
+    done = run(f"from journal import app; app.harden()\n{fault}")
+    assert "KeyError at" in done.stderr
+    assert CANARY not in done.stderr + done.stdout
+
+
 def test_what_the_outside_world_refuses_is_said_in_the_window_by_its_sentence(
     vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
