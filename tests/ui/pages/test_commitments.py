@@ -241,6 +241,90 @@ def test_the_meeting_of_a_promise_is_one_press_away(open_journal: OpenJournal, p
     assert asked.args == ["one_on_ones", meeting.id]
 
 
+def test_a_line_that_is_being_typed_is_entered_when_the_page_is_left(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    ledger = page()
+    ledger.new_record()
+    keys(qtbot, "manager: introduce me to finance")
+    assert ledger.flush()
+    assert [(each.owner, each.what) for each in everything(open_journal).values()] == [
+        ("manager", "Introduce me to finance")
+    ]
+    assert ledger.field.field.text() == ""
+    keys(qtbot, "manager:")
+    assert ledger.flush()
+    assert len(everything(open_journal)) == 1
+
+
+@pytest.mark.parametrize("form", ["r", "d", "e"])
+def test_words_in_a_form_stay_until_it_is_done_or_left(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, form: str
+) -> None:
+    late, later = promise(open_journal, "Late", -1), promise(open_journal, "Later", 30)
+    ledger = page()
+    keys(qtbot, form)
+    field = {
+        "r": ledger.detail.date_form.reason,
+        "d": ledger.detail.drop_form.reason,
+        "e": ledger.detail.edit_form.what,
+    }
+    field[form].setText("She asked for it")
+    ledger.list.setFocus()
+    key(qtbot, Qt.Key.Key_Down)
+    keys(qtbot, {"r": "d", "d": "e", "e": "r"}[form])
+    ledger.state.set_value("closed")
+    ledger.state.changed.emit("closed")
+    ledger.show_record(later)
+    assert ledger.state.value() == "open"
+    assert titles(ledger) == ["Late", "Later"]
+    assert ledger.detail.row
+    assert ledger.detail.row.id == late
+    assert ledger.list.currentIndex().row() == 0
+    assert field[form].isVisible()
+    assert field[form].text() == "She asked for it"
+    field[form].setFocus()
+    key(qtbot, Qt.Key.Key_Escape)
+    key(qtbot, Qt.Key.Key_Down)
+    assert ledger.detail.row
+    assert ledger.detail.row.id == later
+
+
+@pytest.mark.parametrize("form", ["r", "d", "e"])
+def test_locking_does_what_a_filled_form_says(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key], form: str
+) -> None:
+    late = promise(open_journal, "Late", -1)
+    ledger = page()
+    keys(qtbot, form)
+    field = {
+        "r": ledger.detail.date_form.reason,
+        "d": ledger.detail.drop_form.reason,
+        "e": ledger.detail.edit_form.what,
+    }
+    field[form].setText("She asked for it")
+    path = open_journal.path
+    open_journal.close()
+    with Vault.open_keyed(path, template[1]).read() as session:
+        found = {each.id: each for each in commitments.ledger(session)}[late]
+    status = {"r": "renegotiated", "d": "dropped", "e": "open"}[form]
+    assert (found.status, (found.what, found.reason)[form != "e"]) == (status, "She asked for it")
+
+
+def test_a_form_that_nobody_touched_is_just_left(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    late, later = promise(open_journal, "Late", -1), promise(open_journal, "Later", 30)
+    ledger = page()
+    for form in "rde":
+        ledger.show_record(late)
+        keys(qtbot, form)
+        ledger.list.setFocus()
+        key(qtbot, Qt.Key.Key_Down)
+        assert ledger.detail.row
+        assert ledger.detail.row.id == later
+    keys(qtbot, "r")
+    open_journal.close()
+
+
 def test_while_another_program_writes_nothing_is_lost_and_the_user_is_told(
     open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key]
 ) -> None:

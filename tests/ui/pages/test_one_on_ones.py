@@ -366,6 +366,53 @@ def test_locking_saves_what_is_typed(
     again.close()
 
 
+def test_a_topic_and_a_promise_being_typed_wait_with_their_meeting_and_are_entered_at_the_end(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    held, planned = plan(open_journal, last_week(), "held"), plan(open_journal, next_week())
+    meetings = page()
+    meetings.show_record(planned)
+    meetings.pane.go_to_topics()
+    keys(qtbot, "Half a topic")
+    meetings.pane.go_to_promises()
+    keys(qtbot, "manager: half a promise")
+    meetings.show_record(held)
+    assert (meetings.pane.topics.field.text(), meetings.pane.made.field.field.text()) == ("", "")
+    meetings.pane.go_to_promises()
+    keys(qtbot, "another promise")
+    meetings.show_record(planned)
+    assert meetings.pane.topics.field.text() == "Half a topic"
+    assert meetings.pane.made.field.field.text() == "manager: half a promise"
+    assert ledger(open_journal) == []
+    meetings.show_record(held)
+    assert meetings.flush()
+    assert [item.text for item in agenda(open_journal, planned)] == ["Half a topic"]
+    assert {(each.owner, each.what, each.one_on_one_id) for each in ledger(open_journal)} == {
+        ("manager", "Half a promise", planned),
+        ("me", "Another promise", held),
+    }
+    meetings.show_record(planned)
+    assert (meetings.pane.topics.field.text(), meetings.pane.made.field.field.text()) == ("", "")
+    assert meetings.flush()
+    assert len(ledger(open_journal)) == 2
+
+
+def test_while_another_program_writes_a_typed_topic_keeps_the_page_open(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key]
+) -> None:
+    planned = plan(open_journal, next_week())
+    meetings = page()
+    meetings.pane.go_to_topics()
+    keys(qtbot, "Half a topic")
+    other = Vault.open_keyed(open_journal.path, template[1], device="other")
+    with other.write():
+        assert not meetings.flush()
+        assert meetings.pane.topics.field.text() == "Half a topic"
+    other.close()
+    assert meetings.flush()
+    assert [item.text for item in agenda(open_journal, planned)] == ["Half a topic"]
+
+
 def test_escape_leads_back_to_the_list_and_delete_can_be_undone(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:

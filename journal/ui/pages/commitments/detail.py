@@ -76,7 +76,11 @@ class PromiseDetail(QScrollArea):
 
     def _build_forms(self) -> None:
         self.date_form, self.drop_form, self.edit_form = RenegotiateForm(), DropForm(), EditForm()
-        self._forms: tuple[InlineForm, ...] = (self.date_form, self.drop_form, self.edit_form)
+        self._forms: tuple[RenegotiateForm | DropForm | EditForm, ...] = (
+            self.date_form,
+            self.drop_form,
+            self.edit_form,
+        )
         self.date_form.done.connect(self._renegotiate)
         self.drop_form.done.connect(self._drop)
         self.edit_form.done.connect(self._correct)
@@ -156,7 +160,7 @@ class PromiseDetail(QScrollArea):
     @Slot()
     def ask_for_date(self) -> None:
         """Open the form for another date; a week after the last one is proposed, and never a day that has passed."""
-        if self.row and self.row.is_open:
+        if self.row and self.row.is_open and not self.holds_words():
             today = date.today()
             self._open(self.date_form)
             self.date_form.begin(max(self.row.due or today, today) + timedelta(days=7))
@@ -164,16 +168,32 @@ class PromiseDetail(QScrollArea):
     @Slot()
     def ask_for_reason(self) -> None:
         """Open the form for letting go."""
-        if self.row and self.row.is_open:
+        if self.row and self.row.is_open and not self.holds_words():
             self._open(self.drop_form)
             self.drop_form.begin()
 
     @Slot()
     def ask_for_words(self) -> None:
         """Open the form for a correction."""
-        if self.row:
+        if self.row and not self.holds_words():
             self._open(self.edit_form)
             self.edit_form.begin(self.row.what, self.row.owner, self.row.due)
+
+    def holds_words(self) -> bool:
+        """Whether a form is open with something typed into it; if so the form says that it comes first."""
+        filled = self._filled()
+        if filled:
+            filled.complain(_("Finish this first, or leave it with Escape."))
+        return filled is not None
+
+    def finish(self) -> None:
+        """Do what the open form says, where anything was typed into it."""
+        filled = self._filled()
+        if filled:
+            filled.submit()
+
+    def _filled(self) -> RenegotiateForm | DropForm | EditForm | None:
+        return next((form for form in self._forms if not form.isHidden() and form.is_filled()), None)
 
     @Slot()
     def leave(self) -> None:

@@ -23,13 +23,20 @@ class RenegotiateForm(InlineForm):
         self.due.complained.connect(self._due_field.complain)
         self.fields.add(_("Reason"), self.reason)
 
+        self._proposed = ""
+
     def begin(self, due: date) -> None:
         """Propose a day and take the keyboard."""
         self.complain("")
         self.due.set_day(due)
+        self._proposed = self.due.text()
         self.reason.clear()
         self.due.setFocus()
         self.due.selectAll()
+
+    def is_filled(self) -> bool:
+        """Whether anything else than what was proposed stands here."""
+        return bool(self.reason.text().strip()) or self.due.text() != self._proposed
 
     def fault(self) -> str:
         """A date that is none."""
@@ -51,6 +58,10 @@ class DropForm(InlineForm):
         self.reason.clear()
         self.reason.setFocus()
 
+    def is_filled(self) -> bool:
+        """Whether a reason was typed."""
+        return bool(self.reason.text().strip())
+
 
 class EditForm(InlineForm):
     """What was written down wrongly: the words, whose promise, the due day."""
@@ -65,6 +76,7 @@ class EditForm(InlineForm):
         self.fields.add(_("Whose promise"), self.owner)
         due = self.fields.add(_("Due"), self.due)
         self.due.complained.connect(due.complain)
+        self._there = ("", "", "")
 
     def begin(self, what: str, owner: str, due: date | None) -> None:
         """Show what is there and take the keyboard."""
@@ -72,8 +84,16 @@ class EditForm(InlineForm):
         self.what.setText(what)
         self.owner.set_value(owner)
         self.due.set_day(due)
+        self._there = self._typed()
         self.what.setFocus()
         self.what.selectAll()
+
+    def is_filled(self) -> bool:
+        """Whether anything was changed."""
+        return self._typed() != self._there
+
+    def _typed(self) -> tuple[str, str, str]:
+        return self.what.text(), self.owner.value(), self.due.text()
 
     def fault(self) -> str:
         """A date that is none."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from journal.errors import UpwardError
+from journal.errors import BadInput, UpwardError
 from journal.practices import commitments, managers
 from journal.text import _
 from journal.ui import theme
@@ -45,11 +45,13 @@ class CommitmentsPage(QWidget):
         self._journal = journal
         self._acts = PromiseActs(Acts(journal, self))
         self._manager = ""
+        self._narrow = ("all", "open")
         self._build_parts()
         self._build_list()
         self._build_detail()
         self._build_keys()
         self._assemble()
+        journal.closing.connect(self._finish_for_closing)
         self.refresh()
         # Whatever has the keyboard within a page gets it when the page is shown.
         (self.list if self.model.rowCount() else self.empty.button).setFocus()
@@ -84,8 +86,24 @@ class CommitmentsPage(QWidget):
         self.field.setFocus()
 
     def flush(self) -> bool:
-        """Nothing here waits to be saved."""
+        """Enter the line that is being typed; whether no words are left. A form that is open stays open."""
+        line = self.field.field.text()
+        if not line.strip():
+            return True
+        try:
+            self._acts.write_down(line)
+        except BadInput:
+            return True  # it says nobody's act yet
+        except UpwardError as fault:
+            self.field.complain(str(fault))
+            return False
+        self.field.clear()
         return True
+
+    @Slot()
+    def _finish_for_closing(self) -> None:
+        """The journal is closed while a form is open: what was typed into it is done rather than lost."""
+        self.detail.finish()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
@@ -112,7 +130,7 @@ class CommitmentsPage(QWidget):
         self.model = LedgerModel(self)
         self.list = ListView(_("Promises"), sections=True)
         self.list.setModel(self.model)
-        self.list.chosen.connect(self._show_selected)
+        self.list.chosen.connect(self._chosen)
         self.list.icon_pressed.connect(self._keep)
         self.list.delete_pressed.connect(self._trash)
         self.list.opened.connect(self._open)
@@ -172,6 +190,16 @@ class CommitmentsPage(QWidget):
         return row.id if row else ""
 
     @Slot()
+    def _chosen(self) -> None:
+        """Show another one, unless words stand in a form for the one that is on: then that one stays."""
+        here = self.detail.row
+        place = self.model.place_of(here.id) if here else -1
+        if place >= 0 and place != self.list.currentIndex().row() and self.detail.holds_words():
+            self.list.choose_row(place)
+        else:
+            self._show_selected()
+
+    @Slot()
     def _show_selected(self) -> None:
         self.detail.show_row(self._selected(), date.today())
 
@@ -193,7 +221,17 @@ class CommitmentsPage(QWidget):
 
     @Slot()
     def _narrowed(self) -> None:
-        self.refresh()
+        """Show others; words in a form come first."""
+        if self.detail.holds_words():
+            self._set_narrow(*self._narrow)
+        else:
+            self._narrow = (self.owner.value(), self.state.value())
+            self.refresh()
+
+    def _set_narrow(self, owner: str, state: str) -> None:
+        self._narrow = (owner, state)
+        self.owner.set_value(owner)
+        self.state.set_value(state)
 
     @Slot(QModelIndex)
     def _open(self, _index: QModelIndex) -> None:
@@ -278,9 +316,8 @@ class CommitmentsPage(QWidget):
         if self.model.place_of(commitment_id) < 0:
             with self._journal.read() as session:
                 row = ledger.read_one(session, commitment_id)
-            if row is None:
+            if row is None or self.detail.holds_words():
                 return
-            self.state.set_value("open" if row.is_open else "closed")
-            self.owner.set_value("all")
+            self._set_narrow("all", "open" if row.is_open else "closed")
             self.refresh()
         self.list.choose_row(self.model.place_of(commitment_id))

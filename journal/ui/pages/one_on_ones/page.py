@@ -79,7 +79,7 @@ class OneOnOnesPage(QWidget):
     @Slot()
     def new_record(self) -> None:
         """Plan the next meeting a week on, at the usual time."""
-        if not self.flush():
+        if not self.pane.flush():
             return
         at = self._meetings.next_appointment(date.today())
         try:
@@ -94,8 +94,8 @@ class OneOnOnesPage(QWidget):
         self.pane.go_to_topics()
 
     def flush(self) -> bool:
-        """Save what is typed; whether all of it is safe."""
-        return self.pane.flush()
+        """Save what is typed, before the page is left or the journal closed; whether all of it is safe."""
+        return self.pane.flush_all()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
@@ -238,7 +238,7 @@ class OneOnOnesPage(QWidget):
 
     def _mark(self, before: str, after: str, said: str) -> None:
         meeting = self._view.meeting if self._view else None
-        if meeting is None or meeting.state != before or not self.flush():
+        if meeting is None or meeting.state != before or not self.pane.flush():
             return
         change = partial(one_on_ones.revise, one_on_one_id=meeting.id)
         words = said.format(day=day_text(meeting.day, date.today()))
@@ -247,7 +247,7 @@ class OneOnOnesPage(QWidget):
     @Slot()
     def _trash(self) -> None:
         meeting = self._view.meeting if self._view else None
-        if meeting is None or not self.flush():
+        if meeting is None or not self.pane.flush():
             return
         said = _("Deleted: one-on-one of {day}").format(day=day_text(meeting.day, date.today()))
         act = partial(one_on_ones.move_to_trash, one_on_one_id=meeting.id)
@@ -256,7 +256,7 @@ class OneOnOnesPage(QWidget):
     @Slot(object)
     def _move(self, values: dict[str, object]) -> None:
         meeting = self._view.meeting if self._view else None
-        if meeting is None or not self.flush():
+        if meeting is None or not self.pane.flush():
             return
         before = {name: getattr(meeting, name) for name in values}
         change = partial(one_on_ones.revise, one_on_one_id=meeting.id)

@@ -91,8 +91,13 @@ class MeetingPane(QScrollArea):
             self.verticalScrollBar().setValue(0)
 
     def flush(self) -> bool:
-        """Save what is typed; whether all of it is safe."""
+        """Save the notes; whether they are safe. A topic or a commitment that is being typed is kept as it stands."""
         return self.notes.autosave.flush()
+
+    def flush_all(self) -> bool:
+        """Save the notes, and enter the topics and commitments that are being typed; whether all of it is safe."""
+        is_saved = [self.flush(), self.topics.flush(), self.made.flush()]
+        return all(is_saved)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the list."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from journal.errors import UpwardError
+from journal.errors import BadInput, RecordGone, UpwardError
 from journal.practices import commitments
 from journal.text import _
 from journal.ui import theme
@@ -135,6 +135,8 @@ class PromisesMade(QWidget):
         super().__init__()
         self._acts = acts
         self._view: MeetingView | None = None
+        #: What was being typed in other meetings, by their ids, with the day that counts there.
+        self._typed: dict[str, tuple[str, date]] = {}
         heading = SectionHeading(_("Promised here"))
         heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         self.made = PromiseList(acts, _("Promised here"))
@@ -151,9 +153,11 @@ class PromisesMade(QWidget):
 
     def show_meeting(self, view: MeetingView, today: date) -> None:
         """Show what was promised in it."""
-        if self._view is None or self._view.meeting.id != view.meeting.id:
-            self.field.clear()
-        self._view = view
+        before, self._view = self._view, view
+        if before is None or before.meeting.id != view.meeting.id:
+            if before:
+                self._typed[before.meeting.id] = (self.field.field.text(), _day_in(before))
+            self.field.field.setText(self._typed.pop(view.meeting.id, ("", date.min))[0])
         self.made.show_promises(view.made_here, today, here=True)
         self.field.set_hint(promise_words.line_hint(view.manager))
 
@@ -161,8 +165,27 @@ class PromisesMade(QWidget):
         return promise_words.reading(line, self._day(), self._view.manager if self._view else "")
 
     def _day(self) -> date:
-        """The day of the promise: that of the meeting, but never one to come."""
-        return min(self._view.meeting.day, date.today()) if self._view else date.today()
+        return _day_in(self._view) if self._view else date.today()
+
+    def flush(self) -> bool:
+        """Enter what is being typed as a commitment of its meeting; whether no words are left."""
+        here = self._view.meeting.id if self._view else ""
+        typed = self._typed | {here: (self.field.field.text(), self._day())}
+        for meeting_id, (line, day) in typed.items():
+            if not (meeting_id and line.strip()):
+                continue
+            try:
+                made = self._acts.do(_WHAT, partial(ledger.write_down, line=line, today=day, meeting_id=meeting_id))
+            except (BadInput, RecordGone):
+                continue  # it names nobody's act yet, or its meeting was deleted for good
+            except UpwardError as fault:
+                self.field.complain(str(fault))
+                return False
+            self._acts.remember(_WHAT, partial(commitments.move_to_trash, commitment_id=made.id))
+            self._typed.pop(meeting_id, None)
+            if meeting_id == here:
+                self.field.clear()
+        return True
 
     @Slot(str)
     def _add(self, line: str) -> None:
@@ -176,3 +199,8 @@ class PromisesMade(QWidget):
             return
         self._acts.remember(_WHAT, partial(commitments.move_to_trash, commitment_id=made.id))
         self.field.clear()
+
+
+def _day_in(view: MeetingView) -> date:
+    """The day of what is promised in a meeting: that of the meeting, but never one to come."""
+    return min(view.meeting.day, date.today())

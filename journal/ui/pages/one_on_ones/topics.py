@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.errors import RecordGone, UpwardError
 from journal.practices import one_on_ones
 from journal.text import _
 from journal.ui import theme
@@ -37,6 +38,8 @@ class Topics(QWidget):
         self._meeting_id = ""
         self._shows_all = False
         self._view: MeetingView | None = None
+        #: What was being typed for other meetings, by their ids.
+        self._typed: dict[str, str] = {}
         self._build_agenda()
         self._build_waiting()
         self._assemble()
@@ -83,7 +86,8 @@ class Topics(QWidget):
         """Show a meeting's topics."""
         if view.meeting.id != self._meeting_id:
             self._shows_all = False
-            self.field.clear()
+            self._typed[self._meeting_id] = self.field.text()
+            self.field.setText(self._typed.pop(view.meeting.id, ""))
         self._view, self._meeting_id = view, view.meeting.id
         self.model.set_rows(view.topics)
         self.list.setVisible(bool(view.topics))
@@ -116,6 +120,25 @@ class Topics(QWidget):
         add = partial(one_on_ones.add_item, one_on_one_id=self._meeting_id, text=words, raised_on=date.today())
         if self._acts.try_to(_WHAT, add):
             self.field.clear()
+
+    def flush(self) -> bool:
+        """Put what is being typed on the agenda of its meeting; whether no words are left."""
+        typed = self._typed | {self._meeting_id: self.field.text()}
+        for meeting_id, words in typed.items():
+            if not (meeting_id and words.strip()):
+                continue
+            add = partial(one_on_ones.add_item, one_on_one_id=meeting_id, text=words, raised_on=date.today())
+            try:
+                made = self._acts.do(_WHAT, add)
+            except RecordGone:
+                continue  # its meeting was deleted for good
+            except UpwardError:
+                return False
+            self._acts.remember(_WHAT, partial(one_on_ones.remove_item, item_id=made.id))
+            self._typed.pop(meeting_id, None)
+            if meeting_id == self._meeting_id:
+                self.field.clear()
+        return True
 
     @Slot(QModelIndex)
     def _tick(self, index: QModelIndex) -> None:
