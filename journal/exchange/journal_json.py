@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import JSON, Boolean, Column, ColumnElement, Date, Integer, Table, literal_column, select, tuple_
+from sqlalchemy import Boolean, Column, ColumnElement, Date, Integer, Table, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
 from journal.errors import SourceRefused
@@ -21,6 +21,7 @@ from journal.exchange.json_text import loaded
 from journal.exchange.plain_text import is_clean, unreadable
 from journal.store.migrations import CURRENT
 from journal.store.tables import Base
+from journal.store.tables.base import Data
 from journal.text import _
 
 FORMAT: Final = "upward-journal"
@@ -197,7 +198,7 @@ def _value(column: Column[Any], value: Any) -> Any:
             raise TypeError
         return None
     kind = column.type
-    if isinstance(kind, JSON):
+    if isinstance(kind, Data):
         return _json(value)
     if isinstance(kind, Date):
         return date.fromisoformat(value)

@@ -18,10 +18,13 @@ from sqlalchemy import select
 from journal.errors import BadInput, SourceRefused
 from journal.exchange import csv_export, journal_json, markdown
 from journal.practices import commitments, entries, importance, managers, one_on_ones
+from journal.sharing import receipts
+from journal.sharing.collect import collect
 from journal.store import history, search
 from journal.store.key import Key
 from journal.store.tables import Commitment, Entry, Receipt, Setting, ShareableLine
 from journal.store.vault import Vault
+from tests import make
 from tests.exchange.conftest import INPUT, Importer, everything
 
 Export = Callable[..., list[Path]]
@@ -104,6 +107,27 @@ def test_the_json_export_into_a_new_journal_gives_the_same_journal(
     assert all(ours[table] for table in ours), "a table that is empty proves nothing"
     with lived_in.read() as one, other.read() as two:
         assert search.find(one, "corinne", limit=500) == search.find(two, "corinne", limit=500)
+
+
+def test_zero_bytes_and_halves_of_characters_do_not_make_an_export_that_cannot_come_back(
+    vault: Vault,
+    new_vault: Callable[[str], Vault],
+    importer_for: Callable[[Vault], Importer],
+    tmp_path: Path,
+) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "pasted \x00 and \ud83e #a\x00b")
+        make.line(session, "A line \x00 with one.")
+        entries.revise(session, made.id, text="again \x00")
+        receipts.keep(session, collect(session, make.DAY, make.DAY), b"paper")
+        session.add(Setting(key="names", value={"the\x00key": ["a\x00b"]}))
+    exported(vault, journal_json.export_json, tmp_path / "out")
+    other = new_vault("other.upward")
+    importer_for(other).path(tmp_path / "out")
+    assert everything(other) == everything(vault)
+    with other.read() as session:
+        assert session.scalars(select(Entry.text)).one() == "again \ufffd"
+        assert session.scalars(select(Receipt.lines)).one()[0]["text"] == "A line \ufffd with one."
 
 
 def test_the_same_export_again_and_back_into_its_own_journal_changes_nothing(

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
 from journal.practices import entries
-from journal.store import records
+from journal.store import history, records
 from journal.store.tables import Entry
 from journal.store.vault import Vault
 from tests import make
 
+KEPT = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
 TEXTS = [
     "",
     "  indented, and a space at the end ",
     "two\r\nkinds\rof\nline\u2028end",
-    "nul \x00 inside",
     "\x02marked\x03",
     "🦉 Žluťoučký кот שלום \u202eturned\u202c 𝐛𝐨𝐥𝐝 e\u0301",
     "'; DROP TABLE entry; --",
@@ -47,8 +47,19 @@ def test_half_a_character_pasted_from_elsewhere_is_no_reason_to_lose_the_rest(va
         assert records.get(session, Entry, made.id).text == "an owl \ufffd and a heron"
 
 
+def test_a_zero_byte_which_no_text_file_can_hold_is_no_reason_to_lose_the_rest(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "an owl \x00 and a heron")
+        entries.revise(session, made.id, text="a wren \x00 too")
+    with vault.read() as session:
+        assert records.get(session, Entry, made.id).text == "a wren \ufffd too"
+        values = history.versions(session, made.id)[0].values
+    assert values is not None
+    assert values["text"] == "an owl \ufffd and a heron"
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.text(), st.dates(), st.booleans()), max_size=20))
+@given(st.lists(st.tuples(st.text(KEPT), st.dates(), st.booleans()), max_size=20))
 def test_any_texts_and_days_come_back(vault: Vault, written: list[tuple[str, date, bool]]) -> None:
     with vault.write() as session:
         session.execute(sql("DELETE FROM entry"))

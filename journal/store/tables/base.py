@@ -25,7 +25,7 @@ NAMING: Final = {
 }
 MINUTES_A_DAY: Final = 1440
 _CLOCK: Final = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
-_HALF_A_PAIR: Final = re.compile("[\ud800-\udfff]")
+_NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
 _ORDER_BITS: Final = 24
 _TABLE_BITS: Final = 3
 
@@ -49,14 +49,41 @@ class Searched:
 
 
 class Words(TypeDecorator[str]):
-    """Text as typed. Half of a surrogate pair, which comes in by pasting and which no file can hold, becomes U+FFFD."""
+    """Text as typed, but for what no text file can hold: NUL and half of a surrogate pair become U+FFFD."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """What is written to the file."""
-        return value if value is None or value.isascii() else _HALF_A_PAIR.sub("\ufffd", value)
+        return value if value is None else _storable(value)
+
+
+class Data(TypeDecorator[Any]):
+    """Lists and dictionaries, whose texts are kept as those of `Words` are."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """What is written to the file."""
+        return _storable_parts(value)
+
+
+def _storable(text: str) -> str:
+    return text if text.isascii() and "\x00" not in text else _NO_TEXT.sub("\ufffd", text)
+
+
+def _storable_parts(value: Any) -> Any:
+    match value:
+        case str():
+            return _storable(value)
+        case list():
+            return [_storable_parts(part) for part in value]  # type: ignore[reportUnknownVariableType]
+        case dict():
+            return {_storable_parts(name): _storable_parts(part) for name, part in value.items()}  # type: ignore[reportUnknownVariableType]
+        case _:
+            return value
 
 
 class Base(DeclarativeBase):
@@ -66,9 +93,9 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         str: Words,
         date: Date,
-        list[str]: JSON,
-        dict[str, Any]: JSON,
-        list[dict[str, Any]]: JSON,
+        list[str]: Data,
+        dict[str, Any]: Data,
+        list[dict[str, Any]]: Data,
     }
 
     def column_values(self) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from journal.store.tables.base import Base
+from journal.store.tables.base import Base, Data
 
 
 class History(Base):
@@ -24,7 +24,7 @@ class History(Base):
     table: Mapped[str] = mapped_column(String(32))
     parents: Mapped[list[str]]
     device: Mapped[str] = mapped_column(String(16))
-    values: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    values: Mapped[dict[str, Any] | None] = mapped_column(Data(none_as_null=True))
     gone: Mapped[bool] = mapped_column(default=False)
 
 
