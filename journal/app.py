@@ -2,13 +2,14 @@
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import OpenJournal
 
 DEMO_FOLDER: Final = "upward-demo"
+_ASKS_TO_END: Final = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
+]  # Windows has no SIGHUP
 _NOT_DUMPABLE: Final = (4, 0)  # PR_SET_DUMPABLE and its value, of Linux' prctl(2)
 
 
@@ -93,6 +97,7 @@ def prepared() -> QApplication:
 
 def _until_the_end(app: QApplication, windows: "Windows") -> int:
     """Run until the last window is gone; gives the exit code, or starts anew when the journal was locked."""
+    windows.heed_signals()
     code = app.exec()
     background.end_all()
     preferences.current().save()
@@ -142,6 +147,8 @@ def _application() -> QApplication:
     if isinstance(app, QApplication):
         return app
     os.environ.setdefault(theme.STYLE_VARIABLE, theme.STYLE)
+    # Qt's file dialogs would keep the folders that were looked into, in a file of all Qt programs
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     app = QApplication([paths.APPLICATION])
     app.setApplicationName(paths.APPLICATION)
     app.setDesktopFileName("upward")
@@ -192,6 +199,23 @@ class Windows(QObject):
 
             ours = _("Something went wrong inside Upward ({kind}). What was saved is safe.").format(kind=kind.__name__)
             notifications.say(self.main, str(fault) if isinstance(fault, UpwardError) else ours)
+
+    def heed_signals(self) -> None:
+        """Asked to end from outside, as by a shutdown or Ctrl+C, save and close as a click would."""
+        for number in _ASKS_TO_END:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._asked_to_end)
+
+    def _asked_to_end(self, _number: int, _frame: FrameType | None) -> None:
+        """Python calls this at its next step, in the middle of anything; the turns of `Garbage` make a step each second."""
+        QTimer.singleShot(0, self, self.close)
+
+    @Slot()
+    def close(self) -> None:
+        """Close whichever window is on, and end; a window that cannot save its text may stay."""
+        window = self.main or self.unlock
+        if window and window.close():
+            QApplication.exit(0)
 
     @Slot()
     def _end_locked(self) -> None:

@@ -1,12 +1,17 @@
 import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from journal.app import Windows
 from journal.errors import JournalBusy
+from journal.store.key import Key
+from journal.store.tables import Entry
 from journal.store.vault import Vault
 from journal.ui.notifications import Toast
 from journal.ui.open_journal import OpenJournal
@@ -111,3 +116,99 @@ def test_open_then_lock_starts_a_fresh_process_on_the_same_journal(vault: Vault)
         timeout=60,
     )
     assert done.stdout.strip() == str(["-P", "-m", "journal", str(vault.path)]), done.stderr
+
+
+TYPE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from journal import app
+from journal.ui.widgets.text_editor import TextEditor
+made = app.Windows.__init__
+windows = []
+def keep(self, journal):
+    made(self, journal)
+    windows.append(self)
+app.Windows.__init__ = keep
+def step():
+    one = windows[0]
+    if one.main:
+        one.main.go("journal", "")
+        editor = next(each for each in one.main.page.findChildren(TextEditor) if each.isVisible())
+        editor.insertPlainText(sys.argv[3])
+        print("typed", flush=True)
+        return
+    if one.unlock and not one.unlock._open.passphrase.isReadOnly():
+        one.unlock._open.passphrase.setText(sys.argv[2])
+        one.unlock._open.open.click()
+    QTimer.singleShot(50, step)
+QTimer.singleShot(0, step)
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not sent there")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_asked_to_end_from_outside_it_saves_what_was_typed_a_moment_ago(
+    vault: Vault, template: tuple[Path, Key], name: str
+) -> None:
+    vault.close()
+    window = subprocess.Popen(
+        [sys.executable, "-c", TYPE, str(vault.path), PASSPHRASE, CANARY],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert window.stdout
+    assert window.stdout.readline() == "typed\n"
+    window.send_signal(getattr(signal, name))
+    try:
+        _out, said = window.communicate(timeout=60)
+    finally:
+        window.kill()
+    again = Vault.open_keyed(vault.path, template[1])
+    with again.read() as session:
+        assert [entry.text for entry in session.scalars(select(Entry))] == [CANARY], said
+    again.close()
+    assert window.returncode == 0
+
+
+CHOOSE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from journal import app
+from journal.ui import dialogs
+app.prepared()
+timer = QTimer()
+def choose():
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QFileDialog):
+        dialog.findChild(QLineEdit).setText(sys.argv[1])
+        dialog.accept()
+timer.timeout.connect(choose)
+timer.start(50)
+print(dialogs.choose_file(None, "Choose", Path(sys.argv[1]).parent))
+"""
+
+
+def test_no_folder_that_was_looked_into_is_remembered_outside_the_journal(tmp_path: Path) -> None:
+    home, looked_into = tmp_path / "home", tmp_path / "my severance"
+    for folder in (home, looked_into):
+        folder.mkdir()
+    (looked_into / "offer.md").touch()
+    places = {name: str(home / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-c", CHOOSE, str(looked_into / "offer.md")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **places, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+    )
+    assert done.stdout.strip() == str(looked_into / "offer.md"), done.stderr
+    written = [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in written if b"severance" in path.read_bytes()]
+    assert "QtProject.conf" not in {path.name for path in written}
