@@ -1,43 +1,76 @@
 """The command line: the same application without a window. Exit 0 done, 1 refused with one clear line, 2 wrong usage."""
 
 import argparse
+import contextlib
 import getpass
+import io
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from journal import __version__, paths
 from journal.errors import BadInput, UpwardError, own_fault
-from journal.text import _, n_
+from journal.text import CLARITIES, COMMITMENT_STATUSES, OWNERS, REQUEST_STATUSES, _, n_
 
 if TYPE_CHECKING:
     from journal.store.vault import Vault
 
 COMMANDS: Final = ("new", "import", "review", "summary", "search", "export", "demo")
+#: The figures of `review` in words, by their names in JSON.
+FIGURES: Final[dict[str, str]] = {
+    **OWNERS,
+    **CLARITIES,
+    **REQUEST_STATUSES,
+    **COMMITMENT_STATUSES,
+    "from": _("First day"),
+    "to": _("Last day"),
+    "notes": _("Notes"),
+    "one_on_ones": _("One-on-ones held"),
+    "commitments": _("Commitments"),
+    "made": _("Made"),
+    "kept_late": _("Kept after the day due"),
+    "open_at_end": _("Open on the last day"),
+    "overdue_at_end": _("Overdue on the last day"),
+    "requests_at_end": _("Requests on the last day"),
+    "feedback_received": _("Feedback received"),
+    "importance": _("Importance board"),
+    "round": _("Round"),
+    "rated_on": _("Hands laid down on"),
+    "my-guess-of-manager": _("My guess of my manager"),
+    "me_vs_manager": _("Common to my hand and my manager's"),
+    "me_vs_manager_common": _("These"),
+    "guess_vs_manager": _("Common to my guess and my manager's hand"),
+    "guess_vs_manager_common": _("These"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.umask(0o077)
+    _let_every_letter_be_printed()
     try:
         if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
             return _window(given)
         options = _parser().parse_args(given)
         return int(options.run(options) or 0)
     except UpwardError as error:
-        print(_("upward: {why}").format(why=" ".join(str(error).split())), file=sys.stderr)
+        _say(_("upward: {why}").format(why=" ".join(str(error).split())), sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read our answer has read enough, as `head` does
+        _drop_the_rest()
+        return 0
     except Exception as error:  # noqa: BLE001 (our own fault: said in one line, without a word of the journal)
-        print(own_fault(type(error), error.__traceback__), file=sys.stderr)
+        _say(own_fault(type(error), error.__traceback__), sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(_("upward: stopped; nothing was changed."), file=sys.stderr)
+        _say(_("upward: stopped."), sys.stderr)  # before the commit or after it, nobody knows here
         return 1
 
 
@@ -61,7 +94,7 @@ def _new(options: argparse.Namespace) -> None:
     with vault.write() as session:
         managers.begin(session, options.manager)
     vault.close()
-    print(_("Created {path}.").format(path=options.journal))
+    _say(_("Created {path}.").format(path=options.journal))
 
 
 def _import(options: argparse.Namespace) -> None:
@@ -70,8 +103,7 @@ def _import(options: argparse.Namespace) -> None:
     source = sources.read(options.source, date.today(), skip_bad=options.skip_bad, leave=options.into)
     with _opened(options, options.into) as vault, vault.write() as session:
         plan = writing.bring_in(session, source, step=_progress(_("Importing")))
-    for line in report.lines(plan):
-        print(line)
+    _say("\n".join(report.lines(plan)))
 
 
 def _review(options: argparse.Namespace) -> None:
@@ -81,9 +113,9 @@ def _review(options: argparse.Namespace) -> None:
     with _opened(options, options.journal) as vault, vault.read() as session:
         figures = review.figures(session, first, last)
     if options.json:
-        print(json.dumps(figures, ensure_ascii=False, indent=2))
+        _say_json(figures)
     else:
-        _print_tree(figures)
+        _say("\n".join(_tree(figures)))
 
 
 def _summary(options: argparse.Namespace) -> None:
@@ -97,10 +129,12 @@ def _summary(options: argparse.Namespace) -> None:
         paper = summary.draw(content)
         summary.hand_over(vault.write, paper, options.output)
     number = len(content.lines)
-    print(
-        n_("Wrote {path} with {n} approved line. The file is not encrypted.",
-           "Wrote {path} with {n} approved lines. The file is not encrypted.", number).format(path=options.output, n=number)
-    )  # fmt: skip
+    done = n_(
+        "Wrote {path} with {n} approved line. The file is not encrypted.",
+        "Wrote {path} with {n} approved lines. The file is not encrypted.",
+        number,
+    )
+    _say(done.format(path=options.output, n=number))
 
 
 def _search(options: argparse.Namespace) -> None:
@@ -110,11 +144,11 @@ def _search(options: argparse.Namespace) -> None:
         order: search.Order = "best" if options.best else "newest"
         hits = search.find(session, " ".join(options.words), order=order, limit=options.limit)
     if options.json:
-        print(json.dumps([_hit(hit) for hit in hits], ensure_ascii=False, indent=2))
+        _say_json([_hit(hit) for hit in hits])
         return
-    for hit in hits:
-        print(f"{hit.day}  {hit.title}\n            {search.plain(hit.excerpt)}")
-    print(n_("{n} found", "{n} found", len(hits)).format(n=len(hits)), file=sys.stderr)
+    if hits:
+        _say("\n".join(f"{hit.day}  {hit.title}\n            {search.plain(hit.excerpt)}" for hit in hits))
+    _say(n_("{n} found", "{n} found", len(hits)).format(n=len(hits)), sys.stderr)
 
 
 def _hit(hit: Any) -> dict[str, str]:
@@ -136,7 +170,7 @@ def _export(options: argparse.Namespace) -> None:
         "Wrote {n} files to {folder}. What was exported is not encrypted.",
         number,
     )
-    print(done.format(n=number, folder=options.to))
+    _say(done.format(n=number, folder=options.to))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -296,22 +330,79 @@ def _silent(_done: int, _total: int) -> None:
     """Say nothing."""
 
 
-def _print_tree(value: dict[str, Any], indent: str = "") -> None:
+# --------------------------------------------------------------------------------------------------- output
+
+
+def _let_every_letter_be_printed() -> None:
+    """A terminal that lacks a letter must not make a command fail that has done its work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    """Print a text, without the characters that a terminal would obey instead of showing them.
+
+    Raises BrokenPipeError when nobody reads on, and BadInput when the answer cannot be written otherwise.
+    """
+    shown = "".join(each for each in text.replace("\t", " ") if each == "\n" or not _is_obeyed(each))
+    _print(shown, stream)
+
+
+def _say_json(value: Any) -> None:
+    """Print data for a script; what a terminal would obey, or cannot show, stands as an escape of JSON."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    _print("".join(json.dumps(each)[1:-1] if each != "\n" and _is_obeyed(each) else each for each in text))
+
+
+def _is_obeyed(character: str) -> bool:
+    """Whether it is a control or a format character, such as one that begins a terminal's command or turns the line round."""
+    return unicodedata.category(character) in {"Cc", "Cf"}
+
+
+def _print(text: str, stream: TextIO | None = None) -> None:
+    if stream is sys.stderr:
+        with contextlib.suppress(OSError):
+            print(text, file=stream, flush=True)
+        return
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_the_rest()
+        sentence = _("The answer could not be written ({why}). The command itself was carried out.")
+        raise BadInput(sentence.format(why=error.strerror)) from None
+
+
+def _drop_the_rest() -> None:
+    """What is still to be printed goes nowhere, or Python would complain about it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _tree(value: dict[str, Any], indent: str = "") -> Generator[str]:
+    """Figures as lines of text."""
     for name, part in value.items():
-        label = f"{indent}{name.replace('_', ' ')}:"
+        label = f"{indent}{FIGURES.get(name, name)}:"
         if isinstance(part, dict):
-            print(label)
-            _print_tree(part, indent + "  ")  # type: ignore[reportUnknownArgumentType]
+            yield label
+            yield from _tree(part, indent + "  ")  # type: ignore[reportUnknownArgumentType]
         elif isinstance(part, list):
-            _print_list(label, part, indent)  # type: ignore[reportUnknownArgumentType]
+            yield label
+            yield from _items(part, indent + "  ")  # type: ignore[reportUnknownArgumentType]
         else:
-            print(f"{label:<28} {part}")
+            yield f"{label:<44} {_('not yet') if part is None else part}"
 
 
-def _print_list(label: str, parts: list[Any], indent: str) -> None:
-    print(label)
+def _items(parts: list[Any], indent: str) -> Generator[str]:
     for part in parts:
         if isinstance(part, dict):
-            _print_tree(part, indent + "  ")  # type: ignore[reportUnknownArgumentType]
+            yield from _tree(part, indent)  # type: ignore[reportUnknownArgumentType]
         else:
-            print(f"{indent}  {part}")
+            yield f"{indent}{part}"

@@ -1,6 +1,7 @@
 """The command line, as a script uses it: exit codes, one clear line, and never a traceback."""
 
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -13,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from journal import cli
+from journal.exchange import report
 from journal.sharing import pdf
 from journal.sharing.document import SummaryDocument, compose
+from journal.store.vault import Vault
+from tests import make
 from tests.conftest import DATA, PASSPHRASE
 
 INPUT = DATA / "input"
@@ -176,6 +180,105 @@ def test_search_prints_what_a_script_can_read(upward: Callable[..., Said], journ
     assert all("Harrowgate" in hit["excerpt"] for hit in found)
     assert json.loads(upward("search", journal, "lukasz*", "--json").out) == []
     assert json.loads(upward("search", journal, "siobhan", "--json").out)
+
+
+def test_review_says_every_figure_in_words(upward: Callable[..., Said], journal: Path) -> None:
+    figures = upward("review", journal, *THIRD_QUARTER, "--json")
+    said = upward("review", journal, *THIRD_QUARTER).out
+    assert _names(json.loads(figures.out)) <= cli.FIGURES.keys()
+    assert "Kept after the day due:" in said
+    assert "My guess of my manager:" in said
+    assert "_" not in said
+    assert "None" not in said
+
+
+def _names(value: object) -> set[str]:
+    match value:
+        case dict():
+            return {str(name) for name in value}.union(*map(_names, value.values()))
+        case list():
+            return set[str]().union(*map(_names, value))
+        case _:
+            return set()
+
+
+@pytest.fixture
+def hostile(new_vault: Callable[[str], Vault], tmp_path: Path) -> Path:
+    """A journal with a note that gives orders to a terminal."""
+    vault = new_vault("hostile.upward")
+    with vault.write() as session:
+        make.entry(session, "heron \x1b]0;owned\x07 \x9b31m \u202eturned\u202c é\ttab")
+    vault.close()
+    return tmp_path / "hostile.upward"
+
+
+def test_a_note_gives_no_orders_to_the_terminal(upward: Callable[..., Said], hostile: Path) -> None:
+    said = upward("search", hostile, "heron")
+    assert "heron ]0;owned 31m turned é tab" in said.out
+    shown = upward("search", hostile, "heron", "--json").out
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(said.out + shown)
+    assert "\x1b]0;owned\x07 \x9b31m \u202eturned\u202c é\ttab" in json.loads(shown)[0]["title"]
+
+
+def test_names_of_files_give_no_orders_either(upward: Callable[..., Said], hostile: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("[2026-01-02 10:00] Title\nbody\n", encoding="utf-8")
+    (folder / "x\x1b[2J.pdf").write_bytes(b"")
+    said = upward("import", folder, "--into", hostile)
+    assert "Ignored: x[2J.pdf" in said.out
+    gone = upward("import", tmp_path / "no\x1b[2J", "--into", hostile)
+    assert "\x1b" not in said.out + gone.err
+
+
+def _piped(tmp_path: Path, journal: Path, tail: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command line in a shell, as `upward search … | head`; `{upward}` stands for the command with its passphrase."""
+    command = tail.format(upward=f"{sys.executable} -m journal", secret="--passphrase-file passphrase", journal=journal)
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path(cli.__file__).parent.parent)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.usefixtures("upward")
+def test_a_terminal_without_the_letter_does_not_make_a_finished_command_fail(tmp_path: Path, hostile: Path) -> None:
+    (tmp_path / "zápis.txt").write_text("[2026-01-02 10:00] Title\nbody\n", encoding="utf-8")
+    ascii_only = {"PYTHONIOENCODING": "ascii"}
+    done = _piped(tmp_path, hostile, "{upward} search {journal} heron {secret}", **ascii_only)
+    assert (done.returncode, "\\xe9" in done.stdout) == (0, True)
+    found = _piped(tmp_path, hostile, "{upward} search {journal} heron --json {secret}", **ascii_only)
+    assert "é" in json.loads(found.stdout)[0]["title"]
+
+
+@pytest.mark.usefixtures("upward")
+def test_nobody_reading_the_answer_is_no_fault(tmp_path: Path, journal: Path) -> None:
+    done = _piped(tmp_path, journal, "{upward} search {journal} a* --limit 500 {secret} | true")
+    assert (done.returncode, "fault" in done.stderr, "Broken" in done.stderr) == (0, False, False)
+
+
+@pytest.mark.usefixtures("upward")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+def test_an_answer_that_cannot_be_written_is_said(tmp_path: Path, journal: Path) -> None:
+    done = _piped(tmp_path, journal, "{upward} search {journal} budget {secret} > /dev/full")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "upward: The answer could not be written (No space left on device). The command itself was carried out."
+    ]
+
+
+def test_a_command_that_is_stopped_does_not_say_what_became_of_the_journal(
+    upward: Callable[..., Said], journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(report, "lines", stop)  # called when all of it is committed
+    said = upward("import", INPUT, "--into", journal)
+    assert (said.code, said.err) == (1, "upward: stopped.\n")
 
 
 @pytest.mark.parametrize(
