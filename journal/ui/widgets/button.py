@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from journal.ui import icons, theme
+from journal.ui.widgets.tool_tip import plain_tip
 
 Kind = Literal["plain", "primary", "quiet", "danger", "nav", "pill", "segment", "toast"]
 
@@ -84,7 +85,7 @@ class IconButton(QToolButton):
 
     def set_name(self, name: str) -> None:
         """Say something else as what the button does."""
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(name)
 
     def set_icon(self, name: str) -> None:

@@ -12,6 +12,7 @@ from journal.ui.widgets.form import Field, LineField
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.passphrase_field import PassphraseField
 from journal.ui.widgets.passphrase_strength import LEAST_CHARACTERS, StrengthLine
+from journal.ui.widgets.tool_tip import plain_tip
 from journal.ui.widgets.unlock_forms import UnlockForm
 
 
@@ -77,7 +78,7 @@ class CreateForm(UnlockForm):
         """Where the journal will be made."""
         self.place = place
         self._place.setText(place.name)
-        self._place.setToolTip(str(place))
+        self._place.setToolTip(plain_tip(str(place)))
         self._place_field.complain("")
 
     def busy(self, on: bool) -> None:

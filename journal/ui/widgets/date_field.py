@@ -12,6 +12,7 @@ from journal.ui import icons, theme
 from journal.ui.widgets.dates import full_day, read_day, read_time, short_day, short_time
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.label import restyle
+from journal.ui.widgets.tool_tip import plain_tip
 
 _DAYS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 
@@ -35,7 +36,7 @@ class _TypedField(LineField):
         was_wrong = bool(self.property("wrong"))
         self.setProperty("wrong", bool(sentence))
         self.setAccessibleDescription(sentence)
-        self.setToolTip(sentence)
+        self.setToolTip(plain_tip(sentence))
         if was_wrong != bool(sentence):
             restyle(self)
         self.complained.emit(sentence)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.text import _
 from journal.ui.widgets.label import Label
+from journal.ui.widgets.tool_tip import plain_tip
 
 
 class StatusLine(Label):
@@ -36,7 +37,7 @@ class StatusLine(Label):
         text = _("Not saved: {reason}").format(reason=sentence)
         self.set_role("small-alert")
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def nothing(self) -> None:

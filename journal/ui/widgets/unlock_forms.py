@@ -11,6 +11,7 @@ from journal.ui.widgets.button import Button
 from journal.ui.widgets.form import Field
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.passphrase_field import PassphraseField
+from journal.ui.widgets.tool_tip import plain_tip
 
 
 class UnlockForm(QWidget):
@@ -86,7 +87,7 @@ class OpenForm(UnlockForm):
         self.journal = journal
         self.title.setText(journal.stem)
         self.subtitle.setText(_shown_folder(journal))
-        self.setToolTip(str(journal))
+        self.setToolTip(plain_tip(str(journal)))
         self.forget()
 
     def busy(self, on: bool) -> None:
