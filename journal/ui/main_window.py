@@ -15,6 +15,7 @@ from journal.ui import dialogs, icons, notifications, preferences, theme
 from journal.ui.models.search_results import SearchResults
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.places import HOMES, PLACES, Page, Place
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import hairline
 from journal.ui.widgets.list_row import RowRole
@@ -114,12 +115,15 @@ class MainWindow(QMainWindow):
         """Save, close the journal, and ask for a fresh process; stays open when something cannot be saved."""
         if self._flush_all():
             self._remember_size()
+            clipboard.take_back()
             self._journal.close()
             self.lock_asked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before the window goes; what cannot be saved is worth a question."""
-        if not self._flush_all() and not self._confirm_loss():
+        if self._flush_all():
+            clipboard.take_back()
+        elif not self._confirm_loss():  # what could only be copied stays on the clipboard
             event.ignore()
             return
         self._remember_size()

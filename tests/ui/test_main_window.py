@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.today import TodayPage
 from journal.ui.places import Place
 from journal.ui.quick_capture import QuickCapture
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.form import LineField
 
@@ -219,6 +221,36 @@ def test_lock_saves_closes_the_journal_and_asks_for_a_fresh_process(
         qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert "flush" in page.calls
     assert not open_journal.is_open
+
+
+@pytest.mark.parametrize("end", [MainWindow.lock, MainWindow.close])
+def test_what_was_copied_for_the_user_is_gone_from_the_clipboard_after_the_end(
+    window: MainWindow, end: Callable[[MainWindow], object]
+) -> None:
+    clipboard.put(CANARY)
+    end(window)
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_what_somebody_else_put_on_the_clipboard_stays(window: MainWindow) -> None:
+    clipboard.put(CANARY)
+    QGuiApplication.clipboard().setText("a recipe")
+    window.lock()
+    assert QGuiApplication.clipboard().text() == "a recipe"
+
+
+def test_a_text_that_could_only_be_copied_outlives_the_window(
+    window: MainWindow, shown_probe: Callable[[str], Probe], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_probe("journal").can_save = False
+    clipboard.put(CANARY)
+    monkeypatch.setattr(dialogs, "confirm", _yes)
+    assert window.close()
+    assert QGuiApplication.clipboard().text() == CANARY
+
+
+def _yes(*_asked: object, **_how: Any) -> bool:
+    return True
 
 
 def test_closing_with_unsaved_text_asks_first(

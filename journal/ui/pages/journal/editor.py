@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from journal.text import _
@@ -25,6 +25,7 @@ from journal.ui.pages.journal.state import (
     new_state,
     save,
 )
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.date_field import DateField, TimeField
 
 
@@ -126,7 +127,7 @@ class EntryEditor(QWidget):
         """Put everything that is written here on the clipboard."""
         values = self.values()
         words = [values["text"], *(values[name] for name in BLANK if name in WRITTEN)]
-        QGuiApplication.clipboard().setText("\n\n".join(word for word in words if word.strip()))
+        clipboard.put("\n\n".join(word for word in words if word.strip()))
 
     # -------------------------------------------------------------------------------------------- saving
 
