@@ -102,7 +102,9 @@ def month_name(month: int) -> str:
 
 
 def day_range(first: date, last: date) -> str:
-    """A period as a title says it: `1 July – 30 September 2026`."""
+    """A period as a title says it: `1 July – 30 September 2026`; a single day as itself."""
+    if first == last:
+        return long_day(first)
     if first.year == last.year:
         start = _("{day} {month}").format(day=first.day, month=_MONTHS[first.month - 1])
     else:

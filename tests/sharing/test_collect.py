@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from journal import text
 from journal.errors import BadInput
 from journal.practices import commitments, one_on_ones
 from journal.sharing import lines
@@ -101,3 +102,8 @@ def test_the_chart_shows_a_year_at_the_most(vault: Vault) -> None:
     with vault.read() as session:
         labels = [month.label for month in kept_by_month(session, date(2024, 11, 1), date(2026, 2, 1))]
     assert (len(labels), labels[0], labels[-1]) == (12, "Mar", "Feb")
+
+
+def test_a_period_of_one_day_is_that_day() -> None:
+    assert text.day_range(date(2026, 7, 1), date(2026, 7, 1)) == "1 July 2026"
+    assert text.day_range(date(2026, 7, 1), date(2026, 7, 2)) == "1 July – 2 July 2026"
