@@ -284,3 +284,23 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(JournalExists):
         demo.create(path)
     assert path.read_bytes() == b"mine"
+
+
+def test_a_demo_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    _path, first = demo.write(tmp_path / "out")
+    path, second = demo.write(tmp_path / "out")
+    assert first != second
+    Vault.open(path, second).close()
+    assert sorted(file.name for file in path.parent.iterdir()) == ["README.txt", "demo.upward", "summary.pdf"]
+    said = (path.parent / "README.txt").read_text(encoding="utf-8")
+    assert "invented" in said
+    assert second not in said
+
+
+def test_files_that_no_demo_wrote_are_put_aside_and_not_deleted(tmp_path: Path) -> None:
+    for name in ("demo.upward", "summary.pdf", "README.txt"):
+        (tmp_path / name).write_bytes(b"mine: " + name.encode())
+    path, passphrase = demo.write(tmp_path)
+    Vault.open(path, passphrase).close()
+    for name in ("demo.earlier.upward", "summary.earlier.pdf", "README.earlier.txt"):
+        assert (tmp_path / name).read_bytes() == b"mine: " + name.replace(".earlier", "").encode()

@@ -24,6 +24,8 @@ from journal.text import _
 __all__ = ["build", "create", "free_place", "period", "write"]
 
 WORDS: Final = 5
+#: The first line of a demo's README.txt, in every language: by it the next demo knows which files are its own.
+MARK: Final = "Upward: a sample journal, made by the demo"
 
 
 def build(session: Session, today: date) -> None:
@@ -63,25 +65,54 @@ def free_place() -> Path:
 
 
 def write(folder: Path) -> tuple[Path, str]:
-    """Write `demo.upward` and `summary.pdf` into a folder, in place of those of an earlier demo; path and passphrase.
+    """Write `demo.upward`, `summary.pdf` and `README.txt` into a folder; the path of the journal and its passphrase.
 
-    Raises JournalUnreachable when the folder cannot be written to.
+    Those of an earlier demo are replaced. Where the folder does not say that they are a demo's, they may be somebody's own
+    and get another name. Raises JournalUnreachable when the folder cannot be written to.
     """
     path = folder / "demo.upward"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
+        _make_room(folder)
+        passphrase = create(path)
+        vault = Vault.open(path, passphrase, device=paths.device())
+        with vault.read() as session:
+            content = collect(session, *period(date.today()), chart=True)
+        summary.hand_over(vault.write, summary.draw(content), folder / "summary.pdf")
+        vault.close()
+        paths.write_private(folder / "README.txt", f"{MARK}\n\n{_about()}".encode())
     except OSError as error:
         raise JournalUnreachable(
             _("Upward cannot write to {folder} ({why}). Choose another folder.").format(
                 folder=folder, why=error.strerror
             )
         ) from None
-    passphrase = create(path)
-    vault = Vault.open(path, passphrase, device=paths.device())
-    with vault.read() as session:
-        content = collect(session, *period(date.today()), chart=True)
-    paper = summary.draw(content)
-    summary.hand_over(vault.write, paper, folder / "summary.pdf")
-    vault.close()
     return path, passphrase
+
+
+def _make_room(folder: Path) -> None:
+    """Take away what an earlier demo wrote, and put aside what somebody else did. Raises OSError."""
+    ours = _is_a_demos(folder)
+    for name in ("demo.upward", "summary.pdf", "README.txt"):
+        path = folder / name
+        if ours:
+            path.unlink(missing_ok=True)
+        elif path.exists():
+            path.rename(backup.free_name(path, "earlier"))
+
+
+def _is_a_demos(folder: Path) -> bool:
+    """Whether the folder says that a demo filled it."""
+    try:
+        with (folder / "README.txt").open(encoding="utf-8") as file:
+            return file.readline(len(MARK) + 1) == f"{MARK}\n"
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _about() -> str:
+    return _(
+        "Everything in demo.upward, summary.pdf and the pictures is invented: the people, the firm and every note.\n"
+        "Open the journal with `upward demo.upward` and the five words that the command printed.\n"
+        "The next demo in this folder replaces all of it, so keep no notes of your own in demo.upward.\n"
+    )
