@@ -30,7 +30,7 @@ def lines(plan: ImportPlan, *, done: bool = True) -> list[str]:
     ]
     if plan.is_empty:
         found.append(_("Nothing new: the journal stays as it is.") if not done else _("Nothing new."))
-    return found + _remarks(plan)
+    return found + remarks(plan)
 
 
 def _counts(counts: Counter[str], *, done: bool) -> list[str]:
@@ -46,13 +46,12 @@ def _counts(counts: Counter[str], *, done: bool) -> list[str]:
     return [text.format(n=counts[outcome]) for outcome, text in texts.items() if counts[outcome] or outcome == "added"]
 
 
-def _remarks(plan: ImportPlan) -> list[str]:
-    remarks = [_("Calendar series taken: {title}").format(title=title) for title in plan.series]
-    remarks += [_("Calendar series left out: {title}").format(title=title) for title in plan.other_series]
-    remarks += [
-        _("Edited here since, left as it is: {place}").format(place=place) for place in plan.places("kept_ours")
-    ]
-    remarks += [_("Skipped: {problem}").format(problem=problem) for problem in plan.skipped]
+def remarks(plan: ImportPlan) -> list[str]:
+    """What deserves a word of its own beyond the counts: series, rows and files that were left as they are."""
+    found = [_("Calendar series taken: {title}").format(title=title) for title in plan.series]
+    found += [_("Calendar series left out: {title}").format(title=title) for title in plan.other_series]
+    found += [_("Edited here since, left as it is: {place}").format(place=place) for place in plan.places("kept_ours")]
+    found += [_("Skipped: {problem}").format(problem=problem) for problem in plan.skipped]
     if plan.ignored:
-        remarks.append(_("Ignored: {names}").format(names=", ".join(plan.ignored)))
-    return remarks
+        found.append(_("Ignored: {names}").format(names=", ".join(plan.ignored)))
+    return found

@@ -1,5 +1,7 @@
 """File › Export: everything, in a form that needs no Upward, with the plain word that it is not encrypted."""
 
+import os
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +43,7 @@ class Exporting(QObject):
         if folder is None:
             self.ended.emit()
         else:
-            self.write(form.value(), folder / _("Upward export"))
+            self.write(form.value(), free_folder(folder))
 
     def write(self, form: str, folder: Path) -> None:
         """Write everything into a new folder, from a copy of the journal, so that writing goes on meanwhile."""
@@ -74,3 +76,9 @@ class Exporting(QObject):
         else:
             dialogs.show_fault(self._window, error, _("Nothing was exported"))
         self.ended.emit()
+
+
+def free_folder(parent: Path) -> Path:
+    """A name for an export that is not taken: `Upward export`, or with a number."""
+    names = (_("Upward export {n}").format(n=number) for number in count(2))
+    return next(parent / name for name in chain([_("Upward export")], names) if not os.path.lexists(parent / name))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,12 +13,11 @@ from journal.text import _
 from journal.ui import background, dialogs, notifications
 from journal.ui.long_job import LongJob
 from journal.ui.open_journal import ANYTHING, OpenJournal
-from journal.ui.widgets.label import Label
+from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from journal.exchange.incoming import ImportPlan
-
-MOST_LINES: Final = 18
+    from journal.exchange.sources import Source
 
 
 class Importing(QObject):
@@ -49,12 +48,12 @@ class Importing(QObject):
         self._path, self._skip_bad = path, skip_bad
         today, journal = date.today(), self._journal.path
 
-        def work(progress: background.Progress) -> "ImportPlan":
+        def work(progress: background.Progress) -> "tuple[Source, ImportPlan]":
             from journal.exchange import incoming, sources
 
             source = sources.read(path, today, skip_bad=skip_bad, leave=journal, step=progress.step)
             with self._journal.read_anywhere() as session:
-                return incoming.compare(session, source)
+                return source, incoming.compare(session, source)
 
         self._run(_("Reading…"), work, self._preview)
 
@@ -73,39 +72,60 @@ class Importing(QObject):
         job.start()
 
     @Slot(object)
-    def _preview(self, plan: "ImportPlan") -> None:
+    def _preview(self, found: "tuple[Source, ImportPlan]") -> None:
         from journal.exchange import report
 
+        source, plan = found
         words = report.lines(plan, done=False)
-        if plan.is_empty:
-            dialogs.show_message(self._window, _("Nothing to import"), "\n".join(_shortened(words)))
+        if not self._journal.is_open:
             self.ended.emit()
-            return
-        dialog = dialogs.Dialog(self._window, _("Import {name}").format(name=self._path.name), action=_("Import"))
-        dialog.content.addWidget(Label("\n".join(_shortened(words)), wrap=True))
-        if dialog.exec():
-            self._take_in()
+        elif plan.is_empty:
+            self._show(_("Nothing to import"), words)
+            self.ended.emit()
+        elif (
+            self._report(_("Import {name}").format(name=self._path.name), words, _("Import")).exec()
+            and self._journal.is_open  # it may have been locked while the question stood there
+        ):
+            self._take_in(source)
         else:
             self.ended.emit()
 
-    def _take_in(self) -> None:
-        path, skip_bad, today = self._path, self._skip_bad, date.today()
+    def _take_in(self, source: "Source") -> None:
+        """Take in what the preview was made of: the files themselves may be others by now."""
 
-        def work(progress: background.Progress) -> list[str]:
-            from journal.exchange import report, sources, writing
+        def work(progress: background.Progress) -> tuple[list[str], bool]:
+            from journal.exchange import report, writing
 
-            source = sources.read(path, today, skip_bad=skip_bad, leave=self._journal.path)
             with self._journal.write_anywhere() as session:
                 plan = writing.bring_in(session, source, step=progress.step)
-            return report.lines(plan)
+            return report.lines(plan), bool(report.remarks(plan))
 
         self._run(_("Importing…"), work, self._done)
 
     @Slot(object)
-    def _done(self, words: list[str]) -> None:
-        self._journal.announce(ANYTHING)
-        notifications.say(self._window, _("Imported. {words}").format(words=" · ".join(words[:3])))
+    def _done(self, told: tuple[list[str], bool]) -> None:
+        words, has_remarks = told
+        if self._journal.is_open:
+            self._journal.announce(ANYTHING)
+            if has_remarks:
+                self._show(_("Imported"), words)
+            else:
+                notifications.say(self._window, _("Imported. {words}").format(words=" · ".join(words[:3])))
         self.ended.emit()
+
+    def _show(self, title: str, words: list[str]) -> None:
+        dialog = self._report(title, words, _("Close"))
+        dialog.cancel.hide()
+        dialog.exec()
+
+    def _report(self, title: str, words: list[str], action: str) -> dialogs.Dialog:
+        """A dialog with every line of a report, however many there are."""
+        dialog = dialogs.Dialog(self._window, title, action=action)
+        lines = TextEditor(title, look="field")
+        lines.setReadOnly(True)
+        lines.set_text("\n".join(words))
+        dialog.content.addWidget(lines)
+        return dialog
 
     @Slot(object)
     def _refuse(self, error: Exception) -> None:
@@ -124,9 +144,3 @@ class Importing(QObject):
             self.look_at(self._path, skip_bad=True)
         else:
             self.ended.emit()
-
-
-def _shortened(words: list[str]) -> list[str]:
-    if len(words) <= MOST_LINES:
-        return words
-    return [*words[:MOST_LINES], _("… and {n} more lines").format(n=len(words) - MOST_LINES)]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from journal.practices import commitments, entries
 from journal.ui import dialogs
-from journal.ui.exporting import Exporting
+from journal.ui.exporting import Exporting, free_folder
 from journal.ui.importing import Importing
 from journal.ui.long_job import LongJob
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.widgets.label import Label
+from journal.ui.widgets.text_editor import TextEditor
 from tests import make
 from tests.conftest import DATA
 
 INPUT = DATA / "input"
+Answer = Callable[..., list[str]]
 
 
 @pytest.fixture
@@ -32,17 +35,19 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def answer(qtbot: QtBot) -> Generator[Callable[[bool], list[str]]]:
+def answer(qtbot: QtBot) -> Generator[Answer]:
     """Answers every dialog that comes, with its main button or with Escape; keeps the words that it showed."""
     timer = QTimer()
 
-    def prepare(accept: bool) -> list[str]:
+    def prepare(accept: bool, meanwhile: Callable[[], object] = list[str]) -> list[str]:
         said: list[str] = []
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, dialogs.Dialog) and not isinstance(dialog, dialogs.ProgressDialog):
                 said.extend(label.text() for label in dialog.findChildren(Label))
+                said.extend(report.text() for report in dialog.findChildren(TextEditor))
+                meanwhile()
                 (dialog.accept if accept else dialog.reject)()
 
         timer.timeout.connect(look)
@@ -59,7 +64,7 @@ def _promises(journal: OpenJournal) -> int:
 
 
 def test_an_import_shows_what_would_come_and_then_takes_all_of_it(
-    open_journal: OpenJournal, window: QWidget, answer: Callable[[bool], list[str]], qtbot: QtBot
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot
 ) -> None:
     said = answer(True)
     flow = Importing(open_journal, window)
@@ -70,7 +75,7 @@ def test_an_import_shows_what_would_come_and_then_takes_all_of_it(
 
 
 def test_leaving_the_preview_changes_nothing(
-    open_journal: OpenJournal, window: QWidget, answer: Callable[[bool], list[str]], qtbot: QtBot
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot
 ) -> None:
     answer(False)
     flow = Importing(open_journal, window)
@@ -80,7 +85,7 @@ def test_leaving_the_preview_changes_nothing(
 
 
 def test_a_bad_row_is_named_and_can_be_left_out(
-    open_journal: OpenJournal, window: QWidget, answer: Callable[[bool], list[str]], qtbot: QtBot, tmp_path: Path
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot, tmp_path: Path
 ) -> None:
     rows = (INPUT / "commitments.csv").read_text(encoding="utf-8").splitlines()
     rows[3] = "2025-99-09" + rows[3][10:]
@@ -91,6 +96,49 @@ def test_a_bad_row_is_named_and_can_be_left_out(
         flow.look_at(tmp_path / "commitments.csv")
     assert any("commitments.csv" in words and "4" in words for words in said)
     assert _promises(open_journal) == 69
+
+
+def test_the_whole_report_can_be_read_before_and_after(
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = (INPUT / "commitments.csv").read_text(encoding="utf-8").splitlines()
+    for number in range(3, 43):
+        rows[number] = "2025-99-09" + rows[number][10:]
+    (tmp_path / "commitments.csv").write_text("\n".join(rows), encoding="utf-8")
+    said = answer(True)
+    flow = Importing(open_journal, window)
+    with qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.look_at(tmp_path / "commitments.csv")
+    before, after = (words for words in said if "Skipped:" in words)
+    assert "Commitments: 30 to add" in before
+    assert "Commitments: 30 added" in after
+    for words in (before, after):
+        assert [f"line {number}:" in words for number in range(4, 44)] == [True] * 40
+
+
+def test_what_was_shown_is_what_comes_in(
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "commitments.csv"
+    file.write_bytes((INPUT / "commitments.csv").read_bytes())
+    said = answer(True, partial(file.write_text, "overwritten meanwhile", "utf-8"))
+    flow = Importing(open_journal, window)
+    with qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.look_at(file)
+    assert any("Commitments: 70 to add" in words for words in said)
+    assert _promises(open_journal) == 70
+
+
+def test_an_import_that_ends_when_the_journal_is_locked_says_nothing(
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot
+) -> None:
+    flow = Importing(open_journal, window)
+    job_ended = flow._done  # what the job calls when it is through; pyright: ignore[reportPrivateUsage]
+    open_journal.close()
+    said = answer(True)
+    with qtbot.assertNotEmitted(open_journal.changed), qtbot.waitSignal(flow.ended, timeout=5_000):
+        job_ended((["Commitments: 1 added", "Ignored: private.pdf"], True))
+    assert said == []
 
 
 def test_a_cancelled_import_leaves_nothing(open_journal: OpenJournal, window: QWidget, qtbot: QtBot) -> None:
@@ -120,3 +168,12 @@ def test_an_export_writes_everything_into_a_new_folder(
     exported = json.loads((tmp_path / "out" / "journal.json").read_text(encoding="utf-8"))
     assert [row["text"] for row in exported["tables"]["entry"]] == ["Kept for later"]
     assert not list(open_journal.path.parent.glob("*.copy"))
+
+
+def test_a_second_export_into_the_same_place_takes_a_name_of_its_own(tmp_path: Path) -> None:
+    names: list[str] = []
+    for _time in range(3):
+        folder = free_folder(tmp_path)
+        folder.mkdir()
+        names.append(folder.name)
+    assert names == ["Upward export", "Upward export 2", "Upward export 3"]
