@@ -122,6 +122,12 @@ def live() -> Select[Commitment]:
     return select(Commitment).where(Commitment.deleted_at.is_(None))
 
 
+def trashed(session: Session) -> list[Commitment]:
+    """The commitments in the trash, the last deleted first."""
+    wanted = select(Commitment).where(Commitment.deleted_at.is_not(None)).order_by(Commitment.deleted_at.desc())
+    return list(session.scalars(wanted))
+
+
 def ledger(session: Session) -> list[Commitment]:
     """Every promise, newest first."""
     return list(session.scalars(live().order_by(Commitment.place.desc())))

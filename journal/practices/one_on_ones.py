@@ -59,6 +59,18 @@ def live() -> Select[OneOnOne]:
     return select(OneOnOne).where(OneOnOne.deleted_at.is_(None))
 
 
+def trashed(session: Session) -> list[OneOnOne]:
+    """The meetings in the trash, the last deleted first."""
+    wanted = select(OneOnOne).where(OneOnOne.deleted_at.is_not(None)).order_by(OneOnOne.deleted_at.desc())
+    return list(session.scalars(wanted))
+
+
+def trashed_items(session: Session, one_on_one_id: str) -> list[AgendaItem]:
+    """The topics that were taken off the agenda of a meeting and are still in the trash, in their order."""
+    wanted = select(AgendaItem).where(AgendaItem.deleted_at.is_not(None), AgendaItem.one_on_one_id == one_on_one_id)
+    return list(session.scalars(wanted.order_by(AgendaItem.position, AgendaItem.created_at)))
+
+
 def held(session: Session, first: date = date.min, last: date = date.max) -> list[OneOnOne]:
     """The meetings held from `first` to `last`, newest first."""
     wanted = live().where(OneOnOne.state == "held", OneOnOne.day.between(first, last))

@@ -1,15 +1,18 @@
 """One action of the user: one transaction, a sentence about it, and a way back by Undo or Ctrl+Z."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import UpwardError
+from journal.errors import RecordGone, UpwardError
+from journal.store import history, records
+from journal.store.tables import Record
 from journal.text import _
-from journal.ui import notifications
+from journal.ui import background, dialogs, notifications
 from journal.ui.open_journal import Changed, OpenJournal
 
 if TYPE_CHECKING:
@@ -62,13 +65,49 @@ class Acts(QObject):
             self.remember(what, back, said)
         return True
 
+    def delete_for_good(self, what: Changed, kind: type[Record], record_id: str, question: str, words: str) -> None:
+        """Ask, then take a record out of the journal; this alone asks, because it cannot be taken back."""
+        if dialogs.confirm(self._page, question, words, _("Delete for good"), danger=True):
+            work = partial(_remove, self._journal, what, kind, record_id)
+            background.run(work, self._removed, self._not_removed)
+
+    @Slot(object)
+    def _removed(self, done: "Changed | UpwardError") -> None:
+        if isinstance(done, UpwardError):
+            notifications.say(self._page, str(done))
+        elif self._journal.is_open:
+            self._journal.announce(done)
+
+    @Slot(object)
+    def _not_removed(self, fault: Exception) -> None:
+        raise fault
+
     @Slot()
     def undo(self) -> None:
-        """Take the last action back."""
+        """Take the last action back; one of something that is gone for good is forgotten."""
         if not self._back:
             return
         what, back = self._back.pop()
-        if self.try_to(what, back):
-            notifications.say(self._page, _("Undone."))
-        else:
+        try:
+            self.do(what, back)
+        except RecordGone as fault:
+            notifications.say(self._page, str(fault))
+        except UpwardError as fault:
             self._back.append((what, back))
+            notifications.say(self._page, str(fault))
+        else:
+            notifications.say(self._page, _("Undone."))
+
+
+def _remove(
+    journal: OpenJournal, what: Changed, kind: type[Record], record_id: str, _progress: background.Progress
+) -> "Changed | UpwardError":
+    """Delete for good, away from the window's thread: it takes up to 2 seconds in a long journal."""
+    try:
+        with journal.write_anywhere() as session:
+            history.delete_for_good(session, records.get(session, kind, record_id))
+    except RecordGone:
+        return what
+    except UpwardError as fault:
+        return fault
+    return what

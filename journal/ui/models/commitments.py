@@ -75,6 +75,8 @@ class LedgerModel(QAbstractTableModel):
         return group if number == 0 or group != self._group(self._rows[number - 1]) else ""
 
     def _group(self, row: LedgerRow) -> str:
+        if row.is_trashed:
+            return _("Stays here for 30 days")
         if not row.is_open:
             closed = row.closed_on or row.made_on
             return _("{month} {year}").format(month=month_name(closed.month), year=closed.year)

@@ -1,7 +1,7 @@
 """The ledger of both sides as rows: what each promise says, where it comes from, how often it was moved."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -39,16 +39,23 @@ class LedgerRow:
     moves: list[tuple[date | None, date | None, str]] = field(
         default_factory=list[tuple[date | None, date | None, str]]
     )
+    #: The day on which it was put into the trash, or nothing.
+    trashed_on: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be kept."""
-        return self.status == "open"
+        return self.status == "open" and not self.is_trashed
 
     @property
     def can_reopen(self) -> bool:
         """Whether closing it can be taken back; of one that was moved the new promise lives on instead."""
-        return self.status in ("kept", "dropped")
+        return self.status in ("kept", "dropped") and not self.is_trashed
+
+    @property
+    def is_trashed(self) -> bool:
+        """Whether it is in the trash."""
+        return self.trashed_on is not None
 
 
 def read_open(session: "Session") -> list[LedgerRow]:
@@ -61,6 +68,11 @@ def read_closed(session: "Session") -> list[LedgerRow]:
     everything = commitments.ledger(session)
     closed = [each for each in everything if each.status != "open"]
     return rows_of(session, sorted(closed, key=_closed_on, reverse=True), everything)
+
+
+def read_trashed(session: "Session") -> list[LedgerRow]:
+    """What was deleted, the latest first."""
+    return rows_of(session, commitments.trashed(session))
 
 
 def read_one(session: "Session", commitment_id: str) -> LedgerRow | None:
@@ -128,6 +140,7 @@ def _row(
         successor=successor.id if successor else "",
         successor_due=successor.due if successor else None,
         moves=[(each.due, each.closed_on, each.reason) for each in earlier],
+        trashed_on=datetime.fromisoformat(made.deleted_at).astimezone().date() if made.deleted_at else None,
     )
 
 

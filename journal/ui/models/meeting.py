@@ -40,6 +40,8 @@ class MeetingView:
     mine: list[LedgerRow]
     theirs: list[LedgerRow]
     made_here: list[LedgerRow]
+    #: The topics of this meeting that are in the trash.
+    deleted: list[AgendaItem]
 
 
 def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingView | None:
@@ -61,6 +63,7 @@ def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingVie
         [each for each in elsewhere if is_present and each.owner == "me"],
         [each for each in elsewhere if is_present and each.owner == "manager"],
         rows_of(session, commitments.of_meeting(session, meeting_id)),
+        one_on_ones.trashed_items(session, meeting_id),
     )
 
 

@@ -27,6 +27,8 @@ def due_text(due: date | None, today: date) -> str:
 
 def end_text(row: LedgerRow, today: date) -> str:
     """How a promise ended and when, such as `Kept Tue 6 Oct`."""
+    if row.trashed_on:
+        return _("deleted {day}").format(day=day_text(row.trashed_on, today))
     return f"{COMMITMENT_STATUSES[row.status]} {day_text(row.closed_on, today) if row.closed_on else ''}".strip()
 
 

@@ -241,6 +241,65 @@ def test_the_meeting_of_a_promise_is_one_press_away(open_journal: OpenJournal, p
     assert asked.args == ["one_on_ones", meeting.id]
 
 
+def say_yes(*_asked: object, **_how: object) -> bool:
+    return True
+
+
+def choose_state(ledger: CommitmentsPage, value: str) -> None:
+    ledger.state.set_value(value)
+    ledger.state.changed.emit(value)
+
+
+def test_what_was_deleted_is_restored_from_the_trash_later(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    for what in ("Late", "Kept"):
+        made = promise(open_journal, what, -1)
+        with open_journal.write(Changed.COMMITMENTS) as session:
+            if what == "Kept":
+                commitments.keep(session, made, date.today())
+            commitments.move_to_trash(session, made)
+    ledger = page()
+    assert ledger.empty.isVisible()
+    choose_state(ledger, "trash")
+    assert sorted(titles(ledger)) == ["Kept", "Late"]
+    assert ledger.model.index(0, 0).data(Qt.ItemDataRole.CheckStateRole) is None
+    assert "deleted today" in ledger.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    ledger.list.setFocus()
+    keys(qtbot, "krde")  # nothing of this can be done in the trash
+    assert ledger.detail.for_good.isVisible()
+    assert not ledger.detail.delete.isVisible()
+    keys(qtbot, "o")
+    qtbot.mouseClick(ledger.detail.restore, Qt.MouseButton.LeftButton)
+    assert titles(ledger) == []
+    assert "The trash is empty" in ledger.empty._sentence.text()
+    assert {each.what: each.status for each in everything(open_journal).values()} == {"Late": "open", "Kept": "kept"}
+    choose_state(ledger, "open")
+    assert titles(ledger) == ["Late"]
+
+
+def test_what_is_deleted_for_good_is_gone_and_undo_is_not_stuck(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(open_journal, "Late", -1)
+    later = promise(open_journal, "Later", 30)
+    ledger = page()
+    keys(qtbot, "k")
+    ledger.show_record(later)
+    key(qtbot, Qt.Key.Key_Delete)
+    choose_state(ledger, "trash")
+    assert titles(ledger) == ["Later"]
+    ledger.list.setFocus()
+    monkeypatch.setattr("journal.ui.dialogs.confirm", say_yes)
+    with qtbot.waitSignal(open_journal.changed):
+        key(qtbot, Qt.Key.Key_Delete)
+    assert titles(ledger) == []
+    with open_journal.read() as session:
+        assert commitments.trashed(session) == []
+    choose_state(ledger, "open")
+    for _time in range(2):
+        key(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert titles(ledger) == ["Late"]
+
+
 def test_a_line_that_is_being_typed_is_entered_when_the_page_is_left(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:

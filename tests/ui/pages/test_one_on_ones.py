@@ -366,6 +366,68 @@ def test_locking_saves_what_is_typed(
     again.close()
 
 
+def say_yes(*_asked: object, **_how: object) -> bool:
+    return True
+
+
+def test_a_deleted_meeting_is_restored_from_the_trash_later(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    gone = plan(open_journal, last_week(), "held", notes="What we said")
+    with open_journal.write(MEETINGS) as session:
+        make.topic(session, records.get(session, OneOnOne, gone), "The pilot")
+        one_on_ones.move_to_trash(session, gone)
+    meetings = page()
+    assert meetings.empty.isVisible()
+    qtbot.mouseClick(next(door for door in meetings._doors if door.isVisible()), Qt.MouseButton.LeftButton)
+    assert meetings.trash.isVisible()
+    assert meetings.trash.list.hasFocus()
+    assert meetings.trash._notes.text() == "What we said"
+    keys(qtbot, "h")
+    key(qtbot, Qt.Key.Key_Return)
+    assert meetings.pane.isVisible()
+    assert meetings.pane.meeting_id == gone
+    assert [item.text for item in agenda(open_journal, gone)] == ["The pilot"]
+    assert not any(door.isVisible() for door in meetings._doors)
+
+
+def test_a_meeting_is_deleted_for_good_from_the_trash_alone(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gone = plan(open_journal, next_week()), plan(open_journal, last_week(), "held")
+    meetings = page()
+    assert not any(door.isVisible() for door in meetings._doors)
+    meetings.show_record(gone)
+    key(qtbot, Qt.Key.Key_Delete)
+    meetings.show_trash()
+    monkeypatch.setattr("journal.ui.dialogs.confirm", say_yes)
+    with qtbot.waitSignal(open_journal.changed):
+        key(qtbot, Qt.Key.Key_Delete)
+    assert meetings.pane.isVisible()
+    assert meetings.pane.meeting_id == kept
+    with open_journal.read() as session:
+        assert records.find(session, OneOnOne, gone) is None
+        assert records.find(session, OneOnOne, kept)
+
+
+def test_deleted_topics_can_be_put_back_on_their_agenda(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    planned = plan(open_journal, next_week())
+    with open_journal.write(MEETINGS) as session:
+        of = records.get(session, OneOnOne, planned)
+        for words in ("First", "Second", "Third"):
+            item = make.topic(session, of, words)
+            if words != "First":
+                one_on_ones.remove_item(session, item.id)
+    meetings = page()
+    button = meetings.pane.topics.deleted
+    assert button.text() == "Restore 2 deleted topics"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert [item.text for item in agenda(open_journal, planned)] == ["First", "Second", "Third"]
+    assert not button.isVisible()
+    key(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [item.text for item in agenda(open_journal, planned)] == ["First"]
+
+
 def test_a_topic_and_a_promise_being_typed_wait_with_their_meeting_and_are_entered_at_the_end(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:

@@ -21,7 +21,9 @@ class PromiseDetail(QScrollArea):
 
     keep = Signal()
     reopen = Signal()
+    #: Into the trash; what is in the trash, for good.
     trash = Signal()
+    restored = Signal()
     renegotiated = Signal(object, str)
     dropped = Signal(str)
     corrected = Signal(str, str, object)
@@ -58,6 +60,8 @@ class PromiseDetail(QScrollArea):
         self.again = Button(_("Reopen"), "plain", "undo")
         self.correct = IconButton("edit", _("Edit"))
         self.delete = IconButton("trash", _("Delete"))
+        self.restore = Button(_("Restore"), "primary", "undo")
+        self.for_good = Button(_("Delete for good"), "danger")
         for button, slot, keys in (
             (self.kept, self.keep, "K"),
             (self.move_on, self.ask_for_date, "R"),
@@ -65,12 +69,15 @@ class PromiseDetail(QScrollArea):
             (self.again, self.reopen, "O"),
             (self.correct, self.ask_for_words, "E"),
             (self.delete, self.trash, _("Del")),
+            (self.restore, self.restored, "O"),
+            (self.for_good, self.trash, _("Del")),
         ):
             button.clicked.connect(slot)
             button.setToolTip(f"{button.text() or button.toolTip()} ({keys})")
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons, theme.space(1))
-        for button in (self.kept, self.move_on, self.let_go, self.again, self.correct, self.delete):
+        self._of_trash = (self.restore, self.for_good)
+        for button in (self.kept, self.move_on, self.let_go, self.again, self.correct, self.delete, *self._of_trash):
             flow.addWidget(button)
         self._keys = Label("", "small", wrap=True)
 
@@ -121,14 +128,15 @@ class PromiseDetail(QScrollArea):
 
     def show_row(self, row: LedgerRow | None, today: date) -> None:
         """Show a promise; a form that is open for another one closes."""
-        if row is None or self.row is None or row.id != self.row.id or row.status != self.row.status:
+        if row is None or self.row is None or _state(row) != _state(self.row):
             self._close_forms()
         self.row = row
         self._body.setVisible(row is not None)
         if row is None:
             return
         late = row.is_open and row.due is not None and row.due < today
-        self._status.setText(_("{who} · {status}").format(who=row.who, status=COMMITMENT_STATUSES[row.status]))
+        status = _("In the trash") if row.is_trashed else COMMITMENT_STATUSES[row.status]
+        self._status.setText(_("{who} · {status}").format(who=row.who, status=status))
         self._what.setText(row.what)
         self._due.setText(_due_sentence(row, today))
         self._due.set_role("alert" if late else "body")
@@ -147,8 +155,14 @@ class PromiseDetail(QScrollArea):
         for button in (self.kept, self.move_on, self.let_go):
             button.setVisible(row.is_open)
         self.again.setVisible(row.can_reopen)
+        for button in (self.correct, self.delete):
+            button.setVisible(not row.is_trashed)
+        for button in self._of_trash:
+            button.setVisible(row.is_trashed)
         self._keys.setText(
-            _("K kept · R renegotiate · D drop · E edit · Del delete")
+            _("O restore · Del delete for good")
+            if row.is_trashed
+            else _("K kept · R renegotiate · D drop · E edit · Del delete")
             if row.is_open
             else _("O reopen · E edit · Del delete")
             if row.can_reopen
@@ -175,7 +189,7 @@ class PromiseDetail(QScrollArea):
     @Slot()
     def ask_for_words(self) -> None:
         """Open the form for a correction."""
-        if self.row and not self.holds_words():
+        if self.row and not self.row.is_trashed and not self.holds_words():
             self._open(self.edit_form)
             self.edit_form.begin(self.row.what, self.row.owner, self.row.due)
 
@@ -241,6 +255,10 @@ class PromiseDetail(QScrollArea):
             self.meeting.emit(self.row.meeting_id)
 
 
+def _state(row: LedgerRow) -> tuple[str, str, bool]:
+    return row.id, row.status, row.is_trashed
+
+
 def _due_sentence(row: LedgerRow, today: date) -> str:
     """The due day in full, and how it stands; or how the promise ended."""
     if not row.is_open:
@@ -255,6 +273,8 @@ def _due_sentence(row: LedgerRow, today: date) -> str:
 
 def _end_sentence(row: LedgerRow, today: date) -> str:
     ended = end_text(row, today)
+    if row.is_trashed:
+        return f"{ended[:1].upper()}{ended[1:]}"
     if row.successor:
         new = day_text(row.successor_due, today) if row.successor_due else _("no date")
         ended = _("{ended}, now due {day}").format(ended=ended, day=new)

@@ -30,6 +30,9 @@ _WELCOME: Final = _(
     "What you promise each other stands here until it is kept. Open promises come back in the next one-on-one."
 )
 
+#: What each segment shows.
+_READ: Final = {"open": ledger.read_open, "closed": ledger.read_closed, "trash": ledger.read_trashed}
+
 
 class CommitmentsPage(QWidget):
     """The ledger of both sides. K kept, R renegotiate, D drop, E edit, O reopen, Delete, N a new one, Ctrl+Z undo."""
@@ -63,8 +66,7 @@ class CommitmentsPage(QWidget):
         """Read the ledger again; the selected promise stays, or the one that takes its place."""
         with self._journal.read() as session:
             self._manager = managers.current(session).name
-            wants_open = self.state.value() == "open"
-            found = ledger.read_open(session) if wants_open else ledger.read_closed(session)
+            found = _READ[self.state.value()](session)
         owner = self.owner.value()
         here = self.list.currentIndex()
         kept_id, kept_row = (self._row_id(here), here.row()) if here.isValid() else ("", 0)
@@ -116,7 +118,7 @@ class CommitmentsPage(QWidget):
         self.owner = SegmentedChoice(
             _("Whose promises"), [("all", _("All")), ("me", _("Mine")), ("manager", _("My manager’s"))]
         )
-        self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed"))])
+        self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed")), ("trash", _("Trash"))])
         for choice in (self.owner, self.state):
             choice.changed.connect(self._narrowed)
         self.field = ReadingField(
@@ -140,6 +142,7 @@ class CommitmentsPage(QWidget):
         self.detail.keep.connect(self._keep)
         self.detail.reopen.connect(self._reopen)
         self.detail.trash.connect(self._trash)
+        self.detail.restored.connect(self._reopen)
         self.detail.renegotiated.connect(self._renegotiate)
         self.detail.dropped.connect(self._drop)
         self.detail.corrected.connect(self._correct)
@@ -208,7 +211,9 @@ class CommitmentsPage(QWidget):
         self._layers.setCurrentIndex(0 if self.model.rowCount() else 1)
         if self.model.rowCount():
             return
-        if self._is_new():
+        if self.state.value() == "trash":
+            self.empty.set_sentence(_("The trash is empty. What you delete stays here for 30 days."), "")
+        elif self._is_new():
             self.empty.set_sentence(_WELCOME, _("Write down the first one"))
         elif self.state.value() == "open":
             self.empty.set_sentence(_("Nothing is open here."), "")
@@ -268,14 +273,19 @@ class CommitmentsPage(QWidget):
 
     @Slot()
     def _reopen(self) -> None:
+        """Open it again; what is in the trash comes back as it was."""
         row = self._selected()
-        if row and row.can_reopen:
+        if row and row.is_trashed:
+            self._acts.restore(row)
+        elif row and row.can_reopen:
             self._acts.reopen(row)
 
     @Slot()
     def _trash(self) -> None:
         row = self._selected()
-        if row:
+        if row and row.is_trashed:
+            self._acts.delete_for_good(row)
+        elif row:
             self._acts.trash(row)
 
     @Slot(object, str)

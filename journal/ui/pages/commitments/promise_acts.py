@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from journal.practices import commitments
+from journal.store.tables import Commitment
 from journal.text import _
 from journal.ui.acts import Acts
 from journal.ui.models import ledger
@@ -43,6 +44,17 @@ class PromiseActs:
         act = partial(commitments.move_to_trash, commitment_id=row.id)
         back = partial(commitments.take_back, commitment_id=row.id)
         self._acts.try_to(_WHAT, act, back, _("Deleted: {what}").format(what=row.what))
+
+    def restore(self, row: LedgerRow) -> None:
+        """Take it out of the trash."""
+        act = partial(commitments.take_back, commitment_id=row.id)
+        back = partial(commitments.move_to_trash, commitment_id=row.id)
+        self._acts.try_to(_WHAT, act, back, _("Restored: {what}").format(what=row.what))
+
+    def delete_for_good(self, row: LedgerRow) -> None:
+        """Ask, then delete it for good."""
+        words = _("It goes from the journal with its history, and nobody can bring it back.")
+        self._acts.delete_for_good(_WHAT, Commitment, row.id, _("Delete this commitment for good?"), words)
 
     def drop(self, row: LedgerRow, reason: str) -> bool:
         """Let it go; whether it was done."""

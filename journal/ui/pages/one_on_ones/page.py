@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
 from journal.practices import one_on_ones
@@ -19,8 +19,10 @@ from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones.pane import MeetingPane
+from journal.ui.pages.one_on_ones.trash import MeetingTrash
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.empty_state import EmptyState
+from journal.ui.widgets.label import hairline
 from journal.ui.widgets.list_view import ListView
 from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
@@ -44,6 +46,7 @@ class OneOnOnesPage(QWidget):
         self._meetings = Meetings([], [])
         self._view: MeetingView | None = None
         self._unfolded = False
+        self._doors: list[QWidget] = []
         self._build_list()
         self._build_pane()
         self._build_keys()
@@ -66,10 +69,15 @@ class OneOnOnesPage(QWidget):
         if not self._choose(wanted) and rows:
             self.list.choose_row(max(0, min(row, len(rows) - 1)))
         self._show_chosen()
-        self._layers.setCurrentIndex(0 if rows else 1)
+        has_trash = self.trash.refresh()
+        for door in self._doors:
+            door.setVisible(has_trash)
+        if not (has_trash and self._layers.currentWidget() is self.trash):
+            self._show_layer(self._split if rows else self._start)
 
     def show_record(self, record_id: str) -> None:
         """Show a meeting, unfolding the list where it hides it."""
+        self._show_layer(self._split)
         if not self._choose(record_id):
             self._unfolded = True
             self.refresh()
@@ -100,7 +108,8 @@ class OneOnOnesPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
         super().focusInEvent(event)
-        (self.list if self.model.rowCount() else self.empty.button).setFocus(event.reason())
+        start = self.list if self.model.rowCount() else self.empty.button
+        (self.trash.list if self._layers.currentWidget() is self.trash else start).setFocus(event.reason())
 
     # ----------------------------------------------------------------------------------------- building
 
@@ -132,6 +141,7 @@ class OneOnOnesPage(QWidget):
         self.pane.header.moved.connect(self._move)
 
     def _build_keys(self) -> None:
+        self._keys: list[QShortcut] = []
         for keys, slot in (
             ("N", self.new_record),
             ("H", self._hold),
@@ -142,6 +152,7 @@ class OneOnOnesPage(QWidget):
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
+            self._keys.append(shortcut)
 
     def _assemble(self) -> None:
         self.new = Button(_("New"), "plain", "plus")
@@ -155,11 +166,33 @@ class OneOnOnesPage(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(heading)
         column.addWidget(self.list, 1)
-        split = SplitView("one_on_ones", left, self.pane, sizes=(2, 5))
+        line = hairline()
+        self._doors.append(line)
+        column.addWidget(line)
+        column.addLayout(self._foot())
+        self._split = SplitView("one_on_ones", left, self.pane, sizes=(2, 5))
+        self._start = QWidget()
+        start = QVBoxLayout(self._start)
+        start.setContentsMargins(0, 0, 0, 0)
+        start.addWidget(self.empty, 1)
+        start.addLayout(self._foot())
+        self.trash = MeetingTrash(self._journal, self._acts)
+        self.trash.left.connect(self._leave_trash)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
-        self._layers.addWidget(split)
-        self._layers.addWidget(self.empty)
+        for layer in (self._split, self._start, self.trash):
+            self._layers.addWidget(layer)
+
+    def _foot(self) -> QHBoxLayout:
+        """The way to the trash, at the foot of the list and of the empty page."""
+        door = Button(_("Trash"), "quiet", "trash")
+        door.clicked.connect(self.show_trash)
+        self._doors.append(door)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, theme.space(1.5), theme.space(0.5))
+        foot.addStretch(1)
+        foot.addWidget(door)
+        return foot
 
     # ----------------------------------------------------------------------------------------- showing
 
@@ -214,6 +247,28 @@ class OneOnOnesPage(QWidget):
             place = index.row()
             self.refresh()
             self.list.choose_row(place)
+
+    def _show_layer(self, layer: QWidget) -> None:
+        """The meetings, the empty page or the trash; in the trash the keys of a meeting rest."""
+        self._layers.setCurrentWidget(layer)
+        for key in self._keys:
+            key.setEnabled(layer is not self.trash or key.key() == QKeySequence("N"))
+
+    @Slot()
+    def show_trash(self) -> None:
+        """Show what was deleted."""
+        if self.pane.flush() and self.trash.refresh():
+            self._show_layer(self.trash)
+            self.trash.list.setFocus()
+
+    @Slot(str)
+    def _leave_trash(self, meeting_id: str) -> None:
+        """Back to the meetings, to the one that was restored."""
+        self._show_layer(self._split)
+        self.refresh()
+        if meeting_id:
+            self.show_record(meeting_id)
+        self.setFocus()
 
     @Slot()
     def _back_to_list(self) -> None:

@@ -4,12 +4,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.errors import RecordGone, UpwardError
 from journal.practices import one_on_ones
-from journal.text import _
+from journal.text import _, n_
 from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.models.meeting import SUGGESTED, MeetingView, TopicsModel, waiting_rows
@@ -55,6 +55,8 @@ class Topics(QWidget):
         self.list.delete_pressed.connect(self._remove)
         self.field = EntryLine(placeholder=_("Add a topic (A)"), name=_("New topic"))
         self.field.returnPressed.connect(self._add)
+        self.deleted = Button("", "quiet", "undo")
+        self.deleted.clicked.connect(self._restore)
 
     def _build_waiting(self) -> None:
         self.waiting_model = RowsModel(self)
@@ -76,6 +78,7 @@ class Topics(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self.list)
         column.addWidget(hung(self.field))
+        column.addWidget(self.deleted, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.space(1))
         for part in (self._waiting_heading, self.waiting, self.more):
             column.addWidget(part)
@@ -94,6 +97,9 @@ class Topics(QWidget):
         done = sum(bool(topic.ticked) for topic in view.topics)
         note = _("{done} of {all} discussed").format(done=done, all=len(view.topics)) if view.topics else ""
         self._heading.set_note(note)
+        gone = len(view.deleted)
+        self.deleted.setText(n_("Restore {n} deleted topic", "Restore {n} deleted topics", gone).format(n=gone))
+        self.deleted.setVisible(gone > 0)
         self._show_waiting(waiting_rows(view, today))
 
     def _show_waiting(self, rows: list[Row]) -> None:
@@ -180,6 +186,13 @@ class Topics(QWidget):
             said = _("Off the agenda: {topic}").format(topic=row.title)
             self._acts.try_to(_WHAT, partial(one_on_ones.remove_item, item_id=row.id), back, said)
 
+    @Slot()
+    def _restore(self) -> None:
+        """Put the deleted topics of this meeting back where they stood."""
+        ids = [each.id for each in self._view.deleted] if self._view else []
+        if self._acts.try_to(_WHAT, partial(_take_back, ids=ids), partial(_throw_away, ids=ids)):
+            self.list.setFocus()
+
     @Slot(QModelIndex)
     def _take_on(self, index: QModelIndex) -> None:
         """Put a topic from earlier on this agenda; it keeps the day on which it was first raised."""
@@ -203,6 +216,16 @@ def _put_in_order(session: "Session", ids: list[str]) -> None:
     """Write the places of all topics anew, so that equal ones of an import cannot stay equal."""
     for place, item_id in enumerate(ids):
         one_on_ones.revise_item(session, item_id, position=place)
+
+
+def _take_back(session: "Session", ids: list[str]) -> None:
+    for item_id in ids:
+        one_on_ones.take_back_item(session, item_id)
+
+
+def _throw_away(session: "Session", ids: list[str]) -> None:
+    for item_id in ids:
+        one_on_ones.remove_item(session, item_id)
 
 
 def hung(widget: QWidget) -> QWidget:
