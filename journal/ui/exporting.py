@@ -27,6 +27,7 @@ class Exporting(QObject):
         super().__init__(window)
         self._journal = journal
         self._window = window
+        self._folder = Path()
 
     def ask(self) -> None:
         """Ask for the form and the folder, and go on."""
@@ -47,6 +48,7 @@ class Exporting(QObject):
 
     def write(self, form: str, folder: Path) -> None:
         """Write everything into a new folder, from a copy of the journal, so that writing goes on meanwhile."""
+        self._folder = folder
 
         def work(progress: background.Progress) -> list[Path]:
             from journal.exchange import csv_export, journal_json, markdown
@@ -66,7 +68,7 @@ class Exporting(QObject):
     def _done(self, files: list[Path]) -> None:
         number = len(files)
         text = n_("Exported {n} file to {folder}", "Exported {n} files to {folder}", number)
-        notifications.say(self._window, text.format(n=number, folder=files[0].parent if files else ""))
+        notifications.say(self._window, text.format(n=number, folder=self._folder))
         self.ended.emit()
 
     @Slot(object)
