@@ -52,6 +52,11 @@ class Autosave(QObject):
         """Whether the editor holds something that the journal does not."""
         return self._unsaved
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what is unsaved waits for another program to end its writing."""
+        return self._unsaved and self._kind == "saving"
+
     @Slot()
     def touch(self) -> None:
         """The user has changed something: save it soon."""

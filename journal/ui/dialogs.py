@@ -56,6 +56,10 @@ class Dialog(QDialog):
         layout.addLayout(buttons)
         self.setMinimumWidth(min(theme.theme().em(24), theme.space(80)))
 
+    def flush(self) -> bool:
+        """Save what was typed here and must not be lost; whether nothing is unsaved any more."""
+        return True
+
 
 def confirm(parent: QWidget | None, title: str, text: str, action: str, *, danger: bool = False) -> bool:
     """Ask before something that cannot be taken back; for what can, offer an undo instead of a question."""

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QModelIndex, QSize, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
 from journal.text import _
 from journal.ui import dialogs, icons, notifications, preferences, theme
+from journal.ui.autosave import CLOSING_MS, Autosave
 from journal.ui.models.search_results import SearchResults
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.places import HOMES, PLACES, Page, Place
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 AGAIN_MS: Final = 500
 TRASH_MS: Final = 10_000
+_LOOK_AGAIN_MS: Final = 25
 _USUAL_SIZE: Final = QSize(1240, 800)
 _FRAME: Final = QSize(8, 40)  # what a window manager puts around
 _LEAST_SIZE: Final = QSize(800, 560)
@@ -113,15 +115,20 @@ class MainWindow(QMainWindow):
     @Slot()
     def lock(self) -> None:
         """Save, close the journal, and ask for a fresh process; stays open when something cannot be saved."""
-        if self._flush_all():
-            self._remember_size()
-            clipboard.take_back()
-            self._journal.close()
-            self.lock_asked.emit()
+        if not self._flush_patiently():
+            notifications.say(
+                self,
+                _("Not locked: the last changes could not be saved. Try again in a moment, or copy the text first."),
+            )
+            return
+        self._remember_size()
+        clipboard.take_back()
+        self._journal.close()
+        self.lock_asked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before the window goes; what cannot be saved is worth a question."""
-        if self._flush_all():
+        if self._flush_patiently():
             clipboard.take_back()
         elif not self._confirm_loss():  # what could only be copied stays on the clipboard
             event.ignore()
@@ -286,7 +293,17 @@ class MainWindow(QMainWindow):
         if not self._journal.is_open:
             return True
         unsaved = [name for name in self._pages if not self._flush(name)]
+        unsaved += [dialog.windowTitle() for dialog in self.findChildren(dialogs.Dialog) if not dialog.flush()]
         return not unsaved
+
+    def _flush_patiently(self) -> bool:
+        """Save everything before the end; another program that is writing at this moment is waited for."""
+        deadline = QDeadlineTimer(CLOSING_MS)
+        while not (is_safe := self._flush_all()) and not deadline.hasExpired():
+            if not any(each.is_waiting for each in self.findChildren(Autosave)):
+                break  # waiting would mend nothing
+            QThread.msleep(_LOOK_AGAIN_MS)
+        return is_safe
 
     def _confirm_loss(self) -> bool:
         return dialogs.confirm(

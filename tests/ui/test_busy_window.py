@@ -1,6 +1,8 @@
 """The window while another program has the journal to itself: it shows what it has, and reads again a moment later."""
 
+import threading
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -14,7 +16,8 @@ from journal.ui import main_window
 from journal.ui.main_window import MainWindow
 from journal.ui.notifications import Toast
 from journal.ui.open_journal import ANYTHING, OpenJournal
-from tests.store.test_sessions import another_program
+from journal.ui.pages.journal import JournalPage
+from tests.store.test_sessions import another_program, texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -85,3 +88,38 @@ def test_a_window_opened_at_a_busy_moment_shows_its_first_page_a_moment_later(
     qtbot.waitUntil(lambda: "today" in window._pages)
     assert window._stack.currentWidget() is window.page
     assert _pages_of(window) == [window.page]
+
+
+@pytest.mark.parametrize("end", [MainWindow.lock, MainWindow.close])
+def test_the_end_waits_for_another_program_that_is_writing(
+    opened: Callable[[], MainWindow], open_journal: OpenJournal, vault: Vault, end: Callable[[MainWindow], object]
+) -> None:
+    window = opened()
+    write_a_word(window)
+    with ExitStack() as program:
+        program.enter_context(another_program(vault))
+        threading.Timer(0.2, program.close).start()
+        end(window)
+    assert not open_journal.is_open
+    assert texts(vault) == ["a last word"]
+
+
+def test_a_lock_that_cannot_save_says_so_and_stays(
+    opened: Callable[[], MainWindow], open_journal: OpenJournal, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "CLOSING_MS", 50)
+    window = opened()
+    write_a_word(window)
+    with another_program(vault):
+        window.lock()
+        assert open_journal.is_open
+        toast = window.findChild(Toast)
+        assert toast is not None
+        assert "Not locked" in toast.text.text()
+
+
+def write_a_word(window: MainWindow) -> None:
+    window.go("journal", "")
+    page = window.page
+    assert isinstance(page, JournalPage)
+    page.editor.text.insertPlainText("a last word")
