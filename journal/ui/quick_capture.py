@@ -15,7 +15,7 @@ from journal.practices import entries, managers
 from journal.store.tables import Setting
 from journal.text import ENTRY_KINDS, _
 from journal.ui import theme
-from journal.ui.autosave import Autosave, SaveState
+from journal.ui.autosave import CLOSING_MS, Autosave, SaveState
 from journal.ui.dialogs import Dialog
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.kind_switch import KindSwitch
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import Session
 
 _DRAFT: Final = "quick_capture.draft"
-_NOTHING: Final = Changed(0)
 
 
 class QuickCapture(Dialog):
@@ -53,10 +52,16 @@ class QuickCapture(Dialog):
         self.status.hide()
         self._autosave = Autosave(self._write, self, self.status)
         self._autosave.state.connect(self._follow_saving)
-        self.text.edited.connect(self._name_buttons)
+        self._drafting = Autosave(self._write_draft, self, self.status)
+        self._drafting.state.connect(self._follow_drafting)
+        self._is_leaving = False
+        self._kept = (self.kinds.value(), "")
+        self._earlier: str | None = None
+        self.text.edited.connect(self._typed)
+        self.kinds.changed.connect(self._typed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
-        self._journal.closing.connect(self.reject)
+        self._journal.closing.connect(self._keep_at_the_end)
         self._assemble()
         self._take_draft()
 
@@ -77,25 +82,33 @@ class QuickCapture(Dialog):
         if not self.text.text().strip():
             self.reject()
             return
+        self._is_leaving = False
+        self._drafting.forget()
         self._autosave.touch()
         self._autosave.flush()
 
     @Slot()
     def reject(self) -> None:
-        """Close, and keep what was written as a draft; nothing is asked. Stays open when it cannot be kept."""
+        """Close, and keep what was written as a draft; nothing is asked. Stays open until it is kept."""
         self._autosave.forget()
-        try:
-            with self._journal.write_anywhere() as session:
-                _keep_draft(session, self.kinds.value(), self.text.text())
-        except UpwardError as error:
-            self.status.failed(str(error))
-            self.status.show()
-            return
-        super().reject()
+        self._is_leaving = False
+        if self.flush():
+            super().reject()
+        else:
+            self._is_leaving = True  # as soon as it is kept
+            self._show_status(is_worth_saying=True)
+
+    def flush(self) -> bool:
+        """Keep what is written as a draft now; whether it is kept."""
+        if self._is_changed():
+            self._drafting.touch()
+        return self._drafting.flush()
 
     def done(self, result: int) -> None:
         """Closed: the journal's own closing is no matter of this dialog any more."""
-        self._journal.closing.disconnect(self.reject)
+        self._journal.closing.disconnect(self._keep_at_the_end)
+        for each in (self._autosave, self._drafting):
+            each.forget()
         super().done(result)
 
     def _write(self) -> None:
@@ -104,30 +117,76 @@ class QuickCapture(Dialog):
             manager_id = managers.current(session).id
             kind, text = self.kinds.value(), self.text.text()
             entry = entries.write(session, kind, text, now.date(), f"{now:%H:%M}", manager_id=manager_id)
-            _keep_draft(session, kind, "")
+            _keep_draft(session, kind, self._unseen_draft(session))
             self._entry_id = entry.id
+
+    def _write_draft(self) -> None:
+        kind, text = self.kinds.value(), self.text.text()
+        with self._journal.write(Changed(0)) as session:
+            parts = (self._unseen_draft(session), text)
+            _keep_draft(session, kind, "\n\n".join(part for part in parts if part.strip()))
+        self._kept = (kind, text)
+
+    def _unseen_draft(self, session: "Session") -> str:
+        """The draft that could not be read when the dialog opened: nobody saw it, so that nothing may replace it."""
+        if self._earlier is None:
+            draft = session.get(Setting, _DRAFT)
+            self._earlier = str(draft.value.get("text", "")) if draft else ""
+        return self._earlier
+
+    def _is_changed(self) -> bool:
+        now = (self.kinds.value(), self.text.text())
+        return now != self._kept and bool(now[1].strip() or self._kept[1].strip())
+
+    @Slot()
+    def _keep_at_the_end(self) -> None:
+        """The journal is about to close: wait for another program's write, if need be."""
+        self._is_leaving = False
+        if self._is_changed():
+            self._drafting.touch()
+        self._drafting.flush(CLOSING_MS)
+        super().reject()
 
     @Slot(object)
     def _follow_saving(self, state: SaveState) -> None:
-        is_worth_saying = state.kind in {"saving", "failed"}
-        self.status.setVisible(is_worth_saying)
-        self.hint.setVisible(not is_worth_saying)
+        self._show_status(is_worth_saying=state.kind in {"saving", "failed"})
         if state.kind == "saved":
             self.saved.emit(self._entry_id)
             super().accept()
+
+    @Slot(object)
+    def _follow_drafting(self, state: SaveState) -> None:
+        """Keeping what is typed is said only where it fails, or where one waits for it."""
+        self._show_status(is_worth_saying=state.kind == "failed" or (state.kind == "saving" and self._is_leaving))
+        if state.kind == "saved" and self._is_leaving:
+            super().reject()
+
+    def _show_status(self, *, is_worth_saying: bool) -> None:
+        self.status.setVisible(is_worth_saying)
+        self.hint.setVisible(not is_worth_saying)
 
     def _take_draft(self) -> None:
         try:
             with self._journal.read() as session:
                 draft = session.get(Setting, _DRAFT)
         except UpwardError:
-            return  # busy at this moment: the draft stays where it is until text of this one replaces it
+            return  # busy at this moment: the draft stays, and what is written here is added to it
+        self._earlier = ""
         if draft and draft.value.get("kind") in ENTRY_KINDS:
             self.kinds.set_value(str(draft.value["kind"]))
             self.text.set_text(str(draft.value.get("text", "")))
+            self._kept = (self.kinds.value(), self.text.text())
             self.text.moveCursor(self.text.textCursor().MoveOperation.End)
             self.hint.setText(_("This is the draft that you left. Ctrl+Enter saves it with today’s date."))
         self._name_buttons()
+
+    @Slot()
+    def _typed(self) -> None:
+        """Keep what is typed, before anybody asks: a draft is lost by nothing."""
+        self._is_leaving = False
+        self._name_buttons()
+        if self._is_changed() and not self._autosave.unsaved:
+            self._drafting.touch()
 
     @Slot()
     def _name_buttons(self) -> None:

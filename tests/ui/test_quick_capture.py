@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,10 +18,12 @@ from journal.ui import autosave
 from journal.ui.open_journal import OpenJournal
 from journal.ui.quick_capture import QuickCapture
 from tests import make
+from tests.store.test_sessions import another_program
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Capture = Callable[[], QuickCapture]
 Key = Qt.Key
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -126,3 +128,60 @@ def test_a_failure_is_said_and_the_words_stay(capture: Capture, vault: Vault, qt
     moved.rename(vault.path)
     qtbot.keyClick(dialog.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [text for _kind, text, _day in texts(vault)] == ["stay"]
+
+
+def test_escape_at_a_busy_moment_lets_the_window_live_and_goes_when_the_draft_is_kept(
+    capture: Capture, vault: Vault, qtbot: QtBot
+) -> None:
+    dialog = capture()
+    QTest.keyClicks(dialog.text, "patience")
+    with another_program(vault):
+        began = QElapsedTimer()
+        began.start()
+        qtbot.keyClick(dialog.text, Key.Key_Escape)
+        assert not began.hasExpired(autosave.CLOSING_MS)
+        assert dialog.isVisible()
+        assert dialog.status.text() == "Saving…"
+    with qtbot.waitSignal(dialog.finished):
+        pass
+    assert capture().text.text() == "patience"
+
+
+@pytest.mark.parametrize("ending", [Key.Key_Escape, Key.Key_Return])
+def test_a_draft_that_could_not_be_read_is_not_replaced_by_what_is_written_now(
+    capture: Capture, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ending: Qt.Key
+) -> None:
+    monkeypatch.setattr("journal.ui.open_journal.READ_MS", 20)
+    first = capture()
+    QTest.keyClicks(first.text, "the first")
+    qtbot.keyClick(first.text, Key.Key_Escape)
+    with another_program(vault, "BEGIN EXCLUSIVE"):
+        dialog = capture()
+        assert dialog.text.text() == ""
+    QTest.keyClicks(dialog.text, "the second")
+    assert dialog.flush()
+    qtbot.keyClick(dialog.text, ending, Qt.KeyboardModifier.ControlModifier if ending == Key.Key_Return else NO_KEY)
+    assert not dialog.isVisible()
+    kept = capture().text.text()
+    if ending == Key.Key_Escape:
+        assert kept == "the first\n\nthe second"
+    else:
+        assert kept == "the first"
+        assert [text for _kind, text, _day in texts(vault)] == ["the second"]
+
+
+def test_what_is_typed_is_kept_before_anybody_asks(capture: Capture, open_journal: OpenJournal, qtbot: QtBot) -> None:
+    dialog = capture()
+    with qtbot.waitSignal(open_journal.changed):
+        dialog._drafting._rest.setInterval(20)
+        QTest.keyClicks(dialog.text, "before a power cut")
+    other = QuickCapture(open_journal)
+    qtbot.addWidget(other)
+    assert other.text.text() == "before a power cut"
+
+
+def test_closing_its_window_keeps_the_words(capture: Capture) -> None:
+    dialog = capture()
+    QTest.keyClicks(dialog.text, "by the corner")
+    dialog.close()
+    assert capture().text.text() == "by the corner"
