@@ -1,5 +1,7 @@
 """Every text that a user sees can be translated."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,15 @@ def test_a_planted_bare_text_is_found(tmp_path: Path, source: str) -> None:
 def test_texts_that_are_translated_or_never_shown_are_left_alone(tmp_path: Path, source: str) -> None:
     (tmp_path / "fine.py").write_text(source, encoding="utf-8")
     assert list(bare_strings(tmp_path)) == []
+
+
+def test_what_was_promised_is_called_a_commitment() -> None:
+    """One word for one thing, in every text of the window; the verb stays."""
+    said: list[str] = []
+    for path in PACKAGE.rglob("*.py"):
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        for call in calls:
+            if isinstance(call.func, ast.Name) and call.func.id in {"_", "n_"}:
+                texts = [each.value for each in call.args if isinstance(each, ast.Constant)]
+                said += [text for text in map(str, texts) if re.search(r"(?i)(?<!you )\bpromises?\b", text)]
+    assert said == []

@@ -46,7 +46,7 @@ def make(
     if not what.strip():
         raise BadInput(_("Say what was promised, in a few words."))
     if owner not in OWNERS:
-        raise BadInput(_("A promise is mine or my manager's: begin with `me:` or `manager:`."))
+        raise BadInput(_("A commitment is mine or my manager's: begin with `me:` or `manager:`."))
     made = Commitment(
         owner=owner,
         what=what.strip(),
@@ -209,8 +209,8 @@ def _owner_of(line: str, manager_name: str) -> tuple[str, str]:
 def _close(session: Session, commitment_id: str, status: str, day: date, reason: str = "") -> Commitment:
     found = records.get(session, Commitment, commitment_id)
     if found.status != "open":
-        raise BadInput(_("This promise is closed already. Reopen it first."))
+        raise BadInput(_("This commitment is closed already. Reopen it first."))
     if day < found.made_on:
-        raise BadInput(_("A promise cannot be closed before the day on which it was made."))
+        raise BadInput(_("A commitment cannot be closed before the day on which it was made."))
     records.change(found, {"status": status, "closed_on": day, "reason": reason.strip()})
     return found

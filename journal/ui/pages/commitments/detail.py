@@ -49,7 +49,7 @@ class PromiseDetail(QScrollArea):
         self._came = Label("", "muted", wrap=True)
         self.origin = Button(_("Open that one-on-one"), "quiet")
         self.origin.clicked.connect(self._open_meeting)
-        self.successor = Button(_("Open the new promise"), "quiet")
+        self.successor = Button(_("Open the new commitment"), "quiet")
         self.successor.clicked.connect(self._open_successor)
         self._history = Label("", "muted", wrap=True)
 

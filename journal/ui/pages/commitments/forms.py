@@ -70,10 +70,10 @@ class EditForm(InlineForm):
         """Empty fields."""
         super().__init__(_("Correct it"), _("Save"))
         self.what = LineField(name=_("What was promised"))
-        self.owner = SegmentedChoice(_("Whose promise"), [("me", _("Mine")), ("manager", _("My manager’s"))])
+        self.owner = SegmentedChoice(_("Whose commitment"), [("me", _("Mine")), ("manager", _("My manager’s"))])
         self.due = DateField(_("Due"))
         self.fields.add(_("What was promised"), self.what)
-        self.fields.add(_("Whose promise"), self.owner)
+        self.fields.add(_("Whose commitment"), self.owner)
         due = self.fields.add(_("Due"), self.due)
         self.due.complained.connect(due.complain)
         self._there = ("", "", "")

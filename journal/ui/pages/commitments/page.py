@@ -27,7 +27,7 @@ from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
 
 _WELCOME: Final = _(
-    "What you promise each other stands here until it is kept. Open promises come back in the next one-on-one."
+    "What you promise each other stands here until it is kept. Open commitments come back in the next one-on-one."
 )
 
 #: What each segment shows.
@@ -116,13 +116,13 @@ class CommitmentsPage(QWidget):
 
     def _build_parts(self) -> None:
         self.owner = SegmentedChoice(
-            _("Whose promises"), [("all", _("All")), ("me", _("Mine")), ("manager", _("My manager’s"))]
+            _("Whose commitments"), [("all", _("All")), ("me", _("Mine")), ("manager", _("My manager’s"))]
         )
         self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed")), ("trash", _("Trash"))])
         for choice in (self.owner, self.state):
             choice.changed.connect(self._narrowed)
         self.field = ReadingField(
-            _("New promise"), _("Write down a promise (N)"), promise_words.line_hint(""), self._reading
+            _("New commitment"), _("Write down a commitment (N)"), promise_words.line_hint(""), self._reading
         )
         self.field.entered.connect(self._add)
         self.empty = EmptyState("commitments", _WELCOME, _("Write down the first one"))
@@ -130,7 +130,7 @@ class CommitmentsPage(QWidget):
 
     def _build_list(self) -> None:
         self.model = LedgerModel(self)
-        self.list = ListView(_("Promises"), sections=True)
+        self.list = ListView(_("Commitments"), sections=True)
         self.list.setModel(self.model)
         self.list.chosen.connect(self._chosen)
         self.list.icon_pressed.connect(self._keep)

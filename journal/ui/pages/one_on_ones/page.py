@@ -124,8 +124,8 @@ class OneOnOnesPage(QWidget):
         self.empty = EmptyState(
             "one-on-ones",
             _(
-                "Plan your next one-on-one: topics gather on its agenda, open promises come back by themselves,"
-                " and your notes stay private."
+                "Plan your next one-on-one: topics gather on its agenda, open commitments come back by"
+                " themselves, and your notes stay private."
             ),
             _("Plan the next one"),
         )

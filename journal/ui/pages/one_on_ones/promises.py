@@ -93,7 +93,7 @@ class OpenPromises(QWidget):
     def __init__(self, acts: Acts) -> None:
         """Hidden until something is open."""
         super().__init__()
-        self._heading = SectionHeading(_("Open promises"))
+        self._heading = SectionHeading(_("Open commitments"))
         self._heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         self.mine = PromiseList(acts, _("Mine"))
         self.theirs = PromiseList(acts, _("My manager’s"))
@@ -142,7 +142,7 @@ class PromisesMade(QWidget):
         self.made = PromiseList(acts, _("Promised here"))
         self.made.heading.hide()
         self.made.opened.connect(self.opened)
-        self.field = ReadingField(_("New promise"), _("Write down a promise (P)"), "", self._reading)
+        self.field = ReadingField(_("New commitment"), _("Write down a commitment (P)"), "", self._reading)
         self.field.entered.connect(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
