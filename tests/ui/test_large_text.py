@@ -41,6 +41,16 @@ def test_no_word_is_cut(window: MainWindow, name: str) -> None:
         assert part.width() >= part.sizeHint().width(), part.text()
 
 
+@pytest.mark.parametrize("name", list(PLACES))
+def test_every_title_and_label_is_whole_in_the_smallest_window(window: MainWindow, name: str) -> None:
+    window.resize(window.minimumSize())
+    window.show_page(name)
+    gallery.settle()
+    for label in window.page.findChildren(Label):
+        if label.isVisible() and not label.wordWrap():
+            assert label.width() >= label.sizeHint().width(), label.text()
+
+
 def test_the_side_bar_gives_its_words_up_and_says_them_in_its_tool_tips(window: MainWindow) -> None:
     for name, button in window._side_bar._buttons.items():
         assert button.text() == ""

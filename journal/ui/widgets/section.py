@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from journal.ui import theme
 from journal.ui.widgets.label import Label
@@ -14,8 +14,8 @@ class PageHeading(QWidget):
     def __init__(self, title: str, *actions: QWidget, parent: QWidget | None = None) -> None:
         """Actions stand from left to right, the main one last."""
         super().__init__(parent)
-        self._title = Label(title, "title")
-        self._layout = QHBoxLayout(self)
+        self._title, self._actions = Label(title, "title"), actions
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space(1))
         self._layout.addWidget(self._title)
@@ -26,6 +26,24 @@ class PageHeading(QWidget):
     def set_title(self, title: str) -> None:
         """Show another title."""
         self._title.setText(title)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part."""
+        edges = self.contentsMargins()
+        widths = [self._title.sizeHint().width(), *(action.minimumSizeHint().width() for action in self._actions)]
+        return QSize(max(widths) + edges.left() + edges.right(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large letters in a narrow place: the actions stand below the title."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._title.sizeHint().width()
+        needed += sum(action.minimumSizeHint().width() + theme.space(1) for action in self._actions)
+        is_narrow = needed > self.contentsRect().width()
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
 
 class SectionHeading(QWidget):
