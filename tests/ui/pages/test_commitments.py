@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.errors import JournalBusy
 from journal.practices import commitments
 from journal.store.key import Key
 from journal.store.tables import Commitment
@@ -18,6 +19,7 @@ from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments import CommitmentsPage
 from journal.ui.widgets.list_row import RowRole
 from tests import make
+from tests.store.test_sessions import another_program
 
 #: The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -400,6 +402,18 @@ def test_while_another_program_writes_nothing_is_lost_and_the_user_is_told(
     assert everything(open_journal)[late].status == "open"
     keys(qtbot, "k")
     assert everything(open_journal)[late].status == "kept"
+
+
+def test_the_segments_say_what_is_shown_even_if_it_cannot_be_read_now(
+    open_journal: OpenJournal, page: Open, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journal.ui.open_journal.READ_MS", 20)
+    promise(open_journal, "Late", -1)
+    ledger = page()
+    with another_program(vault, "BEGIN EXCLUSIVE"), qtbot.captureExceptions() as faults:
+        choose_state(ledger, "closed")
+    assert [kind for kind, _fault, _trace in faults] == [JournalBusy]
+    assert (ledger.state.value(), titles(ledger)) == ("open", ["Late"])
 
 
 def test_an_empty_ledger_says_what_belongs_here_and_starts_it(page: Open, qtbot: QtBot) -> None:

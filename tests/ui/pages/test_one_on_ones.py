@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.errors import JournalBusy
 from journal.practices import commitments, one_on_ones
 from journal.store import records
 from journal.store.key import Key
@@ -19,6 +20,7 @@ from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones import OneOnOnesPage
 from journal.ui.widgets.list_row import RowRole
 from tests import make
+from tests.store.test_sessions import another_program
 
 #: The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -408,6 +410,21 @@ def test_a_meeting_is_deleted_for_good_from_the_trash_alone(
     with open_journal.read() as session:
         assert records.find(session, OneOnOne, gone) is None
         assert records.find(session, OneOnOne, kept)
+
+
+def test_a_meeting_that_cannot_be_read_now_is_not_the_chosen_one(
+    open_journal: OpenJournal, page: Open, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journal.ui.open_journal.READ_MS", 20)
+    held, planned = plan(open_journal, last_week(), "held"), plan(open_journal, next_week())
+    meetings = page()
+    meetings.show_record(planned)
+    with another_program(vault, "BEGIN EXCLUSIVE"), qtbot.captureExceptions() as faults:
+        key(qtbot, Qt.Key.Key_Down)
+    assert [kind for kind, _fault, _trace in faults] == [JournalBusy]
+    assert meetings.pane.meeting_id == meetings.list.currentIndex().data(RowRole.ID) == planned
+    key(qtbot, Qt.Key.Key_Down)
+    assert meetings.pane.meeting_id == held
 
 
 def test_deleted_topics_can_be_put_back_on_their_agenda(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:

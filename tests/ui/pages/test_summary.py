@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.errors import JournalBusy
 from journal.practices import commitments, entries
 from journal.sharing import lines, pdfium
 from journal.store.vault import Vault
@@ -14,6 +15,7 @@ from journal.ui.pages.summary import SummaryPage
 from journal.ui.pages.summary.line_editor import LineEditor
 from journal.ui.widgets.list_row import RowRole
 from tests import make
+from tests.store.test_sessions import another_program
 
 PRIVATE = "Heron pilot: zebra whispers"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -491,3 +493,17 @@ def test_a_rich_year_is_listed_whole(open_journal: OpenJournal, qtbot: QtBot, pa
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_End)
     assert editor(page).candidate is not None
+
+
+def test_the_days_say_what_is_shown_even_if_others_cannot_be_read_now(
+    open_journal: OpenJournal, vault: Vault, qtbot: QtBot, page: SummaryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journal.ui.open_journal.READ_MS", 20)
+    note(open_journal, PRIVATE)
+    days = page.candidates.days
+    with another_program(vault, "BEGIN EXCLUSIVE"), qtbot.captureExceptions() as faults:
+        page.period.first, page.period.last = date(2020, 1, 1), date(2020, 3, 31)
+        page.period.changed.emit()
+    assert [kind for kind, _fault, _trace in faults] == [JournalBusy]
+    assert (page.period.first, page.period.last) == page.candidates.days == days
+    assert titles(page) == [PRIVATE]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from journal.errors import BadInput, UpwardError
+from journal.errors import BadInput, JournalBusy, UpwardError
 from journal.practices import commitments, managers
 from journal.text import _
 from journal.ui import theme
@@ -229,9 +229,13 @@ class CommitmentsPage(QWidget):
         """Show others; words in a form come first."""
         if self.detail.holds_words():
             self._set_narrow(*self._narrow)
-        else:
-            self._narrow = (self.owner.value(), self.state.value())
+            return
+        before, self._narrow = self._narrow, (self.owner.value(), self.state.value())
+        try:
             self.refresh()
+        except JournalBusy:
+            self._set_narrow(*before)  # the segments say what the list shows
+            raise
 
     def _set_narrow(self, owner: str, state: str) -> None:
         self._narrow = (owner, state)

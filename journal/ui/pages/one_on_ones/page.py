@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from journal.errors import UpwardError
+from journal.errors import JournalBusy, UpwardError
 from journal.practices import one_on_ones
 from journal.text import _
 from journal.ui import notifications, theme
@@ -219,7 +219,11 @@ class OneOnOnesPage(QWidget):
         if self.pane.meeting_id and not self.pane.flush():
             self._choose(self.pane.meeting_id)
             return
-        self._show(row.id)
+        try:
+            self._show(row.id)
+        except JournalBusy:
+            self._choose(self.pane.meeting_id)  # the keys act on the meeting that is shown: it stays the chosen one
+            raise
 
     def _show_chosen(self) -> None:
         row = self.model.row_at(self.list.currentIndex())

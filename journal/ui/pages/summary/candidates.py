@@ -52,13 +52,13 @@ class Candidates(QWidget):
 
     def show_period(self, first: date, last: date) -> None:
         """Read the candidates of these days. Call `flush` before other days are shown."""
-        if (first, last) != (self._first, self._last):
-            self.editor.show_candidate(None)
-        self._first, self._last = first, last
         with self._journal.read() as session:
             found = lines.candidates(session, first, last)
             shared = receipts.shared(session)
             self._offers_chart = any(each.made or each.kept for each in collect.kept_by_month(session, first, last))
+        if (first, last) != (self._first, self._last):
+            self.editor.show_candidate(None)
+        self._first, self._last = first, last
         self.has_chart = self.has_chart and self._offers_chart
         self._found = {each.key: each for each in found}
         self._rows = rows_of(found, shared, date.today())

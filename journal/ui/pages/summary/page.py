@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from journal.errors import JournalBusy
 from journal.sharing import receipts, summary
 from journal.text import _, n_
 from journal.ui import background, dialogs, notifications, preferences, theme
@@ -205,7 +206,12 @@ class SummaryPage(QWidget):
             notifications.say(self, self.candidates.editor.fault)
             self.period.put_back(*self.candidates.days)
             return
-        self.refresh()
+        try:
+            self.refresh()
+        except JournalBusy:
+            self.period.put_back(*self.candidates.days)  # the days say what the lines and the page show
+            self._make_preview()
+            raise
 
     @Slot(bool)
     def _ready(self, ready: bool) -> None:
