@@ -113,12 +113,16 @@ class Candidates(QWidget):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _assemble(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         listed = QVBoxLayout()
         listed.setContentsMargins(theme.space(1.5), 0, theme.space(1), 0)
+        column.addLayout(listed, 1)
         self._layers = QStackedLayout()
+        listed.addLayout(self._layers)  # before its parts come in: they would show as windows of their own
         self._layers.addWidget(self.list)
         self._layers.addWidget(self._empty)
-        listed.addLayout(self._layers)
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -126,10 +130,6 @@ class Candidates(QWidget):
         below.addWidget(self.editor)
         self._below = QWidget()
         self._below.setLayout(below)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(listed, 1)
         column.addWidget(self._below)
 
     # ------------------------------------------------------------------------------------------ choosing

@@ -124,8 +124,6 @@ class SummaryPage(QWidget):
         right.setProperty("ground", "side")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._layers = QStackedLayout()
-        self._layers.addWidget(self.preview)
-        self._layers.addWidget(self.receipts)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(theme.space(3), theme.space(1.75), theme.space(3), theme.space(1.5))
@@ -139,6 +137,8 @@ class SummaryPage(QWidget):
         self._right_column.setSpacing(0)
         self._right_column.addWidget(hairline())
         self._right_column.addLayout(self._layers, 1)
+        self._layers.addWidget(self.preview)  # only now: without a window around them they would be windows
+        self._layers.addWidget(self.receipts)
         return right
 
     def _connect(self) -> None:
