@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Select, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.base import NO_VALUE
 
 from journal.store import search
 from journal.store.tables import Base, History, Placed, Record
@@ -56,7 +57,9 @@ def _step(session: Session, record: Record) -> None:
     replaced = inspect(record).committed_state
     if "revision" in replaced:
         return
-    earlier = record.column_values() | replaced
+    earlier = record.column_values()
+    for name, was in replaced.items():
+        earlier[name] = None if was is NO_VALUE else was  # what a new record was never told is NULL in its row
     moment = now()
     session.connection().execute(_VERSION, _version(session, record, earlier, moment))
     record.parents = [earlier["revision"]]

@@ -343,3 +343,13 @@ def test_what_a_version_that_is_brought_back_replaces_keeps_its_text_however_you
     with vault.read() as session:
         kept = [(version.values or {})["text"] for version in history.versions(session, made.id)]
     assert kept == ["Third words", "First words"]
+
+
+def test_a_field_that_a_new_record_was_never_given_is_empty_in_its_earlier_version(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.promise(session, "Draft the plan")
+        session.flush()
+        made.closed_on = make.DAY
+        session.flush()
+    with vault.read() as session:
+        assert [(version.values or {})["closed_on"] for version in history.versions(session, made.id)] == [None]
