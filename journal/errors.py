@@ -52,7 +52,12 @@ class JournalUnreachable(UpwardError):
 
 
 class JournalDamaged(UpwardError):
-    """The file opens, and what is in it is not whole."""
+    """The file is not whole: `path` says which, `backup` which newest verified backup stands ready, if any."""
+
+    def __init__(self, message: str = "", path: Path | None = None, backup: Path | None = None) -> None:
+        super().__init__(message or _("The journal is damaged. Stop writing, and bring back the newest backup."))
+        self.path = path
+        self.backup = backup
 
 
 class JournalTooNew(UpwardError):
@@ -119,6 +124,34 @@ class BadInput(UpwardError):
 
 class SourceRefused(UpwardError):
     """A file to import that cannot be taken as it is."""
+
+
+class BadSheet(UpwardError):
+    """What was typed is not a recovery sheet, or not the one of this journal."""
+
+
+class NotACopy(UpwardError):
+    """Two journals that have nothing in common cannot be merged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "These are two different journals, not two copies of one: nothing was merged. To take over the notes of the "
+                "other one, export it as JSON and import that."
+            )
+        )
+
+
+class JournalOpenElsewhere(UpwardError):
+    """A window has the journal open, here or on another computer: `host` is the other computer's name, or empty."""
+
+    def __init__(self, host: str = "") -> None:
+        super().__init__(
+            _("The journal is open on the computer {host}. Close it there first.").format(host=host)
+            if host
+            else _("The journal is open in a window of Upward. Close or lock it there first; nothing was changed.")
+        )
+        self.host = host
 
 
 class LeakFound(UpwardError):

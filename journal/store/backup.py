@@ -18,8 +18,10 @@ from journal.text import _
 LEFT_BEHIND_S: Final = 3600
 
 
-def copy_out(source: Path, key: Key, target: Path, *, wait_ms: int = WAIT_MS) -> None:
+def copy_out(source: Path, key: Key, target: Path, *, wait_ms: int = WAIT_MS, held: Any = None) -> None:
     """Copy a journal into the new file `target`, and open the copy to verify it.
+
+    held: an open connection to copy from, where the file at `source` is not the journal any more.
 
     Raises JournalExists, JournalUnreachable, DiskFull, JournalDamaged, and JournalBusy when another program keeps the
     journal to itself for longer than `wait_ms`; a failed copy leaves no file.
@@ -27,10 +29,9 @@ def copy_out(source: Path, key: Key, target: Path, *, wait_ms: int = WAIT_MS) ->
     create_file(target)
     try:
         with faults_explained():
-            with (
-                contextlib.closing(connect(source, key, wait_ms=wait_ms)) as live,
-                contextlib.closing(connect(target, key)) as copy,
-            ):
+            with contextlib.ExitStack() as open_files:
+                live = held or open_files.enter_context(contextlib.closing(connect(source, key, wait_ms=wait_ms)))
+                copy = open_files.enter_context(contextlib.closing(connect(target, key)))
                 copy_pages(live, copy)
             verify(target, key)
     except BaseException:

@@ -191,5 +191,5 @@ def explained(error: BaseException) -> UpwardError | None:
     if primary == dbapi2.SQLITE_NOTADB:
         return WrongPassphrase()
     if primary == dbapi2.SQLITE_CORRUPT:
-        return JournalDamaged(_("The journal is damaged. Stop writing, and bring back the newest backup."))
+        return JournalDamaged()
     return known[primary]() if primary in known else None

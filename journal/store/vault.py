@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,9 +17,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalReplaced, NotAJournal
-from journal.store import backup, history, migrations, search
+from journal.errors import JournalBusy, JournalReadOnly, JournalReplaced, NotAJournal
+from journal.store import backup, history, identity, migrations, search
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, keyed, read_salt, settle
+from journal.store.identity import LastChange
 from journal.store.key import Key, check_new, derive, new_salt
 from journal.text import _
 
@@ -30,12 +32,13 @@ _WRITE_OPTIONS: Final = {"writes": True}
 class Vault:
     """One open journal. Use `create` or `open`; `read` and `write` lend sessions; `close` when done."""
 
-    def __init__(self, path: Path, key: Key, device: str) -> None:
+    def __init__(self, path: Path, key: Key, device: str, *, read_only: bool = False) -> None:
         """Keep the key and make the pool; nothing is opened before the first session."""
         self.path = path
         self.device = device
-        self._key = key
-        self._engine = _engine(path, key)
+        self.key = key
+        self.is_read_only = read_only
+        self._engine = _engine(path, key, read_only=read_only)
         self._reader = self._engine.execution_options(**_READ_OPTIONS)
         self._writer = self._engine.execution_options(**_WRITE_OPTIONS)
         self._writing: set[int] = set()
@@ -64,22 +67,26 @@ class Vault:
             raise
 
     @classmethod
-    def open(cls, path: Path, passphrase: str, *, device: str = "") -> "Vault":
+    def open(cls, path: Path, passphrase: str, *, device: str = "", read_only: bool = False) -> "Vault":
         """The journal at `path`. Raises JournalMissing, NotAJournal, JournalUnreachable, WrongPassphrase, JournalTooNew."""
-        return cls.open_keyed(path, derive(passphrase, read_salt(path)), device=device)
+        return cls.open_keyed(path, derive(passphrase, read_salt(path)), device=device, read_only=read_only)
 
     @classmethod
-    def open_keyed(cls, path: Path, key: Key, *, device: str = "") -> "Vault":
-        """The journal at `path` under a key that was derived already; as `open` else."""
+    def open_keyed(cls, path: Path, key: Key, *, device: str = "", read_only: bool = False) -> "Vault":
+        """The journal at `path` under a key that was derived already; as `open` else.
+
+        With `read_only` no byte of it changes, not even to bring an older schema up: raises NotAJournal for one.
+        """
         with faults_explained(DBAPIError):
-            _check_opens(path, key)
-            vault = cls(path, key, device)
+            _check_opens(path, key, read_only=read_only)
+            vault = cls(path, key, device, read_only=read_only)
             try:
                 vault._upgrade()
             except BaseException:
                 vault.close()
                 raise
-        backup.sweep(path)
+        if not read_only:
+            backup.sweep(path)
         return vault
 
     def close(self) -> None:
@@ -108,12 +115,20 @@ class Vault:
         thread = threading.get_ident()
         if thread in self._writing:
             raise RuntimeError("a write within a write")
+        if self.is_read_only:
+            raise JournalReadOnly
         self._refuse_exchanged_file()
         self._writing.add(thread)
         try:
             with faults_explained(DBAPIError), self._session(wait_ms) as session:
-                session.connection()  # take the lock now, so that a busy journal is known before anything is done
+                driver: Any = (
+                    session.connection().connection.driver_connection
+                )  # takes the lock before anything is done
+                before = driver.total_changes
                 yield session
+                session.flush()
+                if driver.total_changes != before:
+                    identity.count_change(session)
                 session.commit()
             self._refuse_exchanged_file()  # exchanged meanwhile: what was committed is in a file that nobody opens again
         finally:
@@ -127,15 +142,21 @@ class Vault:
         try:
             with faults_explained():
                 if self._watch is None:
-                    self._watch = connect(self.path, self._key, wait_ms=0)
+                    self._watch = connect(self.path, self.key, read_only=self.is_read_only, wait_ms=0)
                 self._version = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
         except JournalBusy:
             pass
         return self._version
 
     def backup_to(self, target: Path, *, wait_ms: int = WAIT_MS) -> None:
-        """A copy of the present state in a new file under the same key, verified by opening it. `target` must not exist."""
-        backup.copy_out(self.path, self._key, target, wait_ms=wait_ms)
+        """A copy of the present state in a new file under the same key, verified by opening it. `target` must not exist.
+
+        Works even when the file was deleted or replaced under us, as long as the window has looked at it before: the open
+        connection still holds what was there.
+        """
+        backup.copy_out(
+            self.path, self.key, target, wait_ms=wait_ms, held=self._watch if self._is_exchanged() else None
+        )
 
     @contextmanager
     def snapshot(self) -> "Generator[Vault]":
@@ -145,17 +166,30 @@ class Vault:
         under the same key; in a folder that we may not write to there is no writer of ours to keep waiting, and the
         journal itself is read.
         """
-        if not os.access(self.path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        if self.is_read_only or not os.access(
+            self.path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids
+        ):
             yield self
             return
         path = backup.passing_name(self.path)
         self.backup_to(path)
-        copy = Vault(path, self._key, self.device)
+        copy = Vault(path, self.key, self.device)
         try:
             yield copy
         finally:
             copy.close()
             path.unlink(missing_ok=True)
+
+    def last_change(self) -> LastChange:
+        """How often the journal was changed, and when for the last time."""
+        with self.read() as session:
+            return identity.read(session)[1]
+
+    @cached_property
+    def journal_id(self) -> str:
+        """The UUID that every copy of this journal has."""
+        with self.read() as session:
+            return identity.read(session)[0]
 
     def integrity_faults(self) -> list[str]:
         """What `cipher_integrity_check`, `quick_check` and the search index say against the file; empty when it is whole."""
@@ -176,20 +210,28 @@ class Vault:
         migrations.refuse_newer(found)
         if not found and not new:
             raise NotAJournal(_("{path} is the encrypted database of another program.").format(path=self.path))
+        if self.is_read_only:
+            raise NotAJournal(
+                _("{path} was written by an older Upward: open it as a journal first.").format(path=self.path)
+            )
         if found:
             self.backup_to(backup.free_name(self.path, f"before-schema-{migrations.CURRENT}"))
         migrations.upgrade(self._writer)
 
     def _refuse_exchanged_file(self) -> None:
-        if _file_identity(self.path) != self._file:
+        if self._is_exchanged():
             raise JournalReplaced
 
+    def _is_exchanged(self) -> bool:
+        """Whether another file, or none, lies where ours was."""
+        return _file_identity(self.path) != self._file
 
-def _engine(path: Path, key: Key) -> Engine:
+
+def _engine(path: Path, key: Key, *, read_only: bool) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
-        creator=lambda: keyed(path, key),
+        creator=lambda: keyed(path, key, read_only=read_only),
         poolclass=QueuePool,
         pool_size=POOL,
         hide_parameters=True,
@@ -219,15 +261,15 @@ def _end_transaction(connection: Any, _record: object, _state: object) -> None:
     connection.rollback()
 
 
-def _check_opens(path: Path, key: Key) -> None:
-    connection = connect(path, key)
+def _check_opens(path: Path, key: Key, *, read_only: bool) -> None:
+    connection = connect(path, key, read_only=read_only)
     connection.close()
 
 
-def _file_identity(path: Path) -> tuple[int, int]:
-    """Which file this is, by `stat` alone: opening a connected file would drop SQLite's lock."""
+def _file_identity(path: Path) -> tuple[int, int] | None:
+    """Which file this is, by `stat` alone: opening a connected file would drop SQLite's lock. None when there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 (said plainly: only stat is allowed here)
     except OSError:
-        raise JournalReplaced from None
+        return None
     return found.st_dev, found.st_ino

@@ -75,11 +75,14 @@ def importer_for(tmp_path: Path) -> Callable[[Vault], Importer]:
 
 
 def everything(vault: Vault) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table with the storage class of every value, but for the search index, which is derived."""
+    """Every row of every table with the storage class of every value.
+
+    But for the search index, which is derived, and the journal's identity, which says which file this is.
+    """
     with vault.read() as session:
         names = session.execute(text("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%'"))
         found: dict[str, list[tuple[object, ...]]] = {}
-        for (name,) in names.all():
+        for name in {name for (name,) in names.all()} - {"identity"}:
             columns = [row[1] for row in session.execute(text(f"PRAGMA table_info({name})"))]
             wanted = ", ".join(f'"{column}", typeof("{column}")' for column in columns)
             rows = session.execute(text(f"SELECT {wanted} FROM {name}"))  # noqa: S608 (names of our own tables)

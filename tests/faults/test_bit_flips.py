@@ -25,7 +25,7 @@ def whole(vault: Vault) -> tuple[Path, Key]:
         for text in TEXTS:
             make.entry(session, text)
     vault.close()
-    return vault.path, vault._key
+    return vault.path, vault.key
 
 
 def _faults(path: Path, key: Key) -> list[str]:

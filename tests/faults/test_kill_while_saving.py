@@ -68,7 +68,7 @@ def _look(path: Path, key: Key, acknowledged: int) -> None:
 
 def test_every_acknowledged_save_survives_being_killed(vault: Vault, long: bool) -> None:
     vault.close()
-    die, key = random.Random(), vault._key
+    die, key = random.Random(), vault.key
     with _saver(vault.path) as (told, said):
         for _life in range(200 if long else 50):
             _look(vault.path, key, _killed_life(told, said, die.uniform(0.01, 0.25)))

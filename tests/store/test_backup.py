@@ -109,8 +109,8 @@ def test_a_copy_is_refused_while_another_program_has_the_journal_to_itself(vault
 def test_a_copy_that_another_program_comes_before_does_not_try_for_ever(vault: Vault, tmp_path: Path) -> None:
     vault.backup_to(tmp_path / "copy.upward")
     with (
-        contextlib.closing(connect(vault.path, vault._key, wait_ms=0)) as live,
-        contextlib.closing(connect(tmp_path / "copy.upward", vault._key)) as copy,
+        contextlib.closing(connect(vault.path, vault.key, wait_ms=0)) as live,
+        contextlib.closing(connect(tmp_path / "copy.upward", vault.key)) as copy,
         another_program(vault, "BEGIN EXCLUSIVE"),
         pytest.raises(JournalBusy),
     ):

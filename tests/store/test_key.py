@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 
 from journal.errors import WeakPassphrase
-from journal.store.key import Key, check_new, derive, generated, new_salt, normalised
+from journal.store.key import Key, check_new, derive, new_salt, normalised
 
 SALT = bytes(range(16))
 
@@ -54,11 +54,3 @@ def test_a_passphrase_that_may_not_protect_is_refused(passphrase: str) -> None:
 @pytest.mark.parametrize("passphrase", ["twelve chars", "it's “quoted”; -- %s", "п" * 11 + "д", "🦉🦉🦉 owls at night"])
 def test_a_passphrase_of_any_script_is_taken(passphrase: str) -> None:
     check_new(passphrase)
-
-
-def test_an_offered_passphrase_is_new_each_time_and_strong_enough() -> None:
-    offered = {generated() for _each in range(50)}
-    assert len(offered) == 50
-    for passphrase in offered:
-        check_new(passphrase)
-        assert [len(group) for group in passphrase.split("-")] == [5] * 5

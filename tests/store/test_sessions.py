@@ -43,7 +43,7 @@ def another_program(vault: Vault, begins: str = "BEGIN IMMEDIATE") -> Generator[
     with program:
         assert program.stdin
         assert program.stdout
-        program.stdin.write(vault._key.pragma + "\n")
+        program.stdin.write(vault.key.pragma + "\n")
         program.stdin.flush()
         assert program.stdout.readline() == "held\n"
         try:
@@ -182,7 +182,7 @@ def test_a_connection_made_in_haste_has_every_setting_afterwards(vault: Vault) -
 
 
 def test_what_another_program_wrote_is_noticed(vault: Vault) -> None:
-    other = Vault.open_keyed(vault.path, vault._key)
+    other = Vault.open_keyed(vault.path, vault.key)
     before = vault.data_version()
     assert vault.data_version() == before
     with other.write() as session:

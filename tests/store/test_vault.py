@@ -1,15 +1,18 @@
 """Making a journal and opening it again, here and with another program."""
 
+import os
 import sqlite3
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from journal.errors import (
     JournalExists,
     JournalMissing,
+    JournalReadOnly,
     JournalUnreachable,
     NotAJournal,
     UpwardError,
@@ -17,6 +20,7 @@ from journal.errors import (
     WrongPassphrase,
 )
 from journal.store.migrations import APPLICATION_ID
+from journal.store.tables import Entry
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
@@ -221,3 +225,63 @@ def test_opening_and_reading_change_no_byte(vault: Vault) -> None:
     assert again.integrity_faults() == []
     again.close()
     assert vault.path.read_bytes() == before
+
+
+def test_every_committed_change_is_counted_and_nothing_else(vault: Vault) -> None:
+    before = vault.last_change()
+    with vault.read() as session:
+        session.scalars(select(Entry)).all()
+    with vault.write():
+        pass
+    assert vault.last_change() == before
+    with vault.write() as session:
+        make.entry(session)
+    after = vault.last_change()
+    assert after.changes == before.changes + 1
+    assert after.at >= before.at
+
+
+def test_two_new_journals_are_told_apart_and_a_copy_is_not(tmp_path: Path, vault: Vault) -> None:
+    vault.backup_to(tmp_path / "copy.upward")
+    copy = Vault.open_keyed(tmp_path / "copy.upward", vault.key)
+    other = Vault.create(tmp_path / "other.upward", PASSPHRASE)
+    try:
+        assert copy.journal_id == vault.journal_id != other.journal_id
+    finally:
+        copy.close()
+        other.close()
+
+
+def test_a_journal_opened_to_look_at_changes_no_byte(vault: Vault) -> None:
+    with vault.write() as session:
+        make.entry(session, "Looked at, not changed.")
+    vault.close()
+    before = vault.path.read_bytes()
+    seen = Vault.open_keyed(vault.path, vault.key, read_only=True)
+    try:
+        with pytest.raises(JournalReadOnly), seen.write() as session:
+            make.entry(session, "Never written.")
+        with seen.read() as session:
+            assert [each.text for each in session.scalars(select(Entry))] == ["Looked at, not changed."]
+    finally:
+        seen.close()
+    assert vault.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_journal_whose_file_was_taken_away_can_still_be_saved_elsewhere(
+    vault: Vault, tmp_path: Path, *, replaced: bool
+) -> None:
+    with vault.write() as session:
+        make.entry(session, "Still in our hands.")
+    vault.data_version()  # the window has looked at it
+    vault.path.unlink()
+    if replaced:
+        vault.path.write_bytes(os.urandom(8192))
+    vault.backup_to(tmp_path / "elsewhere.upward")
+    saved = Vault.open_keyed(tmp_path / "elsewhere.upward", vault.key)
+    try:
+        with saved.read() as session:
+            assert [each.text for each in session.scalars(select(Entry))] == ["Still in our hands."]
+    finally:
+        saved.close()

@@ -40,7 +40,7 @@ def test_a_failed_change_is_not_announced_and_leaves_nothing(open_journal: OpenJ
 
 def test_what_another_program_writes_reaches_the_pages(open_journal: OpenJournal, vault: Vault, qtbot: QtBot) -> None:
     open_journal.look_for_changes()
-    beside = Vault.open_keyed(vault.path, vault._key)
+    beside = Vault.open_keyed(vault.path, vault.key)
     with beside.write() as session:
         make.entry(session, "From the command line")
     beside.close()
@@ -52,7 +52,7 @@ def test_what_another_program_writes_reaches_the_pages(open_journal: OpenJournal
 
 
 def test_the_window_does_not_wait_while_another_program_writes(open_journal: OpenJournal, vault: Vault) -> None:
-    beside = Vault.open_keyed(vault.path, vault._key)
+    beside = Vault.open_keyed(vault.path, vault.key)
     with beside.write() as other:
         make.entry(other, "Being written")
         with pytest.raises(JournalBusy), open_journal.write(Changed.ENTRIES):
@@ -116,7 +116,7 @@ def test_whoever_holds_unsaved_text_is_asked_for_it_before_the_journal_closes(op
             make.entry(session, "The last words")
 
     open_journal.closing.connect(save)
-    path, key = open_journal.path, open_journal._vault._key
+    path, key = open_journal.path, open_journal._vault.key
     open_journal.close()
     again = Vault.open_keyed(path, key)
     with again.read() as session:

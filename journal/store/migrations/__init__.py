@@ -32,11 +32,12 @@ def refuse_newer(version: int) -> None:
 
 def upgrade(engine: Engine) -> None:
     """Run every migration that the file has not seen, then define the search index; all of it or nothing."""
-    from journal.store import search
+    from journal.store import identity, search
 
     with engine.begin() as connection:
         _run_alembic(connection)
         search.redefine(connection)
+        identity.begin(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT}")
 

@@ -1,8 +1,8 @@
-"""What the journal keeps about its records: earlier versions, what was imported, and its own settings."""
+"""What the journal keeps about its records: earlier versions, what was imported, its own settings, and its identity."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import String
+from sqlalchemy import Column, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from journal.store.tables.base import Base, Data
@@ -51,3 +51,14 @@ class Setting(Base):
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     value: Mapped[dict[str, Any]]
+
+
+#: One row: the journal's UUID, the same in every copy of it, and how often it was changed. It says which file this is and
+#: not what somebody wrote, so it is no record, is not exported and holds no private word.
+IDENTITY: Final = Table(
+    "identity",
+    Base.metadata,
+    Column("journal", String(36), primary_key=True),
+    Column("changes", Integer, nullable=False),
+    Column("changed_at", String(32), nullable=False),
+)

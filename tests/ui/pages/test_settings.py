@@ -132,7 +132,7 @@ def test_while_another_program_writes_the_name_stays_unsaved_and_is_said(
     open_journal: OpenJournal, vault: Vault, page: SettingsPage
 ) -> None:
     page.name.setText("Grace")
-    other = Vault.open_keyed(vault.path, vault._key)
+    other = Vault.open_keyed(vault.path, vault.key)
     with other.write():
         assert not page.flush()
         assert "Another program is writing" in page._name_field._hint.text()

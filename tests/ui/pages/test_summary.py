@@ -362,7 +362,7 @@ def test_while_another_program_writes_the_line_waits_and_is_then_saved(
 ) -> None:
     promise(open_journal, "Draft the plan")
     page.candidates.list.setFocus()
-    other = Vault.open_keyed(vault.path, vault._key)
+    other = Vault.open_keyed(vault.path, vault.key)
     with other.write():
         press(qtbot, Qt.Key.Key_Space)
         assert ticked(page) == []

@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """Make every table, parents before their children."""
     _history()
+    _identity()
     _imported()
     _manager()
     _setting()
@@ -40,6 +41,16 @@ def _history() -> None:
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("record", "at", "revision", name=op.f("pk_history")),
         sqlite_with_rowid=False,
+    )
+
+
+def _identity() -> None:
+    op.create_table(
+        "identity",
+        sa.Column("journal", sa.String(length=36), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("journal", name=op.f("pk_identity")),
     )
 
 
