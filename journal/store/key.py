@@ -19,7 +19,6 @@ KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 LEAST_CHARACTERS: Final = 12
 MOST_CHARACTERS: Final = 1024
-_ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,8 +71,3 @@ def check_new(passphrase: str) -> None:
         )
     if passphrase.lower().startswith("x'") and passphrase.endswith("'"):
         raise WeakPassphrase(_("The passphrase has the shape of a raw key, x'…': choose another."))
-
-
-def generated(groups: int = 5, letters: int = 5) -> str:
-    """A random passphrase that can be read aloud, such as `k7mqd-x2pfa-…`; five groups of five carry 123 bits."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _each in range(letters)) for _group in range(groups))
