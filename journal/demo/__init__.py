@@ -4,7 +4,6 @@ Days stand in those files as distances from that day, so that the next one-on-on
 is always due. Everything goes through the functions of the practices, as if it had been typed in.
 """
 
-import secrets
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -17,13 +16,12 @@ from journal.demo.story import Clock, story
 from journal.errors import JournalUnreachable
 from journal.sharing import summary
 from journal.sharing.collect import collect
-from journal.store import backup
+from journal.store import backup, words
 from journal.store.vault import Vault
 from journal.text import _
 
 __all__ = ["build", "create", "free_place", "period", "write"]
 
-WORDS: Final = 5
 #: The first line of a demo's README.txt, in every language: by it the next demo knows which files are its own.
 MARK: Final = "Upward: a sample journal, made by the demo"
 
@@ -46,7 +44,7 @@ def create(path: Path) -> str:
 
     Raises JournalExists, JournalUnreachable. When anything fails, no file is left.
     """
-    passphrase = " ".join(secrets.choice(story()["words"]) for _word in range(WORDS))
+    passphrase = words.generated()
     vault = Vault.create(path, passphrase, device=paths.device())
     try:
         with vault.write() as session:
@@ -113,6 +111,6 @@ def _is_a_demos(folder: Path) -> bool:
 def _about() -> str:
     return _(
         "Everything in demo.upward, summary.pdf and the pictures is invented: the people, the firm and every note.\n"
-        "Open the journal with `upward demo.upward` and the five words that the command printed.\n"
+        "Open the journal with `upward demo.upward` and the six words that the command printed.\n"
         "The next demo in this folder replaces all of it, so keep no notes of your own in demo.upward.\n"
     )
