@@ -270,7 +270,7 @@ def test_on_a_leap_day_a_year_ago_is_the_last_of_february() -> None:
 def test_the_passphrase_that_is_named_opens_the_sample(tmp_path: Path) -> None:
     path = tmp_path / "demo.upward"
     passphrase = demo.create(path)
-    assert len(passphrase.split(" ")) == 5
+    assert len(passphrase.split(" ")) == 6
     vault = Vault.open(path, passphrase)
     with vault.read() as session:
         assert today.look(session, date.today()).next_meeting is not None
