@@ -82,7 +82,7 @@ class Draft:
         except BaseException:
             self.discard()
             raise
-        _settle_folder(self._file.parent)
+        settle_folder(self._file.parent)
 
     def discard(self) -> None:
         """Take it away unless it was placed."""
@@ -106,7 +106,7 @@ def _write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _settle_folder(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
     """Make the new name survive a power cut; the file itself is safe, so a system that cannot do this is no failure."""
     if os.name != "posix":
         return
