@@ -1,0 +1,130 @@
+"""What this computer knows of each journal that was opened on it: where it lay, which state it was in, where its backups go.
+
+No word of a journal is in it. It lies in the data folder, a small file for each journal; a missing or damaged one means
+that nothing is known, and is never a reason not to open a journal.
+"""
+
+import contextlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from journal import paths
+from journal.errors import not_written
+
+if TYPE_CHECKING:
+    from journal.store.vault import Vault
+
+_NO_NAME: Final = re.compile("[^0-9A-Za-z-]")
+
+
+@dataclass(frozen=True)
+class Known:
+    """One journal, as this computer saw it last.
+
+    path: where it lay. salt: the first 16 bytes of the file, in hexadecimal digits. changes, changed_at: how often it was
+    changed and when for the last time (a moment in UTC). folder, second: the folders named for its backups, or empty.
+    is_paused: no backup rotates out until the user says that all is well. last_backup: the moment of the last one made.
+    """
+
+    journal_id: str
+    path: str = ""
+    salt: str = ""
+    changes: int = 0
+    changed_at: str = ""
+    folder: str = ""
+    second: str = ""
+    is_paused: bool = False
+    last_backup: str = ""
+
+    @property
+    def name(self) -> str:
+        """The journal's id in a form that can be the name of a file, whatever stands in the journal."""
+        return _NO_NAME.sub("", self.journal_id)[:64] or "journal"
+
+
+def by_id(journal_id: str) -> Known | None:
+    """What is known of the journal with this id."""
+    with contextlib.suppress(OSError):
+        return _read(_file(Known(journal_id)))
+    return None
+
+
+def by_path(path: Path) -> Known | None:
+    """What is known of the journal that lay here when it was last opened."""
+    place = _place(path)
+    return next((each for each in _all() if each.path == place), None)
+
+
+def by_salt(salt: bytes) -> Known | None:
+    """What is known of the journal whose file begins with these 16 bytes, wherever it lies now."""
+    return next((each for each in _all() if each.salt == salt.hex()), None)
+
+
+def of(vault: "Vault") -> Known:
+    """What is known of an open journal, with its path and salt as they are now; its counter as it was seen last."""
+    found = by_id(vault.journal_id) or Known(vault.journal_id)
+    return replace(found, path=_place(vault.path), salt=vault.key.salt.hex())
+
+
+def remember(known: Known) -> None:
+    """Keep what is known of a journal. Raises BadInput or DiskFull where the data folder cannot be written to."""
+    file = Path(known.name)
+    try:
+        file = _file(known)
+        paths.write_private(file, json.dumps(asdict(known), indent=1).encode())
+    except OSError as error:
+        raise not_written(error, file) from None
+
+
+def saw(vault: "Vault") -> Known:
+    """Note where an open journal lies and which state it is in. Where that cannot be written, it is not kept."""
+    seen = vault.last_change()
+    known = replace(of(vault), changes=seen.changes, changed_at=seen.at)
+    with contextlib.suppress(OSError):
+        if known != by_id(known.journal_id):
+            paths.write_private(_file(known), json.dumps(asdict(known), indent=1).encode())
+    return known
+
+
+def is_older_than_seen(known: Known, changes: int) -> bool:
+    """Whether a journal with this counter is an earlier state than the one that this computer saw last."""
+    return changes < known.changes
+
+
+def _place(path: Path) -> str:
+    return str(path.expanduser().resolve())
+
+
+def _file(known: Known) -> Path:
+    """Where it is kept. Raises OSError where there can be no data folder."""
+    folder = paths.data_folder() / "journals"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"{known.name}.json"
+
+
+def _all() -> Iterator[Known]:
+    """Everything known, the journal used last first."""
+    found: list[tuple[float, Path]] = []
+    with contextlib.suppress(OSError):
+        found = [(each.stat().st_mtime, each) for each in (paths.data_folder() / "journals").glob("[!.]*.json")]
+    for _time, file in sorted(found, reverse=True):
+        known = _read(file)
+        if known is not None:
+            yield known
+
+
+def _read(file: Path) -> Known | None:
+    try:
+        values: Any = json.loads(file.read_bytes())
+        known = Known(**{each.name: values[each.name] for each in fields(Known)})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    fits = all(type(getattr(known, each.name)) is _KINDS[each.name] for each in fields(Known))
+    return known if fits and known.name == file.stem else None
+
+
+_KINDS: Final = {each.name: type(getattr(Known("id"), each.name)) for each in fields(Known)}
