@@ -18,10 +18,13 @@ from journal.text import _
 LEFT_BEHIND_S: Final = 3600
 
 
-def copy_out(source: Path, key: Key, target: Path, *, wait_ms: int = WAIT_MS, held: Any = None) -> None:
+def copy_out(
+    source: Path, key: Key, target: Path, *, wait_ms: int = WAIT_MS, held: Any = None, under: Key | None = None
+) -> None:
     """Copy a journal into the new file `target`, and open the copy to verify it.
 
-    held: an open connection to copy from, where the file at `source` is not the journal any more.
+    held: an open connection to copy from, where the file at `source` is not the journal any more. under: the key of the
+    copy, where it is to be another one.
 
     Raises JournalExists, JournalUnreachable, DiskFull, JournalDamaged, and JournalBusy when another program keeps the
     journal to itself for longer than `wait_ms`; a failed copy leaves no file.
@@ -31,9 +34,9 @@ def copy_out(source: Path, key: Key, target: Path, *, wait_ms: int = WAIT_MS, he
         with faults_explained():
             with contextlib.ExitStack() as open_files:
                 live = held or open_files.enter_context(contextlib.closing(connect(source, key, wait_ms=wait_ms)))
-                copy = open_files.enter_context(contextlib.closing(connect(target, key)))
+                copy = open_files.enter_context(contextlib.closing(connect(target, under or key)))
                 copy_pages(live, copy)
-            verify(target, key)
+            verify(target, under or key)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
