@@ -4,7 +4,6 @@ This module and what it stands on see a `SummaryDocument` and nothing else: ther
 """
 
 import hashlib
-import threading
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -12,15 +11,12 @@ from typing import Final
 from journal.errors import BadInput
 from journal.sharing.document import KeptByMonth, SummaryDocument
 from journal.sharing.fonts import PLAIN
-from journal.sharing.pdf_file import QuietCanvas
+from journal.sharing.pdf_file import ONE_AT_A_TIME, QuietCanvas
 from journal.sharing.pdf_layout import Layout, lay_out
 from journal.sharing.pdf_styles import ACCENT, QUIET, SIZES, Frame, register_faces
 from journal.text import _
 
 _LABEL_SIZE: Final = 8.5
-_ONE_AT_A_TIME: Final = (
-    threading.Lock()
-)  # a face remembers where it is being read: two papers at once would mix letters
 
 
 def render(document: SummaryDocument) -> bytes:
@@ -28,7 +24,7 @@ def render(document: SummaryDocument) -> bytes:
 
     Raises BadInput when it does not fit on two pages, or when it holds a character that the fonts cannot draw.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _render(document)
 
 

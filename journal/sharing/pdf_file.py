@@ -1,10 +1,14 @@
 """A PDF file that says nothing of who made it, where, when or with what: only its title and its language."""
 
+import threading
 from io import BytesIO
 from typing import Final, cast
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+#: A face remembers where it is being read: two papers that are drawn at once would mix their letters.
+ONE_AT_A_TIME: Final = threading.Lock()
 
 _VERSION: Final = (1, 4)
 _BINARY_MARK: Final = b"%\xe2\xe3\xcf\xd3"  # the line that tells programs that a PDF is not text
