@@ -1,30 +1,54 @@
 """Copies of a journal: made through the database's backup interface, under the same key, and verified by opening them."""
 
 import contextlib
+import os
 import re
 import secrets
 import stat
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalDamaged
+from journal.errors import JournalBusy, JournalDamaged, NotAJournal
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
 from journal.store.key import Key
+from journal.store.migrations import APPLICATION_ID, CURRENT
 from journal.text import _
 
 LEFT_BEHIND_S: Final = 3600
 
 
+@dataclass(frozen=True)
+class Contents:
+    """Which journal a file is, and in which state; a newer schema is not looked into.
+
+    schema: its number. changes, changed_at: how often it was changed and when last (UTC). entries: those not in the trash.
+    """
+
+    journal_id: str
+    schema: int
+    changes: int
+    changed_at: str
+    entries: int
+
+
 def copy_out(
-    source: Path, key: Key, target: Path, *, wait_ms: int = WAIT_MS, held: Any = None, under: Key | None = None
+    source: Path,
+    key: Key,
+    target: Path,
+    *,
+    wait_ms: int = WAIT_MS,
+    held: Any = None,
+    under: Key | None = None,
+    read_only: bool = False,
 ) -> None:
     """Copy a journal into the new file `target`, and open the copy to verify it.
 
     held: an open connection to copy from, where the file at `source` is not the journal any more. under: the key of the
-    copy, where it is to be another one.
+    copy, where it is to be another one. read_only: no byte of `source` changes.
 
     Raises JournalExists, JournalUnreachable, DiskFull, JournalDamaged, and JournalBusy when another program keeps the
     journal to itself for longer than `wait_ms`; a failed copy leaves no file.
@@ -33,12 +57,14 @@ def copy_out(
     try:
         with faults_explained():
             with contextlib.ExitStack() as open_files:
-                live = held or open_files.enter_context(contextlib.closing(connect(source, key, wait_ms=wait_ms)))
+                live = held or open_files.enter_context(
+                    contextlib.closing(connect(source, key, read_only=read_only, wait_ms=wait_ms))
+                )
                 copy = open_files.enter_context(contextlib.closing(connect(target, under or key)))
                 copy_pages(live, copy)
             verify(target, under or key)
     except BaseException:
-        target.unlink(missing_ok=True)
+        discard(target)
         raise
 
 
@@ -65,6 +91,37 @@ def verify(path: Path, key: Key) -> None:
             raise JournalDamaged(_("The copy of the journal is not whole, so it was not kept."))
 
 
+def contents(path: Path, key: Key) -> Contents:
+    """Which journal a file is, and its state. Raises NotAJournal for another program's, WrongPassphrase, JournalDamaged."""
+    with faults_explained(), contextlib.closing(connect(path, key, read_only=True)) as copy:
+        owner, schema = (
+            int(copy.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
+        )
+        if owner != APPLICATION_ID:
+            raise NotAJournal(_("{path} is the encrypted database of another program.").format(path=path))
+        if schema > CURRENT:
+            return Contents("", schema, 0, "", 0)
+        identity = copy.execute("SELECT journal, changes, changed_at FROM identity").fetchone()
+        entries = copy.execute("SELECT count(*) FROM entry WHERE deleted_at IS NULL").fetchone()
+        return Contents(str(identity[0]), schema, int(identity[1]), str(identity[2]), int(entries[0]))
+
+
+def settle_file(path: Path) -> None:
+    """Wait until a file that nobody has open is on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def discard(path: Path) -> None:
+    """Remove a copy that is not wanted, and what the database may have left beside it."""
+    for each in (path, path.with_name(f"{path.name}-journal")):
+        with contextlib.suppress(OSError):
+            each.unlink(missing_ok=True)
+
+
 def free_name(path: Path, word: str) -> Path:
     """A name beside `path` that is not taken: `journal.before-schema-2.upward`, or with a further number."""
     suffixes = ("", *(f"-{number}" for number in range(1, 1000)))
@@ -82,10 +139,11 @@ def sweep(path: Path) -> None:
     pattern = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.copy(-journal)?")
     with contextlib.suppress(OSError):
         for each in path.parent.iterdir():
-            if pattern.fullmatch(each.name) and _is_left_behind(each):
+            if pattern.fullmatch(each.name) and is_left_behind(each):
                 each.unlink()
 
 
-def _is_left_behind(path: Path) -> bool:
+def is_left_behind(path: Path) -> bool:
+    """Whether a file has not been touched for an hour: nobody is writing it any more."""
     found = path.lstat()
     return stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > LEFT_BEHIND_S

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from journal.store.vault import Vault
 
 _NO_NAME: Final = re.compile("[^0-9A-Za-z-]")
+_SALT: Final = re.compile("([0-9a-f]{32})?")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ def of(vault: "Vault") -> Known:
     """What is known of an open journal, with its path and salt as they are now; its counter as it was seen last."""
     found = by_id(vault.journal_id) or Known(vault.journal_id)
     return replace(found, path=_place(vault.path), salt=vault.key.salt.hex())
+
+
+def moved_to(known: Known, salt: bytes) -> Known:
+    """The same journal under a new passphrase, whose file begins with these 16 bytes."""
+    return replace(known, salt=salt.hex())
 
 
 def remember(known: Known) -> None:
@@ -120,11 +126,14 @@ def _all() -> Iterator[Known]:
 def _read(file: Path) -> Known | None:
     try:
         values: Any = json.loads(file.read_bytes())
-        known = Known(**{each.name: values[each.name] for each in fields(Known)})
-    except (OSError, ValueError, KeyError, TypeError):
+        known = Known(**{each.name: values[each.name] for each in fields(Known) if each.name in values})
+    except (OSError, ValueError, TypeError):
         return None
-    fits = all(type(getattr(known, each.name)) is _KINDS[each.name] for each in fields(Known))
-    return known if fits and known.name == file.stem else None
+    return known if _is_sound(known) and known.name == file.stem else None
 
 
-_KINDS: Final = {each.name: type(getattr(Known("id"), each.name)) for each in fields(Known)}
+def _is_sound(known: Known) -> bool:
+    """Whether everything is of its kind: the file may have been damaged, or written by another program."""
+    usual = Known("")
+    kinds_fit = all(type(getattr(known, each.name)) is type(getattr(usual, each.name)) for each in fields(Known))
+    return kinds_fit and _SALT.fullmatch(known.salt) is not None
