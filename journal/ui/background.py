@@ -104,11 +104,20 @@ class Job(QObject):
 _RUNNING: Final[set[Job]] = set()
 
 
-def end_all() -> None:
-    """Before the program ends: nothing more is wanted of any job, and none is cut off in the middle."""
+def cancel_all() -> None:
+    """Ask every job to stop at its next step."""
+    for job in list(_RUNNING):
+        job.cancel()
+
+
+def end_all(wait_ms: int = -1) -> None:
+    """Before the program ends: nothing more is wanted of any job, and none is cut off in the middle.
+
+    wait_ms: how long a job is waited for that does not stop; without an end unless given.
+    """
     for job in list(_RUNNING):
         job.forget()
-    QThreadPool.globalInstance().waitForDone()
+    QThreadPool.globalInstance().waitForDone(wait_ms)
 
 
 class Garbage(QObject):

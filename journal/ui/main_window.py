@@ -5,17 +5,18 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QDeadlineTimer, QModelIndex, QSize, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
 from journal.text import _
-from journal.ui import dialogs, icons, notifications, preferences, theme
-from journal.ui.autosave import CLOSING_MS, Autosave
+from journal.ui import dialogs, icons, lock_reason, notifications, preferences, theme
+from journal.ui.leaving import Leaving
 from journal.ui.models.search_results import SearchResults
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.places import HOMES, PLACES, Page, Place
+from journal.ui.veil import Veils
 from journal.ui.widgets import clipboard
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import hairline
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 AGAIN_MS: Final = 500
 TRASH_MS: Final = 10_000
-_LOOK_AGAIN_MS: Final = 25
 _USUAL_SIZE: Final = QSize(1240, 800)
 _FRAME: Final = QSize(8, 40)  # what a window manager puts around
 _LEAST_SIZE: Final = QSize(800, 560)
@@ -38,7 +38,8 @@ _ROOM_FOR_WORDS: Final = 28  # ems of a window in which the side bar may spell i
 class MainWindow(QMainWindow):
     """Shows the pages of one open journal. `lock_asked` when the journal is closed and the process shall start anew."""
 
-    lock_asked = Signal()
+    #: Why, as a code of `lock_reason`.
+    lock_asked = Signal(str)
 
     def __init__(self, journal: OpenJournal, places: Mapping[str, Place] = PLACES) -> None:
         """Today is shown at once; every other page when it is first asked for."""
@@ -48,6 +49,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._name = ""
+        self.veils = Veils(self)
+        self._leaving = Leaving(journal, self, self._pages, self.veils)
+        self._leaving.locked.connect(self.lock_asked)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -68,7 +72,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> bool:
         """Show a page; False when the one that is on stays: it could not save its text, or the journal is busy."""
         if name != self._name:
-            if not self._flush(self._name):
+            if not self._leaving.save(self._name):
                 self._side_bar.choose(self._name)
                 return False
             try:
@@ -112,29 +116,22 @@ class MainWindow(QMainWindow):
         capture.saved.connect(self._offer_to_open)
         capture.open()
 
-    @Slot()
-    def lock(self) -> None:
-        """Save, close the journal, and ask for a fresh process; stays open when something cannot be saved."""
-        if not self._flush_patiently():
-            notifications.say(
-                self,
-                _("Not locked: the last changes could not be saved. Try again in a moment, or copy the text first."),
-            )
-            return
+    @Slot(str)
+    def lock(self, reason: str = "") -> None:
+        """Save, close the journal, and ask for a fresh process; `reason` is a code of `lock_reason`."""
         self._remember_size()
-        clipboard.take_back()
-        self._journal.close()
-        self.lock_asked.emit()
+        self._leaving.lock(reason or lock_reason.ASKED)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before the window goes; what cannot be saved is worth a question."""
-        if self._flush_patiently():
+        self.veils.lift()
+        if self._leaving.save_patiently():
             clipboard.take_back()
         elif not self._confirm_loss():  # what could only be copied stays on the clipboard
             event.ignore()
             return
         self._remember_size()
-        self._journal.close()
+        self._leaving.close()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,7 +184,8 @@ class MainWindow(QMainWindow):
         self.add_command(_("Export everything…"), "Ctrl+Shift+E", self._export)
         self.file_menu.addSeparator()
         self._end_of_commands = self.file_menu.addSeparator()
-        self.add_command(_("Lock"), "Ctrl+L", self.lock, last=True)
+        self.add_command(_("Hide"), "F9", self.veils.hide_or_show, last=True)
+        self.add_command(_("Lock"), "Ctrl+L", self._lock, last=True)
         self.add_command(_("Quit"), QKeySequence.StandardKey.Quit, self.close, last=True)
         if sys.platform == "darwin":
             self.menuBar().addMenu(self.file_menu)
@@ -215,7 +213,7 @@ class MainWindow(QMainWindow):
         self._results.arrived.connect(self._show_hits)
         self._side_bar.chosen.connect(self.show_page)
         self._file_button.clicked.connect(self._open_menu)
-        self._lock_button.clicked.connect(self.lock)
+        self._lock_button.clicked.connect(self._lock)
         self._journal.changed.connect(self._mark_stale)
         theme.theme().changed.connect(self._fold_side_bar)
         for keys in ("Ctrl+K", QKeySequence.StandardKey.Find):
@@ -286,24 +284,9 @@ class MainWindow(QMainWindow):
         else:
             self._again.start()
 
-    def _flush(self, name: str) -> bool:
-        return name not in self._pages or self._known(name).flush()
-
-    def _flush_all(self) -> bool:
-        if not self._journal.is_open:
-            return True
-        unsaved = [name for name in self._pages if not self._flush(name)]
-        unsaved += [dialog.windowTitle() for dialog in self.findChildren(dialogs.Dialog) if not dialog.flush()]
-        return not unsaved
-
-    def _flush_patiently(self) -> bool:
-        """Save everything before the end; another program that is writing at this moment is waited for."""
-        deadline = QDeadlineTimer(CLOSING_MS)
-        while not (is_safe := self._flush_all()) and not deadline.hasExpired():
-            if not any(each.is_waiting for each in self.findChildren(Autosave)):
-                break  # waiting would mend nothing
-            QThread.msleep(_LOOK_AGAIN_MS)
-        return is_safe
+    @Slot()
+    def _lock(self) -> None:
+        self.lock()
 
     def _confirm_loss(self) -> bool:
         return dialogs.confirm(

@@ -1,20 +1,36 @@
-"""The clipboard, which every program of the desktop may read: what we put there is taken back when the journal closes."""
+"""The clipboard, which every program of the desktop may read: what we put there is taken back when the journal closes.
+
+Managers of a clipboard history are asked to keep none of it, by the marks that they know from password managers.
+"""
 
 from typing import Final
 
+from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 _OURS: Final[list[str]] = []
+#: What KDE and its like, Windows and macOS look for.
+_MARKS: Final = (
+    ("x-kde-passwordManagerHint", b"secret"),
+    ('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"1"),
+    ("application/x-nspasteboard-concealed-type", b"secret"),
+)
 
 
 def put(text: str) -> None:
     """Put a text on the clipboard, until `take_back`."""
     _OURS[:] = [text]
-    QGuiApplication.clipboard().setText(text)
+    data = QMimeData()
+    data.setText(text)
+    for kind, mark in _MARKS:
+        data.setData(kind, QByteArray(mark))
+    QGuiApplication.clipboard().setMimeData(data)
 
 
-def take_back() -> None:
-    """Clear the clipboard, if what it holds is still ours."""
-    if _OURS and QGuiApplication.clipboard().text() == _OURS[0]:
-        QGuiApplication.clipboard().clear()
+def take_back(*, copied_too: bool = False) -> None:
+    """Clear the clipboard, if what it holds is still ours; with `copied_too` also what the user has copied here."""
+    clipboard = QGuiApplication.clipboard()
+    is_put = bool(_OURS) and clipboard.text() == _OURS[0]
+    if is_put or (copied_too and clipboard.ownsClipboard()):
+        clipboard.clear()
     _OURS.clear()
