@@ -93,8 +93,9 @@ def calls(trace: Path) -> Iterator[Call]:
 
 
 def _plain(text: str) -> bytes:
-    data = text.encode("utf-8", "surrogateescape")
-    return _ESCAPE.sub(_byte, data)
+    if text.count("\\x") * 4 == len(text):
+        return bytes.fromhex(text.replace("\\x", ""))
+    return _ESCAPE.sub(_byte, text.encode("utf-8", "surrogateescape"))
 
 
 def _byte(found: re.Match[bytes]) -> bytes:
