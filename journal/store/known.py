@@ -71,11 +71,6 @@ def of(vault: "Vault") -> Known:
     return replace(found, path=_place(vault.path), salt=vault.key.salt.hex())
 
 
-def moved_to(known: Known, salt: bytes) -> Known:
-    """The same journal under a new passphrase, whose file begins with these 16 bytes."""
-    return replace(known, salt=salt.hex())
-
-
 def remember(known: Known) -> None:
     """Keep what is known of a journal. Raises BadInput or DiskFull where the data folder cannot be written to."""
     file = Path(known.name)
