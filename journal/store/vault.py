@@ -57,7 +57,7 @@ class Vault:
         create_file(path)
         try:
             with faults_explained(DBAPIError):
-                vault = cls(path, derive(passphrase, new_salt()), device)
+                vault = cls(path, derive(passphrase, salt or new_salt()), device)
                 try:
                     vault._upgrade(new=True)
                 finally:
