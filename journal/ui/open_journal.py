@@ -69,9 +69,9 @@ class OpenJournal(QObject):
         return Vault.open(path, passphrase, device=paths.device())
 
     @staticmethod
-    def create_vault(path: Path, passphrase: str, manager_name: str, today: date) -> Vault:
-        """Make a new journal with its first chapter; runs on a worker thread."""
-        vault = Vault.create(path, passphrase, device=paths.device())
+    def create_vault(path: Path, passphrase: str, manager_name: str, today: date, *, salt: bytes = b"") -> Vault:
+        """Make a new journal with its first chapter; runs on a worker thread. `salt` as for `Vault.create`."""
+        vault = Vault.create(path, passphrase, device=paths.device(), salt=salt)
         with vault.write() as session:
             managers.begin(session, manager_name, today)
         return vault
