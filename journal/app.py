@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from journal import paths
 from journal.errors import UpwardError, own_fault
 from journal.text import _
-from journal.ui import background, preferences, theme
+from journal.ui import background, lock_reason, preferences, theme
 from journal.ui.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import OpenJournal
 
 DEMO_FOLDER: Final = "upward-demo"
+_LAST_WAIT_MS: Final = 800  # for a job that does not stop when the journal is locked; whatever it was at survives a kill
 _ASKS_TO_END: Final = [
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
 ]  # Windows has no SIGHUP
@@ -99,7 +100,7 @@ def _until_the_end(app: QApplication, windows: "Windows") -> int:
     """Run until the last window is gone; gives the exit code, or starts anew when the journal was locked."""
     windows.heed_signals()
     code = app.exec()
-    background.end_all()
+    background.end_all(_LAST_WAIT_MS if windows.is_locked else -1)
     preferences.current().save()
     return windows.start_anew() if windows.is_locked else code
 
@@ -173,16 +174,23 @@ class Windows(QObject):
         self.unlock.painted.connect(forbid_debuggers)
         self.unlock.opened.connect(self.show_main)
         self.unlock.show()
+        why = lock_reason.taken()
+        if why:
+            self.unlock.say(why)
+            self.unlock.raise_()
+            self.unlock.activateWindow()
 
     @Slot(object)
     def show_main(self, journal: "OpenJournal") -> None:
         """Show the journal in place of the first window."""
+        from journal.ui.guard import Guard
         from journal.ui.main_window import MainWindow
 
         self._path = journal.path.absolute()
         self.main = MainWindow(journal)
         self.main.lock_asked.connect(self._end_locked)
         self.main.show()
+        Guard(self.main)
         forbid_debuggers()
         sys.excepthook = self.report_fault
         if self.unlock:
@@ -217,11 +225,12 @@ class Windows(QObject):
         if window and window.close():
             QApplication.exit(0)
 
-    @Slot()
-    def _end_locked(self) -> None:
+    @Slot(str)
+    def _end_locked(self, reason: str) -> None:
         self.is_locked = True
-        if self.main:
-            self.main.hide()
+        lock_reason.hand_over(reason)
+        for window in QApplication.topLevelWidgets():
+            window.hide()
         QApplication.exit(0)
 
     def start_anew(self) -> int:
@@ -231,4 +240,9 @@ class Windows(QObject):
         """
         own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "journal"]
         sys.stdout.flush()
-        os.execv(sys.executable, [*own, str(self._path)])  # noqa: S606 (our own interpreter, no shell)
+        if sys.platform != "win32":
+            os.execv(sys.executable, [*own, str(self._path)])  # noqa: S606 (our own interpreter, no shell)
+        import subprocess  # the exec of Windows starts another process as well, and forgets to quote
+
+        subprocess.Popen([*own, str(self._path)])  # noqa: S603 (the same)
+        return 0

@@ -81,6 +81,10 @@ class UnlockWindow(QWidget):
         self._fit(theme.space(72))
         self._open.passphrase.setFocus()
 
+    def say(self, sentence: str) -> None:
+        """Say why the passphrase is asked for, such as after a lock."""
+        self._open.say(sentence)
+
     @Slot()
     def show_create(self) -> None:
         """Ask for what a new journal needs."""

@@ -78,6 +78,10 @@ class OpenForm(UnlockForm):
         other, new = Button(_("Open another…"), "quiet"), Button(_("Create a new one…"), "quiet")
         other.clicked.connect(self.other_asked)
         new.clicked.connect(self.new_asked)
+        self._why = Label("", "small", wrap=True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._why.hide()
+        self.body.addWidget(self._why)
         self.body.addWidget(self._field)
         self.body.addWidget(self.open)
         self.add_foot(other, new)
@@ -89,6 +93,11 @@ class OpenForm(UnlockForm):
         self.subtitle.setText(_shown_folder(journal))
         self.setToolTip(plain_tip(str(journal)))
         self.forget()
+
+    def say(self, sentence: str) -> None:
+        """Say why it is asked for, above the field."""
+        self._why.setText(sentence)
+        self._why.setVisible(bool(sentence))
 
     def busy(self, on: bool) -> None:
         """While the key is derived nothing can be typed, and the field keeps its place."""
