@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from journal import paths
 from journal.errors import DiskFull, JournalDamaged, UpwardError, WeakPassphrase, WrongPassphrase, not_written
-from journal.store import backup, known
+from journal.store import backup, known, shelf
 from journal.store.connection import connect, faults_explained, read_salt
 from journal.store.key import SALT_BYTES, Key, check_new, derive, new_salt
 from journal.store.known import Known
@@ -52,8 +52,6 @@ def change_passphrase(path: Path, key: Key, new: str, *, device: str = "") -> Ch
     is now, JournalMissing, NotAJournal, WrongPassphrase, JournalDamaged, JournalBusy, DiskFull, JournalUnreachable: then
     nothing was changed. What goes wrong once the journal is under the new passphrase is told by `left`.
     """
-    from journal.store import shelf
-
     check_new(new)
     path = path.resolve()
     if read_salt(path) != key.salt:
@@ -73,8 +71,8 @@ def change_passphrase(path: Path, key: Key, new: str, *, device: str = "") -> Ch
             _take_place(made, path)
     with contextlib.suppress(UpwardError):
         known.remember(replace(found, salt=new_key.salt.hex()))
-    copies = [each.path for each in shelf.backups(found) if each.salt == key.salt]
-    rekeyed, left = _rekey_all([*copies, *_beside(path, {key.salt})], key, new_key)
+    backups = [each.path for each in shelf.backups(found) if _salt_of(each.path) == key.salt]
+    rekeyed, left = _rekey_all(backups, _beside(path, {key.salt}), key, new_key)
     return Changed(new_key, tuple(rekeyed), (*left, *shelf.unreachable(found)))
 
 
@@ -84,14 +82,12 @@ def rekey_backups(of: Known, old: Key | str, new: Key) -> list[Path]:
     old: that passphrase, or its key. Returns what is under the new key now. Raises WrongPassphrase when something waits,
     and `old` opens none of it.
     """
-    from journal.store import shelf
-
-    waiting = shelf.under_other_key(of, new.salt)
+    waiting = [each.path for each in shelf.under_other_key(of, new.salt)]
     rekeyed: list[Path] = []
-    for salt in {each.salt for each in waiting}:
+    for salt in {_salt_of(each) for each in waiting}:
         key = old if isinstance(old, Key) else derive(old, salt)
-        backups = [each.path for each in waiting if each.salt == salt]
-        rekeyed += _rekey_all([*backups, *_beside(Path(of.path), {salt})], key, new)[0]
+        backups = [each for each in waiting if _salt_of(each) == salt]
+        rekeyed += _rekey_all(backups, _beside(Path(of.path), {salt} - {new.salt}), key, new)[0]
     if waiting and not rekeyed:
         raise WrongPassphrase
     return rekeyed
@@ -124,7 +120,14 @@ def _written_anew(path: Path, old: Key, new: Key) -> Generator[Path]:
         _settle(made)
         yield made
     finally:
-        made.unlink(missing_ok=True)
+        backup.discard(made)
+
+
+def _settle(made: Path) -> None:
+    try:
+        backup.settle_file(made)
+    except OSError as error:
+        raise not_written(error, made) from None
 
 
 def _take_place(made: Path, path: Path) -> None:
@@ -158,24 +161,20 @@ def _counts(path: Path, key: Key) -> dict[str, int]:
         return {name: opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
 
 
-def _settle(file: Path) -> None:
-    handle = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _rekey_all(files: Iterable[Path], old: Key, new: Key) -> tuple[list[Path], list[Path]]:
-    """Write each anew under the new key; which were, and which could not be."""
+def _rekey_all(backups: Iterable[Path], others: Iterable[Path], old: Key, new: Key) -> tuple[list[Path], list[Path]]:
+    """Write backups on the shelf and other copies anew under the new key; which are under it now, and which could not be."""
     rekeyed: list[Path] = []
     left: list[Path] = []
-    for file in dict.fromkeys(files):
+    on_shelf = dict.fromkeys(backups)
+    for file in [*on_shelf, *(each for each in others if each not in on_shelf)]:
         try:
-            with _written_anew(file, old, new) as made:
-                _take_place(made, file)
+            if _salt_of(file) != new.salt:  # of an earlier time, killed before it was noted
+                with _written_anew(file, old, new) as made:
+                    _take_place(made, file)
+            if file in on_shelf:
+                shelf.rekeyed(file, new)
             rekeyed.append(file)
-        except UpwardError:
+        except (UpwardError, OSError):
             left.append(file)
     return rekeyed, left
 
