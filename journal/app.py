@@ -1,10 +1,8 @@
 """Starting the window: harden the process, put on the look, ask for the passphrase, show the journal."""
 
-import contextlib
 import os
 import signal
 import sys
-import threading
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Final
@@ -13,7 +11,8 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
-from journal.errors import UpwardError, own_fault
+from journal.errors import UpwardError
+from journal.hardening import forbid_debuggers, harden, report_fault
 from journal.text import _
 from journal.ui import background, lock_reason, preferences, theme
 from journal.ui.unlock_window import UnlockWindow
@@ -23,11 +22,12 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import OpenJournal
 
 DEMO_FOLDER: Final = "upward-demo"
-_LAST_WAIT_MS: Final = 800  # for a job that does not stop when the journal is locked; whatever it was at survives a kill
+_LAST_WAIT_MS: Final = (
+    800  # for a job that does not stop when the journal is locked; whatever it was at survives a kill
+)
 _ASKS_TO_END: Final = [
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
 ]  # Windows has no SIGHUP
-_NOT_DUMPABLE: Final = (4, 0)  # PR_SET_DUMPABLE and its value, of Linux' prctl(2)
 
 
 def run(journal: Path | None = None) -> int:
@@ -103,44 +103,6 @@ def _until_the_end(app: QApplication, windows: "Windows") -> int:
     background.end_all(_LAST_WAIT_MS if windows.is_locked else -1)
     preferences.current().save()
     return windows.start_anew() if windows.is_locked else code
-
-
-def harden() -> None:
-    """Files for the owner alone, no memory dumps, no text in error messages."""
-    os.umask(0o077)
-    sys.excepthook = report_fault
-    sys.unraisablehook = _report_unraisable
-    threading.excepthook = _report_of_thread
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-@Slot()
-def forbid_debuggers() -> None:
-    """No other program of this user may read our memory; done once the first window is painted, for it costs time."""
-    if sys.platform == "linux":
-        import ctypes
-
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(*_NOT_DUMPABLE, 0, 0, 0)
-
-
-def report_fault(kind: type[BaseException], _fault: BaseException | None, trace: TracebackType | None) -> None:
-    """Say on stderr where a fault of our own happened."""
-    sys.stderr.write(own_fault(kind, trace) + "\n")
-
-
-def _report_unraisable(found: "sys.UnraisableHookArgs") -> None:
-    """A fault while something was cleared away, which nobody can catch: Python's own report would print its text."""
-    report_fault(found.exc_type, found.exc_value, found.exc_traceback)
-
-
-def _report_of_thread(found: threading.ExceptHookArgs) -> None:
-    """A fault that ended a thread."""
-    if not issubclass(found.exc_type, SystemExit):
-        report_fault(found.exc_type, found.exc_value, found.exc_traceback)
 
 
 def _application() -> QApplication:

@@ -34,10 +34,16 @@ class NotAJournal(UpwardError):
 
 
 class JournalMissing(UpwardError):
-    """There is no file where the journal should be."""
+    """There is no file where the journal should be; `backup` is the newest one known of it, if any."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(_("There is no journal at {path}. Check the name, or create one.").format(path=path))
+    def __init__(self, path: Path, backup: Path | None = None) -> None:
+        sentence = (
+            _("There is no journal at {path}. Bring back its newest backup, or open it where it is now.")
+            if backup
+            else _("There is no journal at {path}. Check the name, or create one.")
+        )
+        super().__init__(sentence.format(path=path))
+        self.backup = backup
 
 
 class JournalExists(UpwardError):

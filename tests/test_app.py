@@ -26,7 +26,7 @@ def run(code: str) -> "subprocess.CompletedProcess[str]":
 
 def test_new_files_are_the_owners_and_no_memory_is_dumped() -> None:
     done = run(
-        "import os, resource, ctypes; from journal import app; app.harden(); app.forbid_debuggers();"
+        "import os, resource, ctypes; from journal import hardening; hardening.harden(); hardening.forbid_debuggers();"
         " print(oct(os.umask(0)), resource.getrlimit(resource.RLIMIT_CORE),"
         " ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
     )
@@ -37,7 +37,7 @@ def test_new_files_are_the_owners_and_no_memory_is_dumped() -> None:
 
 
 def test_a_fault_of_our_own_shows_where_and_no_private_word() -> None:
-    done = run(f"from journal import app; app.harden(); app.forbid_debuggers(); raise KeyError({CANARY!r})")
+    done = run(f"from journal import hardening; hardening.harden(); hardening.forbid_debuggers(); raise KeyError({CANARY!r})")
     assert done.returncode == 1
     assert "KeyError at" in done.stderr
     assert CANARY not in done.stderr + done.stdout
@@ -52,7 +52,7 @@ def test_a_fault_of_our_own_shows_where_and_no_private_word() -> None:
     ids=["while clearing away", "in a thread"],
 )
 def test_a_fault_that_nobody_can_catch_tells_no_private_word_either(fault: str) -> None:
-    done = run(f"from journal import app; app.harden()\n{fault}")
+    done = run(f"from journal import hardening; hardening.harden()\n{fault}")
     assert "KeyError at" in done.stderr
     assert CANARY not in done.stderr + done.stdout
 

@@ -156,7 +156,7 @@ class Vault:
         connection still holds what was there.
         """
         backup.copy_out(
-            self.path, self.key, target, wait_ms=wait_ms, held=self._watch if self._is_exchanged() else None
+            self.path, self.key, target, wait_ms=wait_ms, held=self._watch if self.is_exchanged() else None
         )
 
     @contextmanager
@@ -180,6 +180,10 @@ class Vault:
         finally:
             copy.close()
             path.unlink(missing_ok=True)
+
+    def is_exchanged(self) -> bool:
+        """Whether another file, or none, lies where ours was: whatever is written now would be lost."""
+        return _file_identity(self.path) != self._file
 
     def last_change(self) -> LastChange:
         """How often the journal was changed, and when for the last time."""
@@ -220,12 +224,9 @@ class Vault:
         migrations.upgrade(self._writer)
 
     def _refuse_exchanged_file(self) -> None:
-        if self._is_exchanged():
+        if self.is_exchanged():
             raise JournalReplaced
 
-    def _is_exchanged(self) -> bool:
-        """Whether another file, or none, lies where ours was."""
-        return _file_identity(self.path) != self._file
 
 
 def _engine(path: Path, key: Key, *, read_only: bool) -> Engine:

@@ -4,8 +4,10 @@ A page reads with `read()` and changes with `write(what)`; one action of the use
 `changed(what)` tells the pages what kind of thing changed; a failed write announces nothing.
 """
 
+import contextlib
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Flag, auto
 from pathlib import Path
@@ -14,14 +16,18 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from journal import paths
-from journal.errors import UpwardError
+from journal.errors import JournalReplaced, UpwardError
 from journal.practices import managers
 from journal.store import history
 from journal.store.vault import Vault
+from journal.text import _
 from journal.ui import background
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from journal.store.key import Key
+    from journal.store.opening import Opened
 
 WATCH_MS: Final = 2000
 READ_MS: Final = 250  # how long the window's thread waits at most while another program has the file to itself
@@ -42,6 +48,19 @@ class Changed(Flag):
 ANYTHING: Final = ~Changed(0)
 
 
+@dataclass(frozen=True)
+class Notice:
+    """Something about the journal as a whole that stays in sight until it is done or put away.
+
+    kind: what it is about, one notice of a kind at a time: `read-only`, `gone`, `damaged`, `older`, `copies`, `sheet`,
+    `backup`. text: one or two sentences. action: what the button says that does something about it; empty for none.
+    """
+
+    kind: str
+    text: str
+    action: str = ""
+
+
 class OpenJournal(QObject):
     """One open journal in the window. Belongs to the window's thread; jobs lend sessions by `read_anywhere`."""
 
@@ -51,11 +70,18 @@ class OpenJournal(QObject):
     closing = Signal()
     #: The journal is closed and must not be used any more.
     locked = Signal()
+    #: The file was replaced, moved or taken away under us: nothing is written until it is back or saved elsewhere.
+    gone = Signal()
+    #: `notices` changed.
+    noticed = Signal()
 
-    def __init__(self, vault: Vault, parent: QObject | None = None) -> None:
-        """Take over an open vault; made on the window's thread."""
+    def __init__(self, vault: Vault, parent: QObject | None = None, *, opened: "Opened | None" = None) -> None:
+        """Take over an open vault, and what was found when it was opened; made on the window's thread."""
         super().__init__(parent)
         self._vault = vault
+        self.opened = opened
+        self.notices: list[Notice] = []
+        self._is_gone = False
         self._is_open = True
         self._version = vault.data_version()
         self._watch = QTimer(self)
@@ -67,6 +93,13 @@ class OpenJournal(QObject):
     def open_vault(path: Path, passphrase: str) -> Vault:
         """Open a journal; takes as long as the derivation of the key, so it runs on a worker thread."""
         return Vault.open(path, passphrase, device=paths.device())
+
+    @staticmethod
+    def open_file(path: Path, secret: "str | Key", *, read_only: bool = False) -> "Opened":
+        """Open a journal with its passphrase or the key of its recovery sheet, and look it over; for a worker thread."""
+        from journal.store import opening
+
+        return opening.open_journal(path, secret, device=paths.device(), read_only=read_only)
 
     @staticmethod
     def create_vault(path: Path, passphrase: str, manager_name: str, today: date, *, salt: bytes = b"") -> Vault:
@@ -85,6 +118,21 @@ class OpenJournal(QObject):
     def is_open(self) -> bool:
         """Whether it may still be used."""
         return self._is_open
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened only to be looked at."""
+        return self._vault.is_read_only
+
+    @property
+    def journal_id(self) -> str:
+        """The UUID that every copy of this journal has."""
+        return self._vault.journal_id
+
+    @property
+    def vault(self) -> Vault:
+        """The vault itself, for a job that copies, merges or backs up; pages read and write through the gate."""
+        return self._vault
 
     def read(self) -> "AbstractContextManager[Session]":
         """A session for reading, short: what is read is plain or detached when the block ends.
@@ -115,6 +163,24 @@ class OpenJournal(QObject):
         """Tell the pages what kinds of things changed."""
         self._version = self._vault.data_version()
         self.changed.emit(what)
+
+    def continue_in(self, vault: Vault) -> None:
+        """From now on the journal is another file with the same contents; the pages notice nothing but the change."""
+        left, self._vault = self._vault, vault
+        left.close()
+        self._is_gone = False
+        self.put_away("gone")
+        self.announce(ANYTHING)
+
+    def notice(self, notice: Notice) -> None:
+        """Keep something about the journal in sight, in place of an earlier notice of its kind."""
+        self.notices = [*(each for each in self.notices if each.kind != notice.kind), notice]
+        self.noticed.emit()
+
+    def put_away(self, kind: str) -> None:
+        """The notice of this kind is done with."""
+        self.notices = [each for each in self.notices if each.kind != kind]
+        self.noticed.emit()
 
     def snapshot(self) -> "AbstractContextManager[Vault]":
         """A copy of the present state to read from for long; for a job."""
@@ -155,12 +221,31 @@ class OpenJournal(QObject):
             self.closing.emit()
             self._watch.stop()
             self._is_open = False
+            self._remember_state()
             self._vault.close()
             self.locked.emit()
+
+    def _remember_state(self) -> None:
+        """What this computer has seen of the journal last, so that an older copy in its place is noticed."""
+        if self.is_read_only or self._vault.is_exchanged():
+            return
+        with contextlib.suppress(UpwardError, ImportError):  # busy or unreadable now: the state of before is remembered
+            from journal.store import known
+
+            known.saw(self._vault)
+
+    def _look_for_the_file(self) -> None:
+        is_gone, self._is_gone = self._is_gone, self._vault.is_exchanged()
+        if self._is_gone and not is_gone:
+            self.notice(Notice("gone", str(JournalReplaced()), _("Save the journal elsewhere…")))
+            self.gone.emit()
+        elif is_gone and not self._is_gone:
+            self.put_away("gone")
 
     @Slot()
     def look_for_changes(self) -> None:
         """Notice what another program wrote beside us, and let the pages read again."""
+        self._look_for_the_file()
         try:
             version = self._vault.data_version()
         except UpwardError:

@@ -1,0 +1,114 @@
+"""Opening a journal as a user does: with all that is worth knowing before one writes into it.
+
+Tells a wrong passphrase from a damaged file by the newest backup, checks the whole of a small file at once, and notices
+an older copy in the file's place and other copies beside it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from journal.errors import JournalDamaged, JournalMissing, NotAJournal, UpwardError, WrongPassphrase
+from journal.store import copies, known, sheet, shelf
+from journal.store.connection import connect, faults_explained, read_salt
+from journal.store.identity import LastChange
+from journal.store.key import Key, derive
+from journal.store.vault import Vault
+from journal.text import _
+
+#: Both integrity checks of a file of this size take under 200 ms (some 12 ms a mebibyte); a larger one is checked later.
+CHECKED_AT_ONCE: Final = 12 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open journal and what was found on the way.
+
+    last_change: how often it was changed and when last. is_older: this computer has seen a later state of it.
+    is_checked: every page was checked just now; a large file waits for its backup. faults: what the checks found, only of
+    a journal opened to look at. other_copies: files beside it that a sync client left.
+    """
+
+    vault: Vault
+    last_change: LastChange
+    is_older: bool
+    is_checked: bool
+    faults: list[str]
+    other_copies: list[Path]
+
+
+def open_journal(path: Path, secret: str | Key, *, device: str = "", read_only: bool = False) -> Opened:
+    """Open with the passphrase, or with the key of a recovery sheet.
+
+    Raises WrongPassphrase, and JournalDamaged where the newest backup shows that the passphrase is right or where the
+    check of the file fails; a damaged journal that can be read at all opens with `read_only`. Else as `Vault.open`.
+    """
+    try:
+        key = secret if isinstance(secret, Key) else derive(secret, read_salt(path))
+        vault = Vault.open_keyed(path, key, device=device, read_only=read_only)
+    except (WrongPassphrase, NotAJournal, JournalDamaged, JournalMissing) as fault:
+        raise _explained(fault, path, secret) from None
+    try:
+        return _looked_over(vault)
+    except BaseException:
+        vault.close()
+        raise
+
+
+def key_of_sheet(path: Path, typed: str) -> Key:
+    """The key on a recovery sheet for the journal at `path`, even where the file's first bytes are damaged.
+
+    Raises BadSheet, JournalMissing, JournalUnreachable, NotAJournal.
+    """
+    found = known.by_path(path)
+    try:
+        return sheet.read(typed, read_salt(path))
+    except UpwardError:
+        if found is None:
+            raise
+    return sheet.read(typed, bytes.fromhex(found.salt))
+
+
+def opens(path: Path, secret: str | Key) -> bool:
+    """Whether this secret opens a journal that nobody has open."""
+    try:
+        key = secret if isinstance(secret, Key) else derive(secret, read_salt(path))
+        with faults_explained():
+            connect(path, key, read_only=True).close()
+    except UpwardError:
+        return False
+    return True
+
+
+def _looked_over(vault: Vault) -> Opened:
+    found = known.by_id(vault.journal_id)
+    last_change = vault.last_change()
+    is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
+    faults = vault.integrity_faults() if is_small else []
+    if faults and not vault.is_read_only:
+        raise _damaged(vault.path, found)
+    is_older = found is not None and known.is_older_than_seen(found, last_change.changes)
+    siblings = copies.siblings(vault.path)
+    if not vault.is_read_only and not is_older:
+        known.saw(vault)
+    return Opened(vault, last_change, is_older, is_small, faults, siblings)
+
+
+def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError:
+    """The fault as it was, or JournalDamaged where the newest backup of this path opens with the same secret."""
+    found = known.by_path(path)
+    newest = shelf.newest_verified(found) if found else None
+    if newest is None or not opens(newest.path, secret):
+        return fault
+    if isinstance(fault, JournalMissing):
+        return JournalMissing(path, newest.path)
+    return _damaged(path, found)
+
+
+def _damaged(path: Path, found: known.Known | None) -> JournalDamaged:
+    newest = shelf.newest_verified(found) if found else None
+    if newest is None:
+        return JournalDamaged(_("The journal is damaged, and no backup of it is known here."), path)
+    day = newest.made_at.astimezone().date().isoformat()
+    sentence = _("The passphrase fits, and the file is damaged. The newest backup of it is of {day}.").format(day=day)
+    return JournalDamaged(sentence, path, newest.path)
