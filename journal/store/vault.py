@@ -54,15 +54,25 @@ class Vault:
         Raises WeakPassphrase, JournalExists, JournalUnreachable. When anything fails, no file is left.
         """
         check_new(passphrase)
+        cls.create_keyed(path, derive(passphrase, salt or new_salt()), device=device).close()
+        try:
+            return cls.open(path, passphrase, device=device)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def create_keyed(cls, path: Path, key: Key, *, device: str = "") -> "Vault":
+        """A new, empty journal under the key of a journal that was: the same passphrase opens it. As `create` else."""
         create_file(path)
         try:
             with faults_explained(DBAPIError):
-                vault = cls(path, derive(passphrase, salt or new_salt()), device)
+                vault = cls(path, key, device)
                 try:
                     vault._upgrade(new=True)
                 finally:
                     vault.close()
-            return cls.open(path, passphrase, device=device)
+            return cls.open_keyed(path, key, device=device)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
