@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from journal.errors import BadInput
 from journal.practices import commitments, entries, feedback, managers, one_on_ones, requests
 from journal.sharing.document import clean
-from journal.store import records
+from journal.store import history, records
 from journal.store.tables import Commitment, ShareableLine
 from journal.store.tables.base import now
 from journal.text import REQUEST_STATUSES, SECTIONS, _, first_line
@@ -182,9 +182,9 @@ def draft(session: Session, section: str, text: str, source: Source, *, manager_
     """Keep words that nobody has approved yet: a line that stands in no summary before it is approved.
 
     One about the same thing on the same day takes the words, and is out of the summary until it is approved again.
-    Raises BadInput for an empty or an overlong line.
+    Raises BadInput for an empty line; an overlong one is kept, and refused when it is approved.
     """
-    words = checked(text)
+    words = _worded(text)
     if section not in SECTIONS:
         raise BadInput(_("There is no such section of the summary."))
     line = _about(session, section, source)
@@ -223,10 +223,10 @@ def approve_words(session: Session, line_id: str, text: str) -> ShareableLine:
 def revise(session: Session, line_id: str, text: str) -> ShareableLine:
     """Change the words of a line; whether it is approved stays as it is.
 
-    Raises BadInput for an empty or an overlong line, RecordGone.
+    Raises BadInput for an empty line, or an overlong one that is approved; RecordGone.
     """
     line = records.get(session, ShareableLine, line_id)
-    records.change(line, {"text": checked(text)})
+    records.change(line, {"text": _worded(text) if line.withdrawn_at else checked(text)})
     return line
 
 
@@ -238,8 +238,20 @@ def withdraw(session: Session, line_id: str) -> ShareableLine:
 
 
 def approve_again(session: Session, line_id: str) -> None:
-    """Undo a withdrawal."""
-    records.change(records.get(session, ShareableLine, line_id), {"withdrawn_at": None})
+    """Undo a withdrawal. Raises BadInput where its words were changed since, and no summary takes them; RecordGone."""
+    line = records.get(session, ShareableLine, line_id)
+    checked(line.text)
+    records.change(line, {"withdrawn_at": None})
+
+
+def move_to_trash(session: Session, line_id: str) -> None:
+    """Put a line into the trash: it stands in no summary, and among no candidates."""
+    history.trash(records.get(session, ShareableLine, line_id))
+
+
+def take_back(session: Session, line_id: str) -> None:
+    """Take a line out of the trash."""
+    history.restore(records.get(session, ShareableLine, line_id))
 
 
 def put_under(session: Session, line_id: str, section: str) -> None:
@@ -275,11 +287,20 @@ def approved(session: Session, first: date, last: date) -> list[ShareableLine]:
     return sorted(found, key=lambda line: order.index(line.section))
 
 
+def has_words(text: str) -> bool:
+    """Whether anything of a text could be printed."""
+    return bool(clean(" ".join(text.split())))
+
+
+def _worded(text: str) -> str:
+    if not has_words(text):
+        raise BadInput(_("Write the sentence that your manager may read; an empty line cannot be approved."))
+    return " ".join(text.split())
+
+
 def checked(text: str) -> str:
     """The words of a line as one line. Raises BadInput when nothing or too much is left."""
-    words = " ".join(text.split())
-    if not clean(words):
-        raise BadInput(_("Write the sentence that your manager may read; an empty line cannot be approved."))
+    words = _worded(text)
     if len(words) > LONGEST_LINE:
         raise BadInput(
             _("This line has {n} characters; a summary takes at most {most}. Shorten it.").format(

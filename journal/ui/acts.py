@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import RecordGone, UpwardError
+from journal.errors import BadInput, JournalBusy, RecordGone, UpwardError
 from journal.store import history, records
 from journal.store.tables import Record
 from journal.text import _
 from journal.ui import background, dialogs, notifications
+from journal.ui.elsewhere import NAME, Elsewhere
 from journal.ui.open_journal import Changed, OpenJournal
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_UNDONE: Final = 50
+#: What passes, or what the user mends in place; every other fault is one of the journal's file.
+_OF_THE_MOMENT: Final = (BadInput, JournalBusy, RecordGone)
 
 
 class Acts(QObject):
@@ -33,7 +36,7 @@ class Acts(QObject):
         super().__init__(page)
         self._journal = journal
         self._page = page
-        self._back: list[tuple[Changed, Callable[[Session], object]]] = []
+        self._back: list[Callable[[], object]] = []
         undo = QShortcut(QKeySequence.StandardKey.Undo, page)
         undo.activated.connect(self.undo)
 
@@ -43,10 +46,22 @@ class Acts(QObject):
             return act(session)
 
     def remember(self, what: Changed, back: "Callable[[Session], object]", said: str = "") -> None:
-        """How to take back what was just done; with a sentence it is offered in the window."""
-        self._back = [*self._back[1 - MOST_UNDONE :], (what, back)]
+        """How to take back what was just done, in one transaction; with a sentence it is offered in the window."""
+        self.remember_way(partial(self.do, what, back), said)
+
+    def remember_way(self, way: Callable[[], object], said: str = "") -> None:
+        """How to take back what was just done, where it takes more than a transaction; it raises UpwardError."""
+        self._back = [*self._back[1 - MOST_UNDONE :], way]
         if said:
-            notifications.offer_undo(self._page, said, self.undo)
+            notifications.offer_undo(self._page, said, partial(self._take_back, way))
+
+    def attempt(self, what: Changed, act: "Callable[[Session], T]") -> T | None:
+        """Do it in one transaction and give what came of it; or say in the window why nothing was done."""
+        try:
+            return self.do(what, act)
+        except UpwardError as fault:
+            self.say(fault)
+            return None
 
     def try_to(
         self,
@@ -59,11 +74,19 @@ class Acts(QObject):
         try:
             self.do(what, act)
         except UpwardError as fault:
-            notifications.say(self._page, str(fault))
+            self.say(fault)
             return False
         if back:
             self.remember(what, back, said)
         return True
+
+    def say(self, fault: UpwardError) -> None:
+        """Say why nothing was done; where the journal's file is at fault, offer to save the journal elsewhere."""
+        if isinstance(fault, _OF_THE_MOMENT):
+            notifications.say(self._page, str(fault))
+        else:
+            go = Elsewhere(self._journal, self._page).choose
+            notifications.offer_undo(self._page, _("Not saved: {reason}").format(reason=fault), go, NAME)
 
     def delete_for_good(self, what: Changed, kind: type[Record], record_id: str, question: str, words: str) -> None:
         """Ask, then take a record out of the journal; this alone asks, because it cannot be taken back."""
@@ -74,7 +97,7 @@ class Acts(QObject):
     @Slot(object)
     def _removed(self, done: "Changed | UpwardError") -> None:
         if isinstance(done, UpwardError):
-            notifications.say(self._page, str(done))
+            self.say(done)
         elif self._journal.is_open:
             self._journal.announce(done)
 
@@ -84,18 +107,24 @@ class Acts(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last action back; one of something that is gone for good is forgotten."""
-        if not self._back:
-            return
-        what, back = self._back.pop()
+        """Take the last act back; one of something that is gone for good is forgotten."""
+        if self._back:
+            self._take_back(self._back[-1])
+        else:
+            notifications.say(self._page, _("There is nothing to undo."))
+
+    def _take_back(self, way: Callable[[], object]) -> None:
+        if way not in self._back:
+            return  # taken back by Ctrl+Z already
         try:
-            self.do(what, back)
+            way()
         except RecordGone as fault:
+            self._back.remove(way)
             notifications.say(self._page, str(fault))
         except UpwardError as fault:
-            self._back.append((what, back))
-            notifications.say(self._page, str(fault))
+            self.say(fault)
         else:
+            self._back.remove(way)
             notifications.say(self._page, _("Undone."))
 
 

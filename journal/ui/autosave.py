@@ -11,17 +11,22 @@ from typing import Final, Literal
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slot
 
 from journal.errors import JournalBusy, UpwardError
-from journal.ui.widgets.status_line import StatusLine
 
 REST_MS: Final = 1_500
 LONGEST_MS: Final = 10_000
+#: After a fault it tries again by itself: at once while another program is only writing, else at growing distances.
 RETRY_MS: Final = 400
+FIRST_AGAIN_MS: Final = 2_000
+LAST_AGAIN_MS: Final = 30_000
 CLOSING_MS: Final = 5_000
 
 
 @dataclass(frozen=True)
 class SaveState:
-    """How safe the text is: `typing` (not yet saved), `saving` (waits its turn), `saved` at a moment, `failed` with why."""
+    """How safe the text is: `typing` (not yet saved), `saving` (waits its turn), `saved` at a moment, `failed` with why.
+
+    What is saved as a draft alone, because it cannot be more yet, is `saved` with the `reason`.
+    """
 
     kind: Literal["typing", "saving", "saved", "failed", "nothing"]
     at: datetime | None = None
@@ -31,18 +36,21 @@ class SaveState:
 class Autosave(QObject):
     """Calls `write` when it is time to; `write` puts the editor's present text through one `journal.write`.
 
-    `state` carries a SaveState; a StatusLine that is given shows it.
+    `state` carries a SaveState; a SaveBar shows it.
     """
 
     state = Signal(object)
 
-    def __init__(self, write: Callable[[], None], parent: QObject, status: StatusLine | None = None) -> None:
-        """`write` raises UpwardError when nothing was saved; JournalBusy is tried again soon, any other error later."""
+    def __init__(self, write: Callable[[], str | None], parent: QObject) -> None:
+        """`write` raises UpwardError when nothing was saved; where only a draft could be kept it says why.
+
+        JournalBusy is tried again soon, any other error at growing distances.
+        """
         super().__init__(parent)
         self._write = write
-        self._status = status
         self._unsaved = False
-        self._kind = "nothing"
+        self._said = SaveState("nothing")
+        self._again_ms = 0
         self._rest = self._timer(REST_MS)
         self._longest = self._timer(LONGEST_MS)
         self._retry = self._timer(RETRY_MS)
@@ -55,7 +63,7 @@ class Autosave(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether what is unsaved waits for another program to end its writing."""
-        return self._unsaved and self._kind == "saving"
+        return self._unsaved and self._said.kind == "saving"
 
     @Slot()
     def touch(self) -> None:
@@ -64,13 +72,18 @@ class Autosave(QObject):
         self._rest.start()
         if not self._longest.isActive():
             self._longest.start()
-        if self._kind not in {"failed", "saving"}:
+        if self._said.kind not in {"failed", "saving"}:
             self._say(SaveState("typing"))
+
+    @property
+    def said(self) -> SaveState:
+        """How safe the text is at this moment."""
+        return self._said
 
     def flush(self, wait_ms: int = 0) -> bool:
         """Save now; whether nothing is unsaved any more. With `wait_ms` it waits that long for another program's write."""
         deadline = QDeadlineTimer(wait_ms)
-        while self._unsaved and not self._try() and self._kind == "saving" and not deadline.hasExpired():
+        while self._unsaved and not self._try() and self._said.kind == "saving" and not deadline.hasExpired():
             QThread.msleep(25)
         return not self._unsaved
 
@@ -96,7 +109,7 @@ class Autosave(QObject):
         self._stop()
         self._unsaved = False
         try:
-            self._write()
+            reason = self._write() or ""
         except UpwardError as error:
             self._unsaved = True
             self._fail(error)
@@ -104,35 +117,25 @@ class Autosave(QObject):
         except BaseException:
             self._unsaved = True
             raise
-        self._say(SaveState("saved", at=datetime.now()))  # noqa: DTZ005 (the user's clock)
+        self._again_ms = 0
+        self._say(SaveState("saved", datetime.now(), reason))  # noqa: DTZ005 (the user's clock)
         return True
 
     def _fail(self, error: UpwardError) -> None:
-        is_busy = isinstance(error, JournalBusy)
-        self._retry.start(RETRY_MS if is_busy else LONGEST_MS)
-        self._say(SaveState("saving") if is_busy else SaveState("failed", reason=str(error)))
+        if isinstance(error, JournalBusy):
+            self._retry.start(RETRY_MS)
+            self._say(SaveState("saving"))
+            return
+        self._again_ms = min(self._again_ms * 2 or FIRST_AGAIN_MS, LAST_AGAIN_MS)
+        self._retry.start(self._again_ms)
+        self._say(SaveState("failed", reason=str(error)))
 
     def _stop(self) -> None:
         for timer in (self._rest, self._longest, self._retry):
             timer.stop()
 
     def _say(self, state: SaveState) -> None:
-        if state.kind == self._kind and state.kind != "saved":
+        if state == self._said and state.kind != "saved":
             return
-        self._kind = state.kind
-        if self._status:
-            self._show(self._status, state)
+        self._said = state
         self.state.emit(state)
-
-    def _show(self, status: StatusLine, state: SaveState) -> None:
-        match state.kind:
-            case "typing":
-                status.typing()
-            case "saving":
-                status.saving()
-            case "saved" if state.at:
-                status.saved(state.at)
-            case "failed":
-                status.failed(state.reason)
-            case _:
-                status.nothing()

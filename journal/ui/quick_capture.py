@@ -17,10 +17,10 @@ from journal.text import ENTRY_KINDS, _
 from journal.ui import theme
 from journal.ui.autosave import CLOSING_MS, Autosave, SaveState
 from journal.ui.dialogs import Dialog
+from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.kind_switch import KindSwitch
 from journal.ui.widgets.label import Label
-from journal.ui.widgets.status_line import StatusLine
 from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
@@ -47,16 +47,17 @@ class QuickCapture(Dialog):
             look="field",
             lines=7,
         )
-        self.status = StatusLine()
-        self.status.setWordWrap(True)
-        self.status.hide()
-        self._autosave = Autosave(self._write, self, self.status)
+        self.save_bar = SaveBar(journal, self.text.text, self)
+        self.save_bar.hide()
+        self.status = self.save_bar.status
+        self._autosave = self.save_bar.watch(Autosave(self._write, self))
         self._autosave.state.connect(self._follow_saving)
-        self._drafting = Autosave(self._write_draft, self, self.status)
+        self._drafting = self.save_bar.watch(Autosave(self._write_draft, self))
         self._drafting.state.connect(self._follow_drafting)
         self._is_leaving = False
         self._kept = (self.kinds.value(), "")
         self._earlier: str | None = None
+        self.text.setReadOnly(journal.is_read_only)
         self.text.edited.connect(self._typed)
         self.kinds.changed.connect(self._typed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -67,7 +68,7 @@ class QuickCapture(Dialog):
 
     def _assemble(self) -> None:
         self.content.addSpacing(theme.space(1))
-        for part in (self.kinds, self.text, self.status):
+        for part in (self.kinds, self.text, self.save_bar):
             self.content.addWidget(part)
         self.action.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         self.hint = Label(_("Ctrl+Enter saves it with today’s date."), "small")
@@ -162,7 +163,7 @@ class QuickCapture(Dialog):
             super().reject()
 
     def _show_status(self, *, is_worth_saying: bool) -> None:
-        self.status.setVisible(is_worth_saying)
+        self.save_bar.setVisible(is_worth_saying)
         self.hint.setVisible(not is_worth_saying)
 
     def _take_draft(self) -> None:

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from journal.errors import DiskFull, JournalBusy, UpwardError
 from journal.ui import autosave
 from journal.ui.autosave import Autosave, SaveState
-from journal.ui.widgets.status_line import StatusLine
 
 
 class Editor(QObject):
@@ -20,8 +19,7 @@ class Editor(QObject):
         self.text = ""
         self.fault: Callable[[], UpwardError] | None = None
         self.written: list[str] = []
-        self.status = StatusLine()
-        self.save = Autosave(self._write, self, self.status)
+        self.save = Autosave(self._write, self)
 
     def type(self, text: str) -> None:
         self.text = text
@@ -61,7 +59,6 @@ def test_it_saves_once_when_the_typing_rests_and_says_so_afterwards(qtbot: QtBot
     assert editor.written == []
     qtbot.waitUntil(lambda: editor.written == ["ab"])
     assert said == ["typing", "saved"]
-    assert "Saved" in editor.status.text()
     assert not editor.save.unsaved
 
 
@@ -80,7 +77,7 @@ def test_a_busy_journal_is_tried_again_and_never_called_saved_before(qtbot: QtBo
     editor.fault = JournalBusy
     editor.type("a")
     assert not editor.save.flush()
-    assert editor.status.text() == "Saving…"
+    assert editor.save.is_waiting
     editor.fault = None
     qtbot.waitUntil(lambda: editor.written == ["a"])
     assert said == ["typing", "saving", "saved"]
@@ -91,9 +88,9 @@ def test_a_full_disk_is_told_and_the_text_stays_unsaved_until_it_is_not(qtbot: Q
     editor.fault = DiskFull
     editor.type("a")
     assert not editor.save.flush(wait_ms=5_000), "waiting does not empty a disk, so it does not wait"
-    assert editor.status.text().startswith("Not saved: The disk is full")
+    assert editor.save.said == SaveState("failed", reason=str(DiskFull()))
     editor.type("ab")
-    assert editor.status.text().startswith("Not saved"), "typing on does not hide it"
+    assert editor.save.said.kind == "failed", "typing on does not hide it"
     editor.fault = None
     assert editor.save.flush()
     assert editor.written == ["ab"]
@@ -121,4 +118,39 @@ def test_what_is_forgotten_is_not_written(qtbot: QtBot) -> None:
     editor.save.forget()
     assert editor.save.flush()
     assert editor.written == []
-    assert not editor.status.text()
+    assert editor.save.said.kind == "nothing"
+
+
+def test_what_failed_is_tried_again_by_itself_at_growing_distances(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "FIRST_AGAIN_MS", 10)
+    monkeypatch.setattr(autosave, "LAST_AGAIN_MS", 40)
+    waits: list[int] = []
+    editor = Editor()
+    start = editor.save._retry.start
+
+    def note(wait_ms: int) -> None:
+        waits.append(wait_ms)
+        start(wait_ms)
+
+    monkeypatch.setattr(editor.save._retry, "start", note)
+    editor.fault = DiskFull
+    editor.type("a")
+    editor.save.flush()
+    qtbot.waitUntil(lambda: waits[:5] == [10, 20, 40, 40, 40])
+    editor.fault = None
+    qtbot.waitUntil(lambda: editor.written == ["a"])
+    assert editor.save.said.kind == "saved"
+    editor.fault = DiskFull
+    editor.type("ab")
+    editor.save.flush()
+    assert waits[-1] == 10, "after a success it begins anew"
+
+
+def test_what_can_only_be_a_draft_is_saved_and_says_why(qtbot: QtBot) -> None:
+    parent = QObject()
+    saving = Autosave(lambda: "It is too long.", parent)
+    saving.touch()
+    assert saving.flush()
+    assert (saving.said.kind, saving.said.reason) == ("saved", "It is too long.")

@@ -32,6 +32,10 @@ class StatusLine(Label):
         time = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
         self._say(_("Saved {time}").format(time=time))
 
+    def drafted(self, sentence: str) -> None:
+        """The words are safe, as a draft: the sentence says why they cannot be more yet."""
+        self._say(_("Kept as a draft. {reason}").format(reason=sentence))
+
     def failed(self, sentence: str) -> None:
         """Nothing was saved; the sentence says why and what to do."""
         text = _("Not saved: {reason}").format(reason=sentence)

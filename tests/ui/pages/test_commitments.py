@@ -1,6 +1,7 @@
 """The ledger as a user meets it: through its list, its keys and its forms."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,15 +9,18 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from journal.errors import JournalBusy
-from journal.practices import commitments
+from journal.practices import commitments, drafts
 from journal.store.key import Key
 from journal.store.tables import Commitment
 from journal.store.vault import Vault
 from journal.ui.notifications import Toast
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments import CommitmentsPage
+from journal.ui.widgets.date_field import DateField
+from journal.ui.widgets.form import LineField
 from journal.ui.widgets.list_row import RowRole
 from tests import make
 from tests.store.test_sessions import another_program
@@ -302,20 +306,20 @@ def test_what_is_deleted_for_good_is_gone_and_undo_is_not_stuck(
     assert titles(ledger) == ["Late"]
 
 
-def test_a_line_that_is_being_typed_is_entered_when_the_page_is_left(
-    open_journal: OpenJournal, page: Open, qtbot: QtBot
+@pytest.mark.parametrize("line", ["manager: introduce me to finance", "manager:", "by 31 Feb"])
+def test_a_line_that_is_being_typed_is_there_again_after_locking(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, line: str
 ) -> None:
     ledger = page()
     ledger.new_record()
-    keys(qtbot, "manager: introduce me to finance")
+    keys(qtbot, line)
     assert ledger.flush()
-    assert [(each.owner, each.what) for each in everything(open_journal).values()] == [
-        ("manager", "Introduce me to finance")
-    ]
-    assert ledger.field.field.text() == ""
-    keys(qtbot, "manager:")
-    assert ledger.flush()
-    assert len(everything(open_journal)) == 1
+    assert everything(open_journal) == {}, "nothing is promised before one says so"
+    again = page()
+    assert again.field.field.text() == line
+    again.field.field.clear()
+    assert again.flush()
+    assert page().field.field.text() == ""
 
 
 @pytest.mark.parametrize("form", ["r", "d", "e"])
@@ -351,25 +355,69 @@ def test_words_in_a_form_stay_until_it_is_done_or_left(
     assert ledger.detail.row.id == later
 
 
+def put_into(ledger: CommitmentsPage, form: str) -> None:
+    """Fill a form, with half a date in it where it has one."""
+    forms: dict[str, tuple[LineField, DateField | None]] = {
+        "r": (ledger.detail.date_form.reason, ledger.detail.date_form.due),
+        "d": (ledger.detail.drop_form.reason, None),
+        "e": (ledger.detail.edit_form.what, ledger.detail.edit_form.due),
+    }
+    words, day = forms[form]
+    words.setText("" if form == "e" else "She asked for it")
+    if day:
+        day.setText("31 Feb")
+
+
+def forms_of(ledger: CommitmentsPage) -> list[dict[str, str]]:
+    detail = ledger.detail
+    return [each.typed() for each in (detail.date_form, detail.drop_form, detail.edit_form) if each.isVisible()]
+
+
 @pytest.mark.parametrize("form", ["r", "d", "e"])
-def test_locking_does_what_a_filled_form_says(
-    open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key], form: str
+def test_a_filled_form_is_kept_in_any_state_and_open_again_after_locking(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, form: str
 ) -> None:
+    promise(open_journal, "Later", 30)
     late = promise(open_journal, "Late", -1)
     ledger = page()
+    ledger.show_record(late)
     keys(qtbot, form)
-    field = {
-        "r": ledger.detail.date_form.reason,
-        "d": ledger.detail.drop_form.reason,
-        "e": ledger.detail.edit_form.what,
-    }
-    field[form].setText("She asked for it")
+    put_into(ledger, form)
+    typed = forms_of(ledger)
+    assert len(typed) == 1
+    assert ledger.flush(), "nothing but the journal itself can refuse"
+    assert everything(open_journal)[late].status == "open", "nothing is done before one says so"
+    again = page()
+    assert again.detail.row
+    assert again.detail.row.id == late
+    assert forms_of(again) == typed
+    again.detail.leave()
+    assert again.flush()
+    assert forms_of(page()) == [], "a form that was left is not opened again"
+
+
+def test_a_filled_form_is_kept_when_the_journal_is_locked_while_another_program_writes(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(open_journal, "Late", -1)
+    ledger = page()
+    keys(qtbot, "d")
+    put_into(ledger, "d")
+    held: list[bool] = []
+    writing = open_journal.write
+
+    def busy_twice(what: Changed) -> AbstractContextManager[Session]:
+        held.append(True)
+        if len(held) <= 2:
+            raise JournalBusy
+        return writing(what)
+
+    monkeypatch.setattr(open_journal, "write", busy_twice)
     path = open_journal.path
     open_journal.close()
+    assert len(held) == 3
     with Vault.open_keyed(path, template[1]).read() as session:
-        found = {each.id: each for each in commitments.ledger(session)}[late]
-    status = {"r": "renegotiated", "d": "dropped", "e": "open"}[form]
-    assert (found.status, (found.what, found.reason)[form != "e"]) == (status, "She asked for it")
+        assert drafts.kept(session, "commitments")["fields"] == {"reason": "She asked for it"}
 
 
 def test_a_form_that_nobody_touched_is_just_left(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:

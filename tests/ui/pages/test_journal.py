@@ -300,14 +300,14 @@ def test_a_save_that_fails_says_why_keeps_the_text_and_can_be_tried_again(
     type_text(page, "must not get lost")
     qtbot.waitUntil(lambda: status(page).startswith("Not saved"))
     assert "replaced" in status(page)
-    assert page.editor.foot.retry.isVisible()
-    qtbot.mouseClick(page.editor.foot.copy, Qt.MouseButton.LeftButton)
+    assert page.editor.foot.to_do.retry.isVisible()
+    qtbot.mouseClick(page.editor.foot.to_do.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "must not get lost"
     assert not page.flush()
     os.rename(moved, vault.path)  # noqa: PTH104
-    qtbot.mouseClick(page.editor.foot.retry, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.editor.foot.to_do.retry, Qt.MouseButton.LeftButton)
     assert status(page).startswith("Saved")
-    assert not page.editor.foot.retry.isVisible()
+    assert not page.editor.foot.to_do.retry.isVisible()
     assert [entry.text for entry in stored(vault)] == ["must not get lost"]
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.errors import JournalBusy
-from journal.practices import commitments, one_on_ones
-from journal.store import records
+from journal.practices import commitments, drafts, one_on_ones
+from journal.store import history, records
 from journal.store.key import Key
 from journal.store.tables import AgendaItem, Commitment, OneOnOne
 from journal.store.vault import Vault
@@ -290,8 +290,8 @@ def test_notes_are_saved_when_the_typing_rests_and_saved_is_said_after_that(
     shown = page()
     keys(qtbot, "w")
     keys(qtbot, "She hesitated")
-    assert "Saved" not in shown.pane.status.text()
-    qtbot.waitUntil(lambda: "Saved" in shown.pane.status.text())
+    assert "Saved" not in shown.pane.save_bar.status.text()
+    qtbot.waitUntil(lambda: "Saved" in shown.pane.save_bar.status.text())
     assert stored(open_journal, coming).notes == "She hesitated"
 
 
@@ -317,12 +317,12 @@ def test_while_another_program_writes_the_text_stays_and_is_saved_after(
     with other.write() as session:
         make.manager(session)
         assert not shown.flush()
-        assert shown.pane.status.text() == "Saving…"
+        assert shown.pane.save_bar.status.text() == "Saving…"
         shown.show_record(past)
         assert shown.pane.meeting_id == coming, "the meeting with unsaved text stays on"
         assert shown.pane.notes.private.text() == "Not lost"
     other.close()
-    qtbot.waitUntil(lambda: "Saved" in shown.pane.status.text())
+    qtbot.waitUntil(lambda: "Saved" in shown.pane.save_bar.status.text())
     assert stored(open_journal, coming).notes == "Not lost"
 
 
@@ -445,7 +445,7 @@ def test_deleted_topics_can_be_put_back_on_their_agenda(open_journal: OpenJourna
     assert [item.text for item in agenda(open_journal, planned)] == ["First"]
 
 
-def test_a_topic_and_a_promise_being_typed_wait_with_their_meeting_and_are_entered_at_the_end(
+def test_what_is_being_typed_waits_with_its_meeting_and_is_there_again_after_locking(
     open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
     held, planned = plan(open_journal, last_week(), "held"), plan(open_journal, next_week())
@@ -454,32 +454,114 @@ def test_a_topic_and_a_promise_being_typed_wait_with_their_meeting_and_are_enter
     meetings.pane.go_to_topics()
     keys(qtbot, "Half a topic")
     meetings.pane.go_to_promises()
-    keys(qtbot, "manager: half a promise")
+    keys(qtbot, "manager:")
     meetings.show_record(held)
     assert (meetings.pane.topics.field.text(), meetings.pane.made.field.field.text()) == ("", "")
     meetings.pane.go_to_promises()
     keys(qtbot, "another promise")
+    assert meetings.flush()
+    assert ledger(open_journal) == [], "nothing is promised before one says so"
+    assert agenda(open_journal, planned) == []
+    again = page()
+    again.show_record(planned)
+    assert again.pane.topics.field.text() == "Half a topic"
+    assert again.pane.made.field.field.text() == "manager:"
+    again.show_record(held)
+    assert again.pane.made.field.field.text() == "another promise"
+    again.pane.go_to_promises()
+    key(qtbot, Qt.Key.Key_Return)
+    assert again.flush()
+    assert [each.what for each in ledger(open_journal)] == ["Another promise"]
+    third = page()
+    assert third.pane.meeting_id == planned, "the meeting for which something was being typed is on"
+    third.show_record(held)
+    assert third.pane.made.field.field.text() == ""
+
+
+def test_half_a_date_in_the_form_of_a_meeting_is_kept_and_asked_about_again(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    held, planned = plan(open_journal, last_week(), "held"), plan(open_journal, next_week())
+    meetings = page()
     meetings.show_record(planned)
-    assert meetings.pane.topics.field.text() == "Half a topic"
-    assert meetings.pane.made.field.field.text() == "manager: half a promise"
-    assert ledger(open_journal) == []
+    keys(qtbot, "e")
+    form = meetings.pane.header.form
+    form.day.setText("31 Feb")
+    form.minutes.setText("many")
     meetings.show_record(held)
+    assert form.isHidden()
     assert meetings.flush()
-    assert [item.text for item in agenda(open_journal, planned)] == ["Half a topic"]
-    assert {(each.owner, each.what, each.one_on_one_id) for each in ledger(open_journal)} == {
-        ("manager", "Half a promise", planned),
-        ("me", "Another promise", held),
-    }
+    again = page()
+    assert again.pane.meeting_id == planned
+    shown = again.pane.header.form
+    assert shown.isVisible()
+    assert (shown.day.text(), shown.minutes.text()) == ("31 Feb", "many")
+    assert shown.day.complaint
+    again.pane.header.leave()
+    assert again.flush()
+    assert page().pane.header.form.isHidden()
+
+
+def test_what_was_typed_for_a_meeting_that_is_gone_for_good_goes_with_it(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    planned, held = plan(open_journal, next_week()), plan(open_journal, last_week(), "held")
+    meetings = page()
     meetings.show_record(planned)
-    assert (meetings.pane.topics.field.text(), meetings.pane.made.field.field.text()) == ("", "")
+    meetings.pane.go_to_topics()
+    keys(qtbot, "Half a topic")
     assert meetings.flush()
-    assert len(ledger(open_journal)) == 2
+    with open_journal.write(MEETINGS) as session:
+        history.delete_for_good(session, records.get(session, OneOnOne, planned))
+    again = page()
+    assert again.pane.meeting_id == held
+    assert again.flush()
+    with open_journal.read() as session:
+        assert drafts.kept(session, "one_on_ones") == {}
+
+
+def test_words_for_a_meeting_that_another_program_deleted_for_good_get_a_meeting_again(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    coming = plan(open_journal, next_week())
+    shown = page()
+    keys(qtbot, "w")
+    keys(qtbot, "Not lost")
+    with open_journal.write_anywhere() as session:
+        history.delete_for_good(session, records.get(session, OneOnOne, coming))
+    assert shown.flush()
+    with open_journal.read() as session:
+        assert [each.notes for each in one_on_ones.planned(session)] == ["Not lost"]
+
+
+def test_a_topic_that_cannot_be_renamed_now_keeps_its_new_words_and_gets_them_later(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "RETRY_MS", 20)
+    planned = plan(open_journal, next_week())
+    with open_journal.write(MEETINGS) as session:
+        one_on_ones.add_item(session, planned, "Old words", last_week())
+    shown = page()
+    topics = shown.pane.topics
+    topics.list.setFocus()
+    key(qtbot, Qt.Key.Key_Return)
+    other = Vault.open_keyed(open_journal.path, template[1], device="other")
+    with other.write() as session:
+        make.manager(session)
+        keys(qtbot, "New words")
+        assert not shown.flush(), "the words that are being typed in the list are part of what must be safe"
+        assert topics.words() == ["New words"]
+    other.close()
+    qtbot.waitUntil(lambda: [item.text for item in agenda(open_journal, planned)] == ["New words"])
+    assert shown.flush()
+    undo(qtbot)
+    assert [item.text for item in agenda(open_journal, planned)] == ["Old words"]
 
 
 def test_while_another_program_writes_a_typed_topic_keeps_the_page_open(
     open_journal: OpenJournal, page: Open, qtbot: QtBot, template: tuple[Path, Key]
 ) -> None:
-    planned = plan(open_journal, next_week())
+    plan(open_journal, next_week())
     meetings = page()
     meetings.pane.go_to_topics()
     keys(qtbot, "Half a topic")
@@ -489,7 +571,7 @@ def test_while_another_program_writes_a_typed_topic_keeps_the_page_open(
         assert meetings.pane.topics.field.text() == "Half a topic"
     other.close()
     assert meetings.flush()
-    assert [item.text for item in agenda(open_journal, planned)] == ["Half a topic"]
+    assert page().pane.topics.field.text() == "Half a topic"
 
 
 def test_escape_leads_back_to_the_list_and_delete_can_be_undone(

@@ -5,10 +5,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from journal.errors import JournalBusy
 from journal.practices import commitments, entries
 from journal.sharing import lines, pdfium
+from journal.store import history
+from journal.store.tables import ShareableLine
 from journal.store.vault import Vault
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary import SummaryPage
@@ -338,7 +341,9 @@ def test_notes_without_words_keep_their_lines_apart(open_journal: OpenJournal, q
     assert editor(page).line.text() == "The first stands."
 
 
-def test_an_overlong_line_is_neither_saved_nor_lost(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
+def test_an_overlong_line_is_kept_as_a_draft_and_cannot_be_approved(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
     note(open_journal, "one", "two")
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_Space)
@@ -346,15 +351,73 @@ def test_an_overlong_line_is_neither_saved_nor_lost(open_journal: OpenJournal, q
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     assert QApplication.focusWidget() is editor(page).line
     assert "499 of 400" in editor(page)._count.text()
+    assert "Kept as a draft" in editor(page).save_bar.status.text()
+    assert "499" in editor(page).save_bar.status.text()
+    assert page.flush(), "nothing but the journal itself can refuse"
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_Down)
+    assert page.candidates.list.currentIndex().row() == 1, "one may go on, and the program may lock"
+    press(qtbot, Qt.Key.Key_Up)
     assert editor(page).line.text().startswith("word word")
-    assert page.candidates.list.currentIndex().row() == 0
-    assert not page.flush()
     assert ticked(page) == []
     editor(page).line.set_text("")
     editor(page).line.insertPlainText("Short.")
+    press(qtbot, Qt.Key.Key_Space)
     assert page.flush()
+    assert ticked(page) == ["Short."]
+
+
+def test_an_approved_line_that_grew_too_long_stays_as_approved_and_its_new_words_are_there_after_locking(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    promise(open_journal, "Draft the plan")
+    page.candidates.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert ticked(page) == ["Draft the plan"]
+    editor(page).line.insertPlainText(" and more" * 60)
+    assert page.flush()
+    with open_journal.read() as session:
+        assert [line.text for line in lines.approved(session, date.min, date.max)] == ["Draft the plan"]
+    again = SummaryPage(open_journal)
+    qtbot.addWidget(again)
+    assert editor(again).line.text().endswith("and more")
+    assert "554 of 400" in editor(again)._count.text()
+    editor(again).line.set_text("")
+    editor(again).line.insertPlainText("Short.")
+    assert again.flush()
+    third = SummaryPage(open_journal)
+    qtbot.addWidget(third)
+    assert editor(third).line.text() == "Short."
+
+
+def test_a_line_that_another_program_deleted_for_good_is_written_anew(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    promise(open_journal, "Draft the plan")
+    page.candidates.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    editor(page).line.insertPlainText(" in May")
+    with open_journal.write_anywhere() as session:
+        history.delete_for_good(session, lines.approved(session, date.min, date.max)[0])
+    assert page.flush()
+    with open_journal.read() as session:
+        assert [line.text for line in session.scalars(select(ShareableLine))] == ["Draft the plan in May"]
+
+
+def test_undo_puts_no_overlong_line_into_the_summary(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    promise(open_journal, "Draft the plan")
+    page.candidates.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    page.candidates.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert ticked(page) == []
+    editor(page).line.insertPlainText(" and more" * 60)
+    assert page.flush()
+    page.candidates.list.setFocus()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert ticked(page) == []
 
 
 def test_while_another_program_writes_the_line_waits_and_is_then_saved(

@@ -1,6 +1,7 @@
 """One promise beside the ledger: its words, its dates and history, and what can be done with it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -32,6 +33,8 @@ class PromiseDetail(QScrollArea):
     promise = Signal(str)
     #: A form was left: the keyboard belongs to the list again.
     left = Signal()
+    #: Something was typed into a form, or it was opened or closed.
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until a promise is shown."""
@@ -93,6 +96,7 @@ class PromiseDetail(QScrollArea):
         self.edit_form.done.connect(self._correct)
         for form in self._forms:
             form.left.connect(self.leave)
+            form.edited.connect(self.edited)
             form.hide()
 
     def _assemble(self) -> None:
@@ -200,14 +204,23 @@ class PromiseDetail(QScrollArea):
             filled.complain(_("Finish this first, or leave it with Escape."))
         return filled is not None
 
-    def finish(self) -> None:
-        """Do what the open form says, where anything was typed into it."""
+    def typed(self) -> dict[str, Any]:
+        """What stands in the form that is filled, and whose it is; empty when there is none."""
         filled = self._filled()
-        if filled:
-            filled.submit()
+        if filled is None or self.row is None:
+            return {}
+        return {"commitment": self.row.id, "form": self._forms.index(filled), "fields": filled.typed()}
+
+    def put(self, typed: dict[str, Any]) -> None:
+        """Open a form again as it was left; its commitment must be shown."""
+        asks = (self.ask_for_date, self.ask_for_reason, self.ask_for_words)
+        number = int(typed.get("form", 0))
+        asks[number]()
+        if not self._forms[number].isHidden():
+            self._forms[number].put(dict(typed.get("fields", {})))
 
     def _filled(self) -> RenegotiateForm | DropForm | EditForm | None:
-        return next((form for form in self._forms if not form.isHidden() and form.is_filled()), None)
+        return next((form for form in self._forms if form.is_filled()), None)
 
     @Slot()
     def leave(self) -> None:
@@ -230,6 +243,7 @@ class PromiseDetail(QScrollArea):
         for form in self._forms:
             form.hide()
         self._buttons.show()
+        self.edited.emit()
 
     @Slot()
     def _renegotiate(self) -> None:

@@ -17,26 +17,17 @@ class RenegotiateForm(InlineForm):
         super().__init__(_("Agree on another date"), _("Renegotiate"))
         self.due = DateField(_("New date"))
         self.reason = LineField(placeholder=_("What has changed? (if you like)"), name=_("Reason"))
-        self._due_field = self.fields.add(
-            _("New date"), self.due, _("Such as fri, 12 Dec or +7. Up and Down change it.")
-        )
-        self.due.complained.connect(self._due_field.complain)
-        self.fields.add(_("Reason"), self.reason)
-
-        self._proposed = ""
+        self.add("due", _("New date"), self.due, _("Such as fri, 12 Dec or +7. Up and Down change it."))
+        self.add("reason", _("Reason"), self.reason)
 
     def begin(self, due: date) -> None:
         """Propose a day and take the keyboard."""
         self.complain("")
         self.due.set_day(due)
-        self._proposed = self.due.text()
         self.reason.clear()
+        self.begun()
         self.due.setFocus()
         self.due.selectAll()
-
-    def is_filled(self) -> bool:
-        """Whether anything else than what was proposed stands here."""
-        return bool(self.reason.text().strip()) or self.due.text() != self._proposed
 
     def fault(self) -> str:
         """A date that is none."""
@@ -50,17 +41,14 @@ class DropForm(InlineForm):
         """An empty field."""
         super().__init__(_("Let it go"), _("Drop"))
         self.reason = LineField(placeholder=_("Why? (if you like)"), name=_("Reason"))
-        self.fields.add(_("Reason"), self.reason)
+        self.add("reason", _("Reason"), self.reason)
 
     def begin(self) -> None:
         """Take the keyboard."""
         self.complain("")
         self.reason.clear()
+        self.begun()
         self.reason.setFocus()
-
-    def is_filled(self) -> bool:
-        """Whether a reason was typed."""
-        return bool(self.reason.text().strip())
 
 
 class EditForm(InlineForm):
@@ -72,11 +60,9 @@ class EditForm(InlineForm):
         self.what = LineField(name=_("What was promised"))
         self.owner = SegmentedChoice(_("Whose commitment"), [("me", _("Mine")), ("manager", _("My manager’s"))])
         self.due = DateField(_("Due"))
-        self.fields.add(_("What was promised"), self.what)
-        self.fields.add(_("Whose commitment"), self.owner)
-        due = self.fields.add(_("Due"), self.due)
-        self.due.complained.connect(due.complain)
-        self._there = ("", "", "")
+        self.add("what", _("What was promised"), self.what)
+        self.add("owner", _("Whose commitment"), self.owner)
+        self.add("due", _("Due"), self.due)
 
     def begin(self, what: str, owner: str, due: date | None) -> None:
         """Show what is there and take the keyboard."""
@@ -84,16 +70,9 @@ class EditForm(InlineForm):
         self.what.setText(what)
         self.owner.set_value(owner)
         self.due.set_day(due)
-        self._there = self._typed()
+        self.begun()
         self.what.setFocus()
         self.what.selectAll()
-
-    def is_filled(self) -> bool:
-        """Whether anything was changed."""
-        return self._typed() != self._there
-
-    def _typed(self) -> tuple[str, str, str]:
-        return self.what.text(), self.owner.value(), self.due.text()
 
     def fault(self) -> str:
         """A date that is none."""

@@ -7,14 +7,16 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from journal.errors import BadInput, JournalBusy, UpwardError
+from journal.errors import JournalBusy, UpwardError
 from journal.practices import commitments, managers
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
+from journal.ui.drafting import Drafting, Typed
 from journal.ui.models import ledger, promise_words
 from journal.ui.models.commitments import LedgerModel
 from journal.ui.models.ledger import LedgerRow
+from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments.detail import PromiseDetail
 from journal.ui.pages.commitments.promise_acts import PromiseActs
@@ -48,14 +50,19 @@ class CommitmentsPage(QWidget):
         self._journal = journal
         self._acts = PromiseActs(Acts(journal, self))
         self._manager = ""
+        self._save_bar = SaveBar(journal, self._words, self)
         self._narrow = ("all", "open")
         self._build_parts()
         self._build_list()
         self._build_detail()
         self._build_keys()
+        self._drafting = Drafting(journal, "commitments", self._typed, self)
+        self._save_bar.watch(self._drafting.autosave, quietly=True)
+        self.field.field.textChanged.connect(self._drafting.touch)
+        self.detail.edited.connect(self._drafting.touch)
         self._assemble()
-        journal.closing.connect(self._finish_for_closing)
         self.refresh()
+        self._bring_back()
         # Whatever has the keyboard within a page gets it when the page is shown.
         (self.list if self.model.rowCount() else self.empty.button).setFocus()
 
@@ -88,24 +95,27 @@ class CommitmentsPage(QWidget):
         self.field.setFocus()
 
     def flush(self) -> bool:
-        """Enter the line that is being typed; whether no words are left. A form that is open stays open."""
-        line = self.field.field.text()
-        if not line.strip():
-            return True
-        try:
-            self._acts.write_down(line)
-        except BadInput:
-            return True  # it says nobody's act yet
-        except UpwardError as fault:
-            self.field.complain(str(fault))
-            return False
-        self.field.clear()
-        return True
+        """Keep the line and the form that are being typed, as they stand; whether they are kept."""
+        return self._drafting.flush()
 
-    @Slot()
-    def _finish_for_closing(self) -> None:
-        """The journal is closed while a form is open: what was typed into it is done rather than lost."""
-        self.detail.finish()
+    def _typed(self) -> Typed:
+        """What is no commitment yet."""
+        line, form = self.field.field.text(), self.detail.typed()
+        return ({"line": line} if line.strip() else {}) | form
+
+    def _bring_back(self) -> None:
+        """Show what was being typed when the journal was locked."""
+        typed = self._drafting.bring_back()
+        self.field.field.setText(str(typed.get("line", "")))
+        if "commitment" in typed:
+            self._reveal(str(typed["commitment"]))
+            row = self._selected()
+            if row and row.id == typed["commitment"]:
+                self.detail.put(typed)
+
+    def _words(self) -> str:
+        typed = self._typed()
+        return "\n".join([str(typed.get("line", "")), *typed.get("fields", {}).values()]).strip()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
@@ -182,6 +192,8 @@ class CommitmentsPage(QWidget):
         column.setSpacing(theme.space(2))
         column.addLayout(top)
         column.addWidget(self._layers, 1)
+        self._save_bar.set_margins(theme.space(1.5), 0, theme.space(1.5), theme.space(1))
+        column.addWidget(self._save_bar)
 
     # ----------------------------------------------------------------------------------------- showing
 
@@ -265,6 +277,7 @@ class CommitmentsPage(QWidget):
             made = self._acts.write_down(line)
         except UpwardError as fault:
             self.field.complain(str(fault))
+            self._drafting.flush()
             return
         self.field.clear()
         self._reveal(made)
@@ -300,7 +313,7 @@ class CommitmentsPage(QWidget):
         try:
             made = self._acts.renegotiate(row, due, reason)
         except UpwardError as fault:
-            self.detail.complain(str(fault))
+            self._complain(fault)
             return
         self._reveal(made)
         self.list.setFocus()
@@ -310,6 +323,8 @@ class CommitmentsPage(QWidget):
         row = self._selected()
         if row and self._acts.drop(row, reason):
             self.list.setFocus()
+        else:
+            self._drafting.flush()
 
     @Slot(str, str, object)
     def _correct(self, what: str, owner: str, due: date | None) -> None:
@@ -319,10 +334,15 @@ class CommitmentsPage(QWidget):
         try:
             self._acts.correct(row, what, owner, due)
         except UpwardError as fault:
-            self.detail.complain(str(fault))
+            self._complain(fault)
             return
         self.detail.leave()
         self._reveal(row.id)
+
+    def _complain(self, fault: UpwardError) -> None:
+        """Say in the form why it was not done; what is typed stays there, and is kept where that can be done."""
+        self.detail.complain(str(fault))
+        self._drafting.flush()
 
     def _reveal(self, commitment_id: str) -> None:
         """Select a promise, and show it where a segment hides it."""

@@ -52,6 +52,10 @@ class DetailsPanel(QScrollArea):
         """The values as they are now."""
         return {name: bound.value() for name, bound in self._bounds.items()}
 
+    def day_fields(self) -> dict[str, DateField]:
+        """The fields for days, by the name of their value."""
+        return {name: field for name, field in self._widgets.items() if isinstance(field, DateField)}
+
     def widget_of(self, name: str) -> QWidget:
         """The widget that holds a value."""
         return self._widgets[name]

@@ -5,15 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
-from journal.ui.autosave import Autosave, SaveState
+from journal.ui.autosave import Autosave
+from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.editor_body import EditorBody
 from journal.ui.pages.journal.editor_header import EditorHeader
-from journal.ui.pages.journal.notes import NoteBar, SaveBar
+from journal.ui.pages.journal.half_dates import Fields, HalfDates
+from journal.ui.pages.journal.notes import NoteBar
 from journal.ui.pages.journal.state import (
     BLANK,
     WRITTEN,
@@ -25,8 +27,7 @@ from journal.ui.pages.journal.state import (
     new_state,
     save,
 )
-from journal.ui.widgets import clipboard
-from journal.ui.widgets.date_field import DateField, TimeField
+from journal.ui.widgets.date_field import DateField
 
 
 class EntryEditor(QWidget):
@@ -51,8 +52,10 @@ class EntryEditor(QWidget):
         self.note = NoteBar(self)
         self.body = EditorBody(self)
         self.text = self.body.text
-        self.foot = SaveBar(self)
-        self.autosave = Autosave(self._write, self, self.foot.status)
+        self.foot = SaveBar(journal, self.words, self)
+        self.autosave = self.foot.watch(Autosave(self._write, self))
+        self._half = HalfDates(journal, self._day_fields, self)
+        self.foot.watch(self._half.drafting.autosave, quietly=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -67,9 +70,9 @@ class EntryEditor(QWidget):
         self.text.column_moved.connect(self._hang)
         self.header.decided.connect(self._decided)
         self.header.delete_pressed.connect(self.delete_pressed)
-        self.autosave.state.connect(self._follow_saving)
-        self.foot.retry.clicked.connect(self._try_again)
-        self.foot.copy.clicked.connect(self.copy_text)
+        for field in self._day_fields().values():
+            field.complained.connect(self._half.follow)
+        self.body.day_field_made.connect(self._follow_field)
         self.note.first_pressed.connect(self._first_of_note)
         self.note.second_pressed.connect(self.delete_for_good_pressed)
         theme.theme().changed.connect(self._fit)
@@ -116,18 +119,22 @@ class EntryEditor(QWidget):
                 self.open_entry(found)
 
     def flush(self, wait_ms: int = 0) -> bool:
-        """Save now; whether nothing is unsaved any more."""
-        field = QApplication.focusWidget()
-        if isinstance(field, DateField | TimeField) and self.isAncestorOf(field):
-            field.editingFinished.emit()
-        return self.autosave.flush(wait_ms)
+        """Save now; whether nothing is unsaved any more. Half a date stays with its entry as a draft."""
+        is_kept = self._half.flush(wait_ms)
+        return self.autosave.flush(wait_ms) and is_kept
 
-    @Slot()
-    def copy_text(self) -> None:
-        """Put everything that is written here on the clipboard."""
+    def words(self) -> str:
+        """Everything that is written here."""
         values = self.values()
         words = [values["text"], *(values[name] for name in BLANK if name in WRITTEN)]
-        clipboard.put("\n\n".join(word for word in words if word.strip()))
+        return "\n\n".join(word for word in words if word.strip())
+
+    def _day_fields(self) -> Fields:
+        return {**self.header.day_fields(), **self.body.day_fields()}
+
+    @Slot(object)
+    def _follow_field(self, field: DateField) -> None:
+        field.complained.connect(self._half.follow)
 
     # -------------------------------------------------------------------------------------------- saving
 
@@ -174,14 +181,6 @@ class EntryEditor(QWidget):
         elif done.was_gone:
             self.note.say(_("Another program deleted this entry while you were writing. Your version is kept here."))
 
-    @Slot(object)
-    def _follow_saving(self, state: SaveState) -> None:
-        self.foot.show_failed(is_failed=state.kind == "failed")
-
-    @Slot()
-    def _try_again(self) -> None:
-        self.autosave.flush()
-
     @Slot()
     def _first_of_note(self) -> None:
         if self._other:
@@ -198,8 +197,13 @@ class EntryEditor(QWidget):
         if is_other_entry:
             self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
             self.text.document().clearUndoRedoStacks()
-        self.header.set_changeable(is_changeable=not state.trashed)
-        self.body.set_changeable(is_changeable=not state.trashed)
+        is_changeable = not state.trashed and not self._journal.is_read_only
+        self.header.set_changeable(is_changeable=is_changeable)
+        self.body.set_changeable(is_changeable=is_changeable)
+        if is_other_entry:
+            self._half.show_entry(state.id)
+        else:
+            self._half.stay(state.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel goes under the text where it is narrow."""
@@ -217,4 +221,4 @@ class EntryEditor(QWidget):
         left = max(self.text.viewport().x(), theme.space(3))
         self.header.hang(left, theme.space(3), self.width())
         self.note.hang(left, theme.space(3))
-        self.foot.hang(left, theme.space(3))
+        self.foot.set_margins(left, theme.space(0.5), theme.space(3), theme.space(1))

@@ -14,6 +14,7 @@ from journal.ui.pages.journal.entry_text import EntryText
 from journal.ui.pages.journal.feedback_panel import FeedbackPanel
 from journal.ui.pages.journal.request_panel import RequestPanel
 from journal.ui.pages.journal.state import Values
+from journal.ui.widgets.date_field import DateField
 
 #: From this many lines of body text on, the panel stands beside the text, else under it.
 BESIDE_EM: Final = 34
@@ -33,6 +34,8 @@ class EditorBody(QSplitter):
 
     edited = Signal()
     decided = Signal()
+    #: A field for a day, when its panel is made.
+    day_field_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """The text alone."""
@@ -60,6 +63,10 @@ class EditorBody(QSplitter):
         for panel in self.panels.values():
             found |= panel.values()
         return found
+
+    def day_fields(self) -> dict[str, DateField]:
+        """The fields for days of the panels that there are."""
+        return {name: field for panel in self.panels.values() for name, field in panel.day_fields().items()}
 
     def show_kind(self, kind: str, values: Values) -> None:
         """Put on the panel of a kind, or none."""
@@ -95,4 +102,6 @@ class EditorBody(QSplitter):
         self.panels[kind] = panel
         self.addWidget(panel)
         self.setStretchFactor(len(self.panels), 0)
+        for field in panel.day_fields().values():
+            self.day_field_made.emit(field)
         return panel

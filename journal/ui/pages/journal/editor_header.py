@@ -81,6 +81,10 @@ class EditorHeader(QWidget):
         """The values as they are now."""
         return {name: bound.value() for name, bound in self._bounds.items()}
 
+    def day_fields(self) -> dict[str, DateField | TimeField]:
+        """The fields that are typed and may not be understood."""
+        return {"day": self.day, "time": self.time}
+
     def set_changeable(self, *, is_changeable: bool) -> None:
         """An entry in the trash is only looked at."""
         self.setEnabled(is_changeable)

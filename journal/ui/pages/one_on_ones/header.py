@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.store.tables import OneOnOne
 from journal.text import _, n_
@@ -33,10 +33,9 @@ class WhenForm(InlineForm):
         self.day = DateField(_("Day"), optional=False)
         self.start = TimeField(_("Time"))
         self.minutes = LineField(placeholder=_("Minutes"), name=_("Minutes"))
-        for label, widget in ((_("Day"), self.day), (_("Time"), self.start)):
-            field = self.fields.add(label, widget)
-            widget.complained.connect(field.complain)
-        self.fields.add(_("Minutes"), self.minutes)
+        self.add("day", _("Day"), self.day)
+        self.add("start", _("Time"), self.start)
+        self.add("minutes", _("Minutes"), self.minutes)
 
     def begin(self, meeting: OneOnOne) -> None:
         """Show what is there and take the keyboard."""
@@ -44,6 +43,7 @@ class WhenForm(InlineForm):
         self.day.set_day(meeting.day)
         self.start.set_at(time.fromisoformat(meeting.start) if meeting.start else None)
         self.minutes.setText(str(meeting.minutes or ""))
+        self.begun()
         self.day.setFocus()
         self.day.selectAll()
 
@@ -79,6 +79,8 @@ class MeetingHeader(QWidget):
         super().__init__()
         self._meeting: OneOnOne | None = None
         self._can_answer = False
+        #: What was typed into the form for other meetings, by their ids.
+        self._typed: dict[str, dict[str, str]] = {}
         self.heading = Label("", "title", wrap=True)
         self._line = Label("", "muted", wrap=True)
         self.hold = Button(_("It took place"), "primary", "check")
@@ -126,8 +128,9 @@ class MeetingHeader(QWidget):
         """Show a meeting; a form that is open for another one closes."""
         meeting = view.meeting
         if self._meeting is None or self._meeting.id != meeting.id:
-            self.form.hide()
+            self._leave_form()
         self._meeting = meeting
+        self._return_to_form()
         waits = meeting.state == "planned" and meeting.day < today
         self.heading.setText(full_day(meeting.day))
         self._line.setText(_about(view, today))
@@ -139,6 +142,31 @@ class MeetingHeader(QWidget):
         self.plan_again.setVisible(can_plan)
         self._can_answer = can_hold or can_plan
         self._answers.setVisible(self._can_answer and self.form.isHidden())
+
+    def typed(self) -> dict[str, dict[str, str]]:
+        """What was typed into the form and not done yet, by the ids of the meetings."""
+        here = {self._meeting.id: self.form.typed()} if self._meeting and self.form.is_filled() else {}
+        return self._typed | here
+
+    def put(self, typed: dict[str, dict[str, str]]) -> None:
+        """What was being typed before; each shows again with its meeting."""
+        self._typed = typed
+        self._return_to_form()
+
+    def _leave_form(self) -> None:
+        """Another meeting: what is typed waits with its own."""
+        if self._meeting and self.form.is_filled():
+            self._typed[self._meeting.id] = self.form.typed()
+        self.form.hide()
+
+    def _return_to_form(self) -> None:
+        typed = self._typed.pop(self._meeting.id, None) if self._meeting else None
+        if typed:
+            focused = QApplication.focusWidget()
+            self.ask_when()
+            self.form.put(typed)
+            if focused:
+                focused.setFocus()
 
     @Slot()
     def ask_when(self) -> None:
@@ -152,6 +180,7 @@ class MeetingHeader(QWidget):
     def leave(self) -> None:
         """Close the form and give the keyboard back."""
         self.form.hide()
+        self.form.edited.emit()
         self._answers.setVisible(self._can_answer)
         self.left.emit()
 

@@ -10,7 +10,6 @@ from journal.store.tables import OneOnOne
 from journal.text import _
 from journal.ui.autosave import CLOSING_MS, Autosave
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.widgets.status_line import StatusLine
 from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class Notes(QObject):
     """Two editors of one meeting and one saving for both; the page sets the editors in their places."""
 
-    def __init__(self, journal: OpenJournal, parent: QObject, status: StatusLine) -> None:
+    def __init__(self, journal: OpenJournal, parent: QObject) -> None:
         """Empty until a meeting is shown."""
         super().__init__(parent)
         self._journal = journal
@@ -31,9 +30,10 @@ class Notes(QObject):
         self.next_topics = TextEditor(
             _("Topics for next time"), _("One a line; they are offered for the next agenda"), look="field", lines=2
         )
-        self.autosave = Autosave(self._write, self, status)
+        self.autosave = Autosave(self._write, self)
         for editor in (self.private, self.next_topics):
             editor.edited.connect(self.autosave.touch)
+            editor.setReadOnly(journal.is_read_only)
         journal.closing.connect(self._save_for_closing)
 
     def show_meeting(self, meeting: OneOnOne) -> None:
@@ -56,7 +56,16 @@ class Notes(QObject):
         self._meeting = saved  # after the commit: one that fails leaves what is shown as it was
 
     def _revise(self, session: "Session", shown: OneOnOne) -> OneOnOne:
-        there = records.get(session, OneOnOne, shown.id)
+        there = records.find(session, OneOnOne, shown.id)
+        if there is None:  # deleted for good by another program while one was writing: the words get a meeting again
+            there = one_on_ones.plan(session, shown.day, shown.start, shown.minutes, manager_id=shown.manager_id)
+            return one_on_ones.revise(
+                session,
+                there.id,
+                state=shown.state,
+                notes=self.private.text(),
+                next_topics=self.next_topics.text(),
+            )
         notes = _joined(self.private.text(), shown.notes, there.notes)
         topics = _joined(self.next_topics.text(), shown.next_topics, there.next_topics)
         return one_on_ones.revise(session, shown.id, notes=notes, next_topics=topics)

@@ -51,6 +51,7 @@ class OneOnOnesPage(QWidget):
         self._build_pane()
         self._build_keys()
         self._assemble()
+        self._wanted = self.pane.bring_back()
         self.refresh()
         # Whatever has the keyboard within a page gets it when the page is shown.
         (self.list if self.model.rowCount() else self.empty.button).setFocus()
@@ -65,7 +66,7 @@ class OneOnOnesPage(QWidget):
         row = self.list.currentIndex().row()
         rows = meetings.list_rows(self._meetings, date.today(), unfolded=self._unfolded)
         self.model.set_rows(rows)
-        wanted = self.pane.meeting_id or self._first()
+        wanted = self.pane.meeting_id or self._wanted or self._first()
         if not self._choose(wanted) and rows:
             self.list.choose_row(max(0, min(row, len(rows) - 1)))
         self._show_chosen()
@@ -103,7 +104,7 @@ class OneOnOnesPage(QWidget):
 
     def flush(self) -> bool:
         """Save what is typed, before the page is left or the journal closed; whether all of it is safe."""
-        return self.pane.flush_all()
+        return self.pane.flush()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
@@ -170,7 +171,14 @@ class OneOnOnesPage(QWidget):
         self._doors.append(line)
         column.addWidget(line)
         column.addLayout(self._foot())
-        self._split = SplitView("one_on_ones", left, self.pane, sizes=(2, 5))
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.pane, 1)
+        self.pane.save_bar.set_margins(theme.space(3), theme.space(0.5), theme.space(3), theme.space(1))
+        beside.addWidget(self.pane.save_bar)
+        self._split = SplitView("one_on_ones", left, right, sizes=(2, 5))
         self._start = QWidget()
         start = QVBoxLayout(self._start)
         start.setContentsMargins(0, 0, 0, 0)

@@ -6,17 +6,20 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from journal.store import records
+from journal.store.tables import OneOnOne
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
+from journal.ui.drafting import Drafting, Typed
 from journal.ui.models.meeting import MeetingView
+from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.one_on_ones.header import MeetingHeader
 from journal.ui.pages.one_on_ones.notes import Notes
 from journal.ui.pages.one_on_ones.promises import OpenPromises, PromisesMade
 from journal.ui.pages.one_on_ones.topics import Topics
 from journal.ui.widgets.section import SectionHeading
-from journal.ui.widgets.status_line import StatusLine
 
 #: The width of the column at most, in lines' heights.
 MEASURE = 48
@@ -32,12 +35,19 @@ class MeetingPane(QScrollArea):
         """Empty until a meeting is shown."""
         super().__init__(parent)
         self.meeting_id = ""
+        self._journal = journal
         self.header = MeetingHeader()
         self.topics = Topics(acts)
         self.open_promises = OpenPromises(acts)
         self.made = PromisesMade(acts)
-        self.status = StatusLine()
-        self.notes = Notes(journal, self, self.status)
+        self.notes = Notes(journal, self)
+        self._drafting = Drafting(journal, "one_on_ones", self._typed, self)
+        self.save_bar = SaveBar(journal, self._words)
+        self.save_bar.watch(self.notes.autosave)
+        for autosave in (self.topics.renaming, self._drafting.autosave):
+            self.save_bar.watch(autosave, quietly=True)
+        for part in (self.topics, self.made, self.header.form):
+            part.edited.connect(self._drafting.touch)
         self.header.left.connect(self.left)
         self.open_promises.opened.connect(self.promise_opened)
         self.made.opened.connect(self.promise_opened)
@@ -53,7 +63,7 @@ class MeetingPane(QScrollArea):
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), theme.space(4))
         column.setSpacing(theme.space(4))
         next_time = _titled(_("For next time"), self.notes.next_topics)
-        private = _titled(_("Private notes"), self.notes.private, _("never in a summary"), self.status)
+        private = _titled(_("Private notes"), self.notes.private, _("never in a summary"))
         for part in (self.header, self.topics, self.open_promises, private, self.made, next_time):
             column.addWidget(part)
         column.addStretch(1)
@@ -90,14 +100,34 @@ class MeetingPane(QScrollArea):
         if is_other:
             self.verticalScrollBar().setValue(0)
 
-    def flush(self) -> bool:
-        """Save the notes; whether they are safe. A topic or a commitment that is being typed is kept as it stands."""
-        return self.notes.autosave.flush()
+    def bring_back(self) -> str:
+        """Read what was being typed when the journal was locked; gives the id of a meeting that it is for."""
+        typed = self._drafting.bring_back()
+        there = self._there({meeting_id for of in typed.values() for meeting_id in of})
+        typed = {name: {each: words for each, words in of.items() if each in there} for name, of in typed.items()}
+        for part, name in ((self.topics, "topics"), (self.made, "promises"), (self.header, "when")):
+            part.put(dict(typed.get(name, {})))
+        return next((meeting_id for meeting_id, is_live in there.items() if is_live), "")
 
-    def flush_all(self) -> bool:
-        """Save the notes, and enter the topics and commitments that are being typed; whether all of it is safe."""
-        is_saved = [self.flush(), self.topics.flush(), self.made.flush()]
-        return all(is_saved)
+    def _there(self, meeting_ids: set[str]) -> dict[str, bool]:
+        """Those of these meetings that were not deleted for good, and whether they are out of the trash."""
+        with self._journal.read() as session:
+            found = [records.find(session, OneOnOne, each) for each in meeting_ids]
+        return {each.id: each.deleted_at is None for each in found if each}
+
+    def _typed(self) -> Typed:
+        """What is typed and not done yet, by the ids of the meetings."""
+        typed = {"topics": self.topics.typed(), "promises": self.made.typed(), "when": self.header.typed()}
+        return {name: of for name, of in typed.items() if of}
+
+    def _words(self) -> str:
+        words = [self.notes.private.text(), self.notes.next_topics.text(), *self.topics.words()]
+        return "\n\n".join(each for each in [*words, *self.made.typed().values()] if each.strip())
+
+    def flush(self) -> bool:
+        """Save the notes and the words of topics, and keep the rest as it is typed; whether all of it is safe."""
+        is_safe = [self.notes.autosave.flush(), self.topics.flush(), self._drafting.flush()]
+        return all(is_safe)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the list."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from journal.errors import BadInput, RecordGone, UpwardError
+from journal.errors import UpwardError
 from journal.practices import commitments
 from journal.text import _
 from journal.ui import theme
@@ -129,14 +129,15 @@ class PromisesMade(QWidget):
     """What was promised in this meeting, one line each."""
 
     opened = Signal(str)
+    edited = Signal()
 
     def __init__(self, acts: Acts) -> None:
         """Empty until a meeting is shown."""
         super().__init__()
         self._acts = acts
         self._view: MeetingView | None = None
-        #: What was being typed in other meetings, by their ids, with the day that counts there.
-        self._typed: dict[str, tuple[str, date]] = {}
+        #: What was being typed in other meetings, by their ids.
+        self._typed: dict[str, str] = {}
         heading = SectionHeading(_("Promised here"))
         heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         self.made = PromiseList(acts, _("Promised here"))
@@ -144,6 +145,7 @@ class PromisesMade(QWidget):
         self.made.opened.connect(self.opened)
         self.field = ReadingField(_("New commitment"), _("Write down a commitment (P)"), "", self._reading)
         self.field.entered.connect(self._add)
+        self.field.field.textChanged.connect(self.edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
@@ -156,8 +158,8 @@ class PromisesMade(QWidget):
         before, self._view = self._view, view
         if before is None or before.meeting.id != view.meeting.id:
             if before:
-                self._typed[before.meeting.id] = (self.field.field.text(), _day_in(before))
-            self.field.field.setText(self._typed.pop(view.meeting.id, ("", date.min))[0])
+                self._typed[before.meeting.id] = self.field.field.text()
+            self.field.field.setText(self._typed.pop(view.meeting.id, ""))
         self.made.show_promises(view.made_here, today, here=True)
         self.field.set_hint(promise_words.line_hint(view.manager))
 
@@ -167,25 +169,16 @@ class PromisesMade(QWidget):
     def _day(self) -> date:
         return _day_in(self._view) if self._view else date.today()
 
-    def flush(self) -> bool:
-        """Enter what is being typed as a commitment of its meeting; whether no words are left."""
+    def typed(self) -> dict[str, str]:
+        """What is being typed and no commitment yet, by the ids of the meetings."""
+        here = {self._view.meeting.id: self.field.field.text()} if self._view else {}
+        return {meeting_id: line for meeting_id, line in (self._typed | here).items() if line.strip()}
+
+    def put(self, typed: dict[str, str]) -> None:
+        """What was being typed before; each line shows again with its meeting."""
         here = self._view.meeting.id if self._view else ""
-        typed = self._typed | {here: (self.field.field.text(), self._day())}
-        for meeting_id, (line, day) in typed.items():
-            if not (meeting_id and line.strip()):
-                continue
-            try:
-                made = self._acts.do(_WHAT, partial(ledger.write_down, line=line, today=day, meeting_id=meeting_id))
-            except (BadInput, RecordGone):
-                continue  # it names nobody's act yet, or its meeting was deleted for good
-            except UpwardError as fault:
-                self.field.complain(str(fault))
-                return False
-            self._acts.remember(_WHAT, partial(commitments.move_to_trash, commitment_id=made.id))
-            self._typed.pop(meeting_id, None)
-            if meeting_id == here:
-                self.field.clear()
-        return True
+        self._typed = {meeting_id: line for meeting_id, line in typed.items() if meeting_id != here}
+        self.field.field.setText(typed.get(here, ""))
 
     @Slot(str)
     def _add(self, line: str) -> None:

@@ -4,14 +4,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from journal.errors import RecordGone, UpwardError
 from journal.practices import one_on_ones
+from journal.store import records
+from journal.store.tables import AgendaItem
 from journal.text import _, n_
 from journal.ui import theme
 from journal.ui.acts import Acts
+from journal.ui.autosave import Autosave
 from journal.ui.models.meeting import SUGGESTED, MeetingView, TopicsModel, waiting_rows
 from journal.ui.models.rows import Row, RowsModel
 from journal.ui.open_journal import Changed
@@ -31,11 +33,16 @@ _WHAT = Changed.MEETINGS
 class Topics(QWidget):
     """Enter adds a topic, a tick says that it was discussed, Alt with the arrows puts it elsewhere, Delete takes it off."""
 
+    edited = Signal()
+
     def __init__(self, acts: Acts) -> None:
         """Empty until a meeting is shown."""
         super().__init__()
         self._acts = acts
         self._meeting_id = ""
+        #: The new words of topics that are not saved yet, by their ids.
+        self._renames: dict[str, str] = {}
+        self.renaming = Autosave(self._write_renames, self)
         self._shows_all = False
         self._view: MeetingView | None = None
         #: What was being typed for other meetings, by their ids.
@@ -55,6 +62,7 @@ class Topics(QWidget):
         self.list.delete_pressed.connect(self._remove)
         self.field = EntryLine(placeholder=_("Add a topic (A)"), name=_("New topic"))
         self.field.returnPressed.connect(self._add)
+        self.field.textChanged.connect(self.edited)
         self.deleted = Button("", "quiet", "undo")
         self.deleted.clicked.connect(self._restore)
 
@@ -124,27 +132,31 @@ class Topics(QWidget):
         if not words or not self._meeting_id:
             return
         add = partial(one_on_ones.add_item, one_on_one_id=self._meeting_id, text=words, raised_on=date.today())
-        if self._acts.try_to(_WHAT, add):
+        made = self._acts.attempt(_WHAT, add)
+        if made:
+            self._acts.remember(_WHAT, partial(one_on_ones.remove_item, item_id=made.id))
             self.field.clear()
 
-    def flush(self) -> bool:
-        """Put what is being typed on the agenda of its meeting; whether no words are left."""
+    def flush(self, wait_ms: int = 0) -> bool:
+        """End the changing of a topic in its place, and save its words; whether they are saved."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit) and self.list.isAncestorOf(focused):
+            self.list.setFocus()
+        return self.renaming.flush(wait_ms)
+
+    def typed(self) -> dict[str, str]:
+        """What is being typed and no topic yet, by the ids of the meetings."""
         typed = self._typed | {self._meeting_id: self.field.text()}
-        for meeting_id, words in typed.items():
-            if not (meeting_id and words.strip()):
-                continue
-            add = partial(one_on_ones.add_item, one_on_one_id=meeting_id, text=words, raised_on=date.today())
-            try:
-                made = self._acts.do(_WHAT, add)
-            except RecordGone:
-                continue  # its meeting was deleted for good
-            except UpwardError:
-                return False
-            self._acts.remember(_WHAT, partial(one_on_ones.remove_item, item_id=made.id))
-            self._typed.pop(meeting_id, None)
-            if meeting_id == self._meeting_id:
-                self.field.clear()
-        return True
+        return {meeting_id: words for meeting_id, words in typed.items() if meeting_id and words.strip()}
+
+    def put(self, typed: dict[str, str]) -> None:
+        """What was being typed before; each shows again with its meeting."""
+        self._typed = {meeting_id: words for meeting_id, words in typed.items() if meeting_id != self._meeting_id}
+        self.field.setText(typed.get(self._meeting_id, ""))
+
+    def words(self) -> list[str]:
+        """Everything typed here that is not saved."""
+        return [*self._renames.values(), *self.typed().values()]
 
     @Slot(QModelIndex)
     def _tick(self, index: QModelIndex) -> None:
@@ -156,9 +168,16 @@ class Topics(QWidget):
 
     @Slot(str, str)
     def _rename(self, item_id: str, words: str) -> None:
-        row = next(row for row in self._rows() if row.id == item_id)
-        change = partial(one_on_ones.revise_item, item_id=item_id)
-        self._acts.try_to(_WHAT, partial(change, text=words), partial(change, text=row.title))
+        self._renames[item_id] = words
+        self.renaming.touch()
+        self.renaming.flush()
+
+    def _write_renames(self) -> None:
+        """All that wait, in one transaction; called by the autosave."""
+        before = self._acts.do(_WHAT, partial(_rename_all, words=dict(self._renames)))
+        self._renames.clear()
+        if before:
+            self._acts.remember(_WHAT, partial(_rename_all, words=before))
 
     @Slot(QModelIndex, int)
     def _move(self, index: QModelIndex, step: int) -> None:
@@ -201,7 +220,9 @@ class Topics(QWidget):
             return
         if row.id.startswith(SUGGESTED):
             add = partial(one_on_ones.add_item, one_on_one_id=self._meeting_id, text=row.title)
-            self._acts.try_to(_WHAT, partial(add, raised_on=date.today()))
+            made = self._acts.attempt(_WHAT, partial(add, raised_on=date.today()))
+            if made:
+                self._acts.remember(_WHAT, partial(one_on_ones.remove_item, item_id=made.id))
             return
         origin = next(each.one_on_one_id for each in self._view.waiting if each.id == row.id)
         bring = partial(one_on_ones.bring_forward, item_id=row.id)
@@ -210,6 +231,17 @@ class Topics(QWidget):
     def _rows(self) -> list[Row]:
         places = range(self.model.rowCount())
         return [row for place in places if (row := self.model.row_at(self.model.index(place, 0)))]
+
+
+def _rename_all(session: "Session", words: dict[str, str]) -> dict[str, str]:
+    """Give topics these words; gives those that they had. One that was deleted for good meanwhile is left out."""
+    before: dict[str, str] = {}
+    for item_id, text in words.items():
+        item = records.find(session, AgendaItem, item_id)
+        if item:
+            before[item_id] = item.text
+            one_on_ones.revise_item(session, item_id, text=text)
+    return before
 
 
 def _put_in_order(session: "Session", ids: list[str]) -> None:

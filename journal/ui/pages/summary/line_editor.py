@@ -7,25 +7,27 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.errors import JournalBusy, UpwardError
-from journal.practices import managers
+from journal.errors import BadInput, JournalBusy, UpwardError
+from journal.practices import drafts, managers
 from journal.sharing import lines
 from journal.sharing.lines import LONGEST_LINE, Candidate
+from journal.store import records
 from journal.store.tables import ShareableLine
 from journal.text import SECTIONS, _
 from journal.ui import notifications, theme
-from journal.ui.autosave import Autosave, SaveState
+from journal.ui.autosave import Autosave
+from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.rows import about
 from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.label import Label
-from journal.ui.widgets.status_line import StatusLine
 from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
 
 _MOST_ABOUT: Final = 160
+_DRAFTS: Final = "summary"
 
 
 class LineEditor(QWidget):
@@ -46,7 +48,9 @@ class LineEditor(QWidget):
         self._journal = journal
         self._shown = ""
         self._approves = False
-        self._state = SaveState("nothing")
+        self._refused = ""
+        #: Words of approved lines that cannot be approved as they are, by the keys of their candidates.
+        self._drafts: dict[str, str] = {}
         self.candidate: Candidate | None = None
         self._build_parts()
         self._build_keys()
@@ -63,7 +67,7 @@ class LineEditor(QWidget):
     @property
     def has_words(self) -> bool:
         """Whether there is anything to approve."""
-        return bool(self.line.text().strip())
+        return lines.has_words(self.line.text())
 
     @property
     def is_unsaved(self) -> bool:
@@ -73,9 +77,9 @@ class LineEditor(QWidget):
     def show_candidate(self, candidate: Candidate | None, note: str = "") -> None:
         """Show the line of another candidate, or the first wording that is offered; `note` where there is none."""
         self._autosave.forget()
-        self._approves = False
+        self._approves, self._refused = False, ""
         self.candidate = candidate
-        self._shown = _words(candidate)
+        self._shown = self._drafts.get(self.key) or _words(candidate)
         self.line.set_text(self._shown)
         self._show_state(note)
 
@@ -88,22 +92,28 @@ class LineEditor(QWidget):
             self.line.set_text(words)
         self._show_state()
 
+    def set_drafts(self, session: "Session") -> None:
+        """Read the words that could not be approved as they were."""
+        self._drafts = drafts.kept(session, _DRAFTS)
+
     def approve(self) -> bool:
         """Approve the words as they stand; whether that is done. While the journal is busy it is tried again."""
         self._approves = True
         self._autosave.touch()
-        is_done = self.flush()
-        self._approves = not is_done and self._state.kind == "saving"
-        return is_done
+        is_saved = self.flush()
+        self._approves = not is_saved and self._autosave.is_waiting
+        return is_saved and not self._refused
 
     def flush(self, wait_ms: int = 0) -> bool:
-        """Save what was typed; whether nothing is unsaved any more. If not, `fault` says why."""
+        """Save what was typed, whatever it is; whether nothing is unsaved any more. If not, `fault` says why."""
         return self._autosave.flush(wait_ms)
 
     @property
     def fault(self) -> str:
-        """Why the words are not saved."""
-        return self._state.reason or str(JournalBusy())
+        """Why the words that stand here are not saved, or are only a draft; empty when they are saved."""
+        if self.is_unsaved:
+            return self._autosave.said.reason or str(JournalBusy())
+        return self._refused
 
     @Slot()
     def begin(self) -> None:
@@ -118,9 +128,10 @@ class LineEditor(QWidget):
         name = _("The line that your manager will read")
         self.line = TextEditor(name, _("Write the one sentence that your manager may read"), look="field", lines=2)
         self.line.edited.connect(self._edited)
-        self._status = StatusLine()
-        self._autosave = Autosave(self._save, self, self._status)
-        self._autosave.state.connect(self._take_state)
+        self.line.setReadOnly(self._journal.is_read_only)
+        self.save_bar = SaveBar(self._journal, self.line.text, self)
+        self._autosave = self.save_bar.watch(Autosave(self._save, self))
+        self.save_bar.changed.connect(self._fit_foot)
         self._hint = Label("", "small")
         self._count = Label("", "small")
         self._section = QComboBox()
@@ -142,7 +153,7 @@ class LineEditor(QWidget):
     def _assemble(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.space(1))
-        foot.addWidget(self._status, 1)
+        foot.addWidget(self.save_bar.status, 1)
         for part in (self._hint, self._count, self._up, self._down):
             foot.addWidget(part)
         column = QVBoxLayout(self)
@@ -151,6 +162,7 @@ class LineEditor(QWidget):
         for part in (self._about, self._section, self.line):
             column.addWidget(part)
         column.addLayout(foot)
+        column.addWidget(self.save_bar)
 
     # ------------------------------------------------------------------------------------------- changes
 
@@ -160,25 +172,52 @@ class LineEditor(QWidget):
         if self.candidate:
             self._autosave.touch()
 
-    @Slot(object)
-    def _take_state(self, state: SaveState) -> None:
-        self._state = state
+    @Slot()
+    def _fit_foot(self) -> None:
+        """A sentence about a failure gets the room of the hint."""
+        self._hint.setVisible(bool(self._hint.text()) and not self.save_bar.is_failed)
 
-    def _save(self) -> None:
-        """Keep the words as they stand, or withdraw a line that has none; called by the autosave."""
+    def _save(self) -> str:
+        """Keep the words as they stand, or withdraw a line that has none; called by the autosave.
+
+        Words that the line cannot have, because it is approved and they are too many, stay as a draft beside it.
+        """
         before, text = self.candidate, self.line.text()
-        if before is None or not (text.strip() or before.is_ticked):
-            return
+        self._refused = ""
+        if before is None or not (lines.has_words(text) or before.is_ticked):
+            return ""
+        try:
+            self._save_line(before, text, approves=self._approves)
+        except BadInput as fault:
+            self._refused = str(fault)
+            self._save_draft(before, text)
+        self._approves = False
+        return self._refused
+
+    def _save_line(self, before: Candidate, text: str, *, approves: bool) -> None:
+        others = {key: words for key, words in self._drafts.items() if key != before.key}
         try:
             with self._journal.write(Changed.LINES) as session:
-                line = _written(session, before, text, approves=self._approves)
+                line = _written(session, before, text, approves=approves)
+                if others != self._drafts:
+                    drafts.keep(session, _DRAFTS, others)
                 key = lines.own_key(line) if before.source.id is None else before.key
                 self.candidate = replace(before, line=line, key=key)
                 self._shown = text or self._shown
-            self._approves = False
         except BaseException:
             self.candidate = before
             raise
+        self._drafts = others
+
+    def _save_draft(self, before: Candidate, text: str) -> None:
+        """Words that may not be approved: a line that nobody approved takes them, else they stay beside it."""
+        if not before.is_ticked:
+            self._save_line(before, text, approves=False)
+            return
+        kept = {**self._drafts, before.key: text}
+        with self._journal.write(Changed(0)) as session:
+            drafts.keep(session, _DRAFTS, kept)
+        self._drafts = kept
 
     @Slot(int)
     def _put_under(self, number: int) -> None:
@@ -235,7 +274,7 @@ class LineEditor(QWidget):
         for button in (self._up, self._down):
             button.setEnabled(is_ticked)
         self._hint.setText("" if candidate is None or is_ticked else _("Ctrl+Enter approves it"))
-        self._hint.setVisible(bool(self._hint.text()))
+        self._fit_foot()
         self._count_letters()
 
     def _count_letters(self) -> None:
@@ -249,10 +288,11 @@ def _written(session: "Session", candidate: Candidate, text: str, *, approves: b
 
     Typing alone never approves: a line that is not approved stays so.
     """
-    if candidate.line is None:
+    is_gone = candidate.line is None or records.find(session, ShareableLine, candidate.line.id) is None
+    if candidate.line is None or is_gone:
         write = lines.approve if approves else lines.draft
         return write(session, candidate.section, text, candidate.source, manager_id=managers.current(session).id)
-    if not text.strip():
+    if not lines.has_words(text):
         return lines.withdraw(session, candidate.line.id)
     return (lines.approve_words if approves else lines.revise)(session, candidate.line.id, text)
 

@@ -232,7 +232,7 @@ class SummaryPage(QWidget):
     @Slot()
     def _export(self) -> None:
         """Save the very bytes that are on the screen; words just typed come onto the screen first."""
-        if not self.flush():
+        if not self.flush() or self.candidates.editor.fault:
             notifications.say(self, self.candidates.editor.fault)
             return
         self._wants_export = True
