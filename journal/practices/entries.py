@@ -1,6 +1,5 @@
 """Entries: dated private texts of five kinds, their tags, and the list that the Journal shows."""
 
-import re
 from array import array
 from calendar import isleap
 from collections import Counter
@@ -15,11 +14,9 @@ from journal.errors import BadInput
 from journal.store import history, records
 from journal.store.tables import Entry, EntryTag, Feedback, History, Request
 from journal.store.tables.base import places_of
-from journal.store.tables.entries import HEADLINE, KINDS
+from journal.store.tables.entries import HEADLINE, KINDS, tags_in
 from journal.text import _, first_line
 
-#: `@` plus letters of any script, digits and `_-+*#/`, not preceded by anything but white space.
-TAG: Final = re.compile(r"(?<!\S)(@[-+*#/\w]+)")
 DETAILS: Final[dict[str, type[Feedback] | type[Request]]] = {"feedback": Feedback, "request": Request}
 
 
@@ -47,11 +44,6 @@ class EntryRow:
     headline: str
     starred: bool
     tags: tuple[str, ...]
-
-
-def tags_in(text: str) -> list[str]:
-    """The tags of a text, lower case, each once, sorted."""
-    return sorted({tag.lower() for tag in TAG.findall(text)})
 
 
 def write(

@@ -1,6 +1,8 @@
 """Entries, their tags, and the details of a feedback and of a request."""
 
+import re
 from datetime import date
+from typing import Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from journal.store.tables.base import Base, Placed, Record, Searched
 
 KINDS = ("interaction", "feedback", "request", "win", "reflection")
+#: `@` plus letters of any script, digits and `_-+*#/`, not preceded by anything but white space.
+TAG: Final = re.compile(r"(?<!\S)(@[-+*#/\w]+)")
 
 #: What stands for an entry `t` in lists: the start of its text, else the words heard or what was asked.
 HEADLINE = (
@@ -15,6 +19,11 @@ HEADLINE = (
     " (SELECT substr(exact_words, 1, 200) FROM feedback WHERE entry_id = t.id),"
     " (SELECT substr(ask, 1, 200) FROM request WHERE entry_id = t.id), '')"
 )
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags of a text, lower case, each once, sorted."""
+    return sorted({tag.lower() for tag in TAG.findall(text)})
 
 
 class Entry(Placed):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor, QFont, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QWidget
 
-from journal.practices.entries import TAG
+from journal.store.tables.entries import TAG
 from journal.text import _
 from journal.ui import theme
 from journal.ui.widgets.text_editor import TextEditor

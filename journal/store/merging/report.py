@@ -1,0 +1,91 @@
+"""What a merge does or did, counted by kind of record, and in plain lines."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from journal.text import _
+
+#: The kinds of records that are counted, by their tables; details and topics count with the entry or the meeting.
+KINDS: Final = {
+    "manager": "managers",
+    "entry": "entries",
+    "one_on_one": "one-on-ones",
+    "commitment": "commitments",
+    "importance_hand": "importance",
+    "shareable_line": "shareable",
+    "receipt": "receipts",
+}
+KIND_NAMES: Final[dict[str, str]] = {
+    "managers": _("Managers"),
+    "entries": _("Entries"),
+    "one-on-ones": _("One-on-ones"),
+    "commitments": _("Commitments"),
+    "importance": _("Importance hands"),
+    "shareable": _("Approved lines"),
+    "receipts": _("Receipts"),
+}
+_WRITTEN: Final = ("added", "updated", "joined", "revived", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """Counts by kind (`entries`, `commitments`, …) and outcome.
+
+    added: only in the other copy; updated: later there; joined: changed in both, both kept; kept: later here; revived:
+    deleted in one and edited in the other; removed: deleted for good there; gone: deleted for good here, still there.
+    has_small_news: beyond records, earlier versions or settings came in.
+    """
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    has_small_news: bool = False
+
+    def count(self, outcome: str) -> int:
+        """How many records of all kinds have an outcome."""
+        return sum(found[outcome] for found in self.counts.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no record of the journal changes."""
+        return not any(map(self.count, _WRITTEN))
+
+
+def report_lines(report: MergeReport, *, done: bool = True) -> list[str]:
+    """The report of a merge, or with `done=False` its preview: a line a kind, or that there is nothing new."""
+    found = [
+        _("{kind}: {counts}").format(kind=name, counts=", ".join(texts))
+        for kind, name in KIND_NAMES.items()
+        if (texts := list(_texts(report.counts.get(kind, Counter()), done=done)))
+    ]
+    if report.is_empty:
+        found.append(
+            _("The other copy holds nothing new: the journal stays as it is.")
+            if done
+            else _("The other copy holds nothing new.")
+        )
+    return found
+
+
+def _texts(counts: Counter[str], *, done: bool) -> Iterable[str]:
+    texts = {
+        "added": _("{n} added") if done else _("{n} to add"),
+        "updated": _("{n} updated") if done else _("{n} to update"),
+        "joined": (
+            _("{n} changed in both copies, with both texts kept")
+            if done
+            else _("{n} changed in both copies: both texts will be kept")
+        ),
+        "revived": (
+            _("{n} deleted in one copy and edited in the other, kept with the edit")
+            if done
+            else _("{n} deleted in one copy and edited in the other: kept with the edit")
+        ),
+        "removed": (
+            _("{n} deleted for good in the other copy, removed")
+            if done
+            else _("{n} deleted for good in the other copy, to remove")
+        ),
+        "kept": _("{n} newer here, left as they are"),
+    }
+    return [text.format(n=counts[outcome]) for outcome, text in texts.items() if counts[outcome]]
