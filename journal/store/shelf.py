@@ -5,9 +5,9 @@ that is swept away later. Backups stand in the data folder, or in a folder that 
 """
 
 import contextlib
-import re
+import errno
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final
 from journal import paths
 from journal.errors import JournalDamaged, NotAJournal, UpwardError, WrongPassphrase, not_written
 from journal.store import backup, known, labels
+from journal.store.backup_files import NAME, Backup, free_name, standing, standing_in, sweep
 from journal.store.backup_folders import below, first_folder, folders, name_folders, unreachable
-from journal.store.connection import WAIT_MS, create_file, read_salt
+from journal.store.connection import WAIT_MS, create_file
 from journal.store.key import Key
 from journal.store.known import Known
 from journal.store.labels import Label
@@ -56,29 +57,6 @@ DUE: Final = timedelta(hours=12)
 SLACK: Final = timedelta(minutes=5)
 #: How long the newest backup of another copy of the journal stays, whatever the rotation says.
 OF_ANOTHER_COPY: Final = timedelta(days=400)
-_NAME: Final = re.compile(r"journal-(\d{4}-\d\d-\d\dT\d{6}Z)\.upward")
-_LABEL: Final = re.compile(rf"\.({_NAME.pattern})\.json")
-_PASSING: Final = re.compile(rf"\.{_NAME.pattern}\.[0-9a-f]{{8}}\.copy(-journal)?")
-_MOMENT: Final = "%Y-%m-%dT%H%M%SZ"
-
-
-@dataclass(frozen=True)
-class Backup:
-    """One backup on the shelf.
-
-    made_at: in UTC. entries: how many it holds, None where that is not known. is_verified: was opened and found whole, and
-    has the same size since. reason: one of REASONS, or empty. size: bytes. salt: the first 16 bytes of the file; empty
-    where it cannot be read. label: everything that was noted of it, None for a file that Upward has noted nothing of.
-    """
-
-    path: Path
-    made_at: datetime
-    entries: int | None
-    is_verified: bool
-    reason: str
-    size: int
-    salt: bytes
-    label: Label | None
 
 
 @dataclass(frozen=True)
@@ -92,7 +70,7 @@ class Made:
 
 def backups(of: Known) -> list[Backup]:
     """Every backup in the folders that are there, the newest first."""
-    found = [each for folder in folders(of) for each in _standing_in(folder)]
+    found = [each for folder in folders(of) for each in standing_in(folder)]
     return sorted(found, key=_made_at, reverse=True)
 
 
@@ -133,7 +111,6 @@ def put(of: Known, key: Key, copy_to: Callable[[Path], None], reason: str, *, no
     folder, faults = first_folder(of)
     made = _put_into(folder, of, key, copy_to, reason, moment)
     _note(of, moment)
-    _let_go(folder, of, made, moment)
     second: Backup | None = None
     if of.second and below(of, of.second) != folder:
         try:
@@ -144,22 +121,27 @@ def put(of: Known, key: Key, copy_to: Callable[[Path], None], reason: str, *, no
     return Made(made, second, tuple(faults))
 
 
-def prove(found: Backup, key: Key) -> Backup:
+def prove(found: Backup, key: Key, *, is_sure: bool = False) -> Backup:
     """Open a backup, check every page, and note what was found: the backup as it is known now.
 
-    Raises JournalDamaged when it is not whole, WrongPassphrase when the key is not its own.
+    is_sure: the key is that of an open journal, not of a passphrase typed for this backup; so if it has the backup's salt
+    and does not fit, the backup is damaged. Raises JournalDamaged when it is, WrongPassphrase when the key may be wrong.
     """
     reason, origin = (found.label.reason, found.label.origin) if found.label else ("", "")
+    if found.salt != key.salt:
+        raise WrongPassphrase
     try:
         backup.verify(found.path, key)
         return _labelled(found.path, key, reason, origin)
-    except (JournalDamaged, NotAJournal, WrongPassphrase):
-        if found.salt != key.salt:
-            raise WrongPassphrase from None
-        old = found.label or Label(False, "", "", 0, found.size, key.salt.hex(), 0, "", "")
-        with contextlib.suppress(OSError):
-            labels.draft(found.path, replace(old, is_verified=False, verified_at=_iso(datetime.now(UTC)))).place()
-        raise JournalDamaged(_("The backup {path} is damaged.").format(path=found.path), found.path) from None
+    except WrongPassphrase:
+        if not is_sure:
+            raise
+    except (JournalDamaged, NotAJournal):
+        pass
+    old = found.label or Label(False, "", "", 0, found.size, key.salt.hex(), 0, "", "")
+    with contextlib.suppress(OSError):
+        labels.draft(found.path, replace(old, is_verified=False, verified_at=_iso(datetime.now(UTC)))).place()
+    raise JournalDamaged(_("The backup {path} is damaged.").format(path=found.path), found.path)
 
 
 def rekeyed(path: Path, key: Key) -> None:
@@ -181,36 +163,41 @@ def confirm(of: Known) -> None:
 def _put_into(
     folder: Path, of: Known, key: Key, copy_to: Callable[[Path], None], reason: str, moment: datetime
 ) -> Backup:
-    target = _free_name(folder, moment)
+    """A new backup in one folder, and what the rotation does not keep gone from there."""
+    target = free_name(folder, moment)
     draft = backup.passing_name(target)
     try:
         copy_to(draft)
         label = _label(draft, key, reason, labels.origin_of(of.path))
         backup.settle_file(draft)
-        noted = labels.draft(target, label)
-        try:
-            draft.rename(target)
-        except BaseException:
-            noted.discard()
-            raise
-        noted.place()
-        paths.settle_folder(folder)
+        _name(draft, target, label)
+        made = standing(target)
     except OSError as error:
-        backup.discard(draft)
         raise not_written(error, target) from None
-    except BaseException:
+    finally:
         backup.discard(draft)
+    _let_go(folder, of, made, moment)
+    sweep(folder)
+    return made
+
+
+def _name(draft: Path, target: Path, label: Label) -> None:
+    """Give a backup its name once its label is on the disk too. Raises OSError."""
+    noted = labels.draft(target, label)
+    try:
+        draft.rename(target)
+    except BaseException:
+        noted.discard()
         raise
-    return _standing(target)
+    noted.place()
+    paths.settle_folder(target.parent)
 
 
 def _put_second(of: Known, key: Key, made: Backup, reason: str, moment: datetime) -> Backup:
     folder = below(of, of.second)
     if not folder.is_dir():
-        raise not_written(FileNotFoundError(2, ""), folder)
-    second = _put_into(folder, of, key, partial(_copy_closed, made.path, key), reason, moment)
-    _let_go(folder, of, second, moment)
-    return second
+        raise not_written(FileNotFoundError(errno.ENOENT, ""), folder)
+    return _put_into(folder, of, key, partial(_copy_closed, made.path, key), reason, moment)
 
 
 def _copy_closed(source: Path, key: Key, target: Path) -> None:
@@ -219,13 +206,6 @@ def _copy_closed(source: Path, key: Key, target: Path) -> None:
     with source.open("rb") as whole, target.open("wb") as copy:
         shutil.copyfileobj(whole, copy)
     backup.verify(target, key)
-
-
-def _free_name(folder: Path, moment: datetime) -> Path:
-    """The name of a backup of this moment; the next second's where that is taken."""
-    while (path := folder / f"journal-{moment.strftime(_MOMENT)}.upward").exists():
-        moment += timedelta(seconds=1)
-    return path
 
 
 def _label(path: Path, key: Key, reason: str, origin: str) -> Label:
@@ -241,38 +221,7 @@ def _labelled(path: Path, key: Key, reason: str, origin: str) -> Backup:
         labels.draft(path, _label(path, key, reason, origin)).place()
     except OSError as error:
         raise not_written(error, path) from None
-    return _standing(path)
-
-
-def _standing_in(folder: Path) -> Iterator[Backup]:
-    names: list[Path] = []
-    with contextlib.suppress(OSError):
-        names = [each for each in folder.iterdir() if each.suffix == ".upward" and not each.name.startswith(".")]
-    for each in names:
-        with contextlib.suppress(OSError):  # gone in this moment
-            if each.is_file() and not each.is_symlink():
-                yield _standing(each)
-
-
-def _standing(path: Path) -> Backup:
-    """A backup as it lies there. Raises OSError."""
-    found = path.stat()
-    label = labels.read(path)
-    name = _NAME.fullmatch(path.name)
-    made_at = datetime.fromtimestamp(found.st_mtime, UTC)
-    with contextlib.suppress(ValueError):  # digits that are no date
-        made_at = datetime.strptime(name[1], _MOMENT).replace(tzinfo=UTC) if name else made_at
-    if label is None:
-        return Backup(path, made_at, None, False, "", found.st_size, _salt_of(path), None)
-    is_whole = label.is_verified and label.size == found.st_size
-    return Backup(path, made_at, label.entries, is_whole, label.reason, found.st_size, bytes.fromhex(label.salt), label)
-
-
-def _salt_of(path: Path) -> bytes:
-    try:
-        return read_salt(path)
-    except UpwardError:
-        return b""
+    return standing(path)
 
 
 def _made_at(each: Backup) -> datetime:
@@ -294,7 +243,7 @@ def _let_go(folder: Path, of: Known, made: Backup, now: datetime) -> None:
     current = known.by_id(of.journal_id)
     if of.is_paused or (current and current.is_paused):
         return
-    noted = [each for each in _standing_in(folder) if each.label]
+    noted = [each for each in standing_in(folder) if each.label]
     whole = {each: each.made_at for each in noted if each.is_verified}
     stays = kept(whole, now) | kept({each: each.made_at for each in noted if each not in whole}, now)
     stays |= _newest_of_each_copy(whole, now)
@@ -302,7 +251,7 @@ def _let_go(folder: Path, of: Known, made: Backup, now: datetime) -> None:
         if each not in stays or _is_same_again(each, made):
             with contextlib.suppress(OSError):
                 each.path.unlink()
-    _sweep(folder)
+                labels.place_of(each.path).unlink()
 
 
 def _newest_of_each_copy(whole: Iterable[Backup], now: datetime) -> set[Backup]:
@@ -325,19 +274,10 @@ def _state(label: Label) -> tuple[object, ...]:
     return label.salt, label.changes, label.changed_at, label.entries
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed programs left: passing copies after an hour, and labels of backups that are gone."""
-    for each in list(folder.iterdir()):
-        is_orphan = (label := _LABEL.fullmatch(each.name)) and not (folder / label[1]).exists()
-        is_left = _PASSING.fullmatch(each.name) and backup.is_left_behind(each)
-        if is_left or (is_orphan and backup.is_left_behind(each)):
-            each.unlink(missing_ok=True)
-
-
 def _check_one(folder: Path, key: Key) -> None:
     """Open one backup that nothing is noted of, so that a shelf whose labels were lost comes to be known again."""
-    for each in _standing_in(folder):
-        if each.label is None and each.salt == key.salt and _NAME.fullmatch(each.path.name):
+    for each in standing_in(folder):
+        if each.label is None and each.salt == key.salt and NAME.fullmatch(each.path.name):
             with contextlib.suppress(UpwardError):
-                prove(each, key)
+                prove(each, key, is_sure=True)
             return
