@@ -26,7 +26,7 @@ from journal.errors import (
 )
 from journal.store import backup, known
 from journal.store.backup import Contents
-from journal.store.connection import connect, create_file, faults_explained, read_salt
+from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
 from journal.store.key import Key
 from journal.store.known import Known
 from journal.store.migrations import CURRENT
@@ -37,7 +37,7 @@ LEFTOVERS: Final = ("-journal", "-wal", "-shm")
 _ASIDE: Final = r"\.(?:before-restore|damaged)-(.+)"
 
 
-def restore(source: Path, key: Key, into: Path) -> Path | None:
+def restore(source: Path, key: Key, into: Path, *, wait_ms: int = WAIT_MS) -> Path | None:
     """Put the backup `source` in the place of the journal `into`, which nobody of us has open.
 
     key: the backup's own, of the passphrase at its time. Returns the file to which the present journal was set aside; None
@@ -49,7 +49,7 @@ def restore(source: Path, key: Key, into: Path) -> Path | None:
     found = look_at(source, key)
     _refuse_another(found, source, into)
     if into.exists():
-        _roll_back(into, key)
+        _roll_back(into, key, wait_ms)
     draft = backup.passing_name(into)
     backup.copy_out(source, key, draft, read_only=True)
     try:
@@ -109,14 +109,14 @@ def _refuse_another(found: Contents, source: Path, into: Path) -> None:
         raise BadInput(_("This is a backup of another journal. The one at {path} was left as it is.").format(path=into))
 
 
-def _roll_back(into: Path, key: Key) -> None:
+def _roll_back(into: Path, key: Key, wait_ms: int) -> None:
     """Undo what a killed program left half written, so that what is set aside is whole: any key does for that.
 
     Raises JournalBusy while another program is writing.
     """
     try:
         with faults_explained():
-            connect(into, key).close()
+            connect(into, key, wait_ms=wait_ms).close()
     except JournalBusy:
         raise
     except UpwardError:

@@ -157,7 +157,7 @@ def test_a_backup_is_refused_while_another_program_has_the_journal_to_itself(vau
 
 
 @contextmanager
-def _full_disk(bytes_left: int) -> Generator[None]:
+def full_disk(bytes_left: int) -> Generator[None]:
     """No file may grow over so many bytes."""
     resource = pytest.importorskip("resource", reason="limits on files are a matter of Unix")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -169,10 +169,10 @@ def _full_disk(bytes_left: int) -> Generator[None]:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
-def test_a_full_disk_leaves_no_half_backup(vault: Vault, of: Known, share: float) -> None:
+def test_afull_disk_leaves_no_half_backup(vault: Vault, of: Known, share: float) -> None:
     before = shelf.make(vault, "demand", now=NOON).backup
     names = _names(_folder(vault))
-    with _full_disk(int(before.size * share)), pytest.raises(DiskFull):
+    with full_disk(int(before.size * share)), pytest.raises(DiskFull):
         shelf.make(vault, "demand", now=_after(days=100))
     assert _names(_folder(vault)) == names
     assert shelf.backups(of) == [before]
