@@ -1,0 +1,127 @@
+"""Whatever the moment at which a backup or a restore is killed: one whole journal has the name, and no half backup passes."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO
+
+import pytest
+from sqlalchemy import text
+
+from journal.errors import UpwardError
+from journal.store import backup, known, restoring, shelf
+from journal.store.key import Key
+from journal.store.shelf import Backup
+from journal.store.vault import Vault
+from tests import make
+
+ROOT = Path(__file__).resolve().parents[2]
+LONG_TEXT = "over the weir " * 3000
+
+
+@contextmanager
+def _program(life: str, path: Path, key: Key) -> Generator[tuple[IO[str], IO[str]]]:
+    """The program that lives to be killed: where it is told what to do, and what it says."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.backer", life, path],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdin
+        assert program.stdout
+        print(key.raw.hex(), key.salt.hex(), file=program.stdin, flush=True)
+        yield program.stdin, program.stdout
+        program.stdin.close()
+
+
+def _killed_life(told: IO[str], said: IO[str], delay: float) -> list[str]:
+    """One life, killed so many seconds after its first word; what it said that it had done."""
+    print("go\nwait", file=told, flush=True)
+    life = int(said.readline())
+    done: list[str] = [said.readline()]
+    end = threading.Timer(delay, os.kill, (life, signal.SIGKILL))
+    end.start()
+    for line in said:
+        if line == "dead\n":
+            break
+        done.append(line)
+    return [each.strip() for each in done]
+
+
+def _entries(path: Path, key: Key) -> set[str]:
+    """The first two words of every entry of a journal, once all of it was found whole."""
+    with closing(Vault.open_keyed(path, key)) as vault:
+        assert vault.integrity_faults() == []
+        with vault.read() as session:
+            return {" ".join(each.split()[:2]) for each in session.execute(text("SELECT text FROM entry")).scalars()}
+
+
+def _shelf(path: Path) -> list[Backup]:
+    found = known.by_path(path)
+    assert found
+    return shelf.backups(found)
+
+
+def test_a_killed_backup_leaves_nothing_half_and_costs_no_save(vault: Vault, long: bool) -> None:
+    known.saw(vault)
+    vault.close()
+    die, key = random.Random(), vault.key
+    saved: set[str] = set()
+    named: set[str] = set()
+    with _program("back", vault.path, key) as (told, said):
+        for _life in range(100 if long else 10):
+            done = _killed_life(told, said, die.uniform(0, 0.12))
+            saved |= {each for each in done if each.startswith("saved")}
+            named |= {each.split()[1] for each in done if each.startswith("backup")}
+            assert saved <= _entries(vault.path, key)
+            standing = _shelf(vault.path)
+            assert {each.path.name for each in standing if each.is_verified} >= named
+            for each in standing:
+                backup.verify(each.path, key)  # of one that lost its label to the kill too
+    assert len(named) > 3
+
+
+def _two_backups(vault: Vault) -> tuple[set[str], set[str]]:
+    """A journal with a backup of each of two states; which entries each has."""
+    known.saw(vault)
+    for number in range(2):
+        with vault.write() as session:
+            make.entry(session, f"state {number} {LONG_TEXT}")
+        shelf.make(vault, "demand")
+    known.saw(vault)
+    vault.close()
+    return {"state 0"}, {"state 0", "state 1"}
+
+
+def test_a_killed_restore_leaves_one_whole_journal_under_the_name(vault: Vault, long: bool) -> None:
+    states = _two_backups(vault)
+    die, seen = random.Random(), list[set[str]]()
+    with _program("bring", vault.path, vault.key) as (told, said):
+        for _life in range(100 if long else 10):
+            _killed_life(told, said, die.uniform(0, 0.12))
+            seen.append(_entries(vault.path, vault.key))
+            assert seen[-1] in states
+            asides = restoring.set_asides(vault.path)
+            assert asides
+            assert all(_entries(each, vault.key) in states for each in asides)
+            assert [each.is_verified for each in _shelf(vault.path)] == [True, True]
+
+
+def test_a_careless_restore_would_be_found_out(vault: Vault) -> None:
+    states = _two_backups(vault)
+    with _program("careless", vault.path, vault.key) as (told, said):
+        for delay in (0.02, 0.03, 0.04, 0.05, 0.06):
+            _killed_life(told, said, delay)
+            try:
+                assert _entries(vault.path, vault.key) in states
+            except (UpwardError, AssertionError):
+                return
+    pytest.fail("no half journal was found")
