@@ -4,12 +4,14 @@ Tells a wrong passphrase from a damaged file by the newest backup, checks the wh
 an older copy in the file's place and other copies beside it.
 """
 
+import contextlib
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from journal.errors import JournalDamaged, JournalMissing, NotAJournal, UpwardError, WrongPassphrase
-from journal.store import copies, known, sheet, shelf
+from journal.store import backup, known, sheet, shelf
 from journal.store.connection import connect, faults_explained, read_salt
 from journal.store.identity import LastChange
 from journal.store.key import Key, derive
@@ -38,21 +40,30 @@ class Opened:
 
 
 def open_journal(path: Path, secret: str | Key, *, device: str = "", read_only: bool = False) -> Opened:
-    """Open with the passphrase, or with the key of a recovery sheet.
+    """Open with the passphrase, or with the key of a recovery sheet, and look the journal over.
 
-    Raises WrongPassphrase, and JournalDamaged where the newest backup shows that the passphrase is right or where the
-    check of the file fails; a damaged journal that can be read at all opens with `read_only`. Else as `Vault.open`.
+    Raises JournalDamaged also where the check of the file fails; a damaged journal that can be read at all opens with
+    `read_only`. Else as `open_vault`.
     """
-    try:
-        key = secret if isinstance(secret, Key) else derive(secret, read_salt(path))
-        vault = Vault.open_keyed(path, key, device=device, read_only=read_only)
-    except (WrongPassphrase, NotAJournal, JournalDamaged, JournalMissing) as fault:
-        raise _explained(fault, path, secret) from None
+    vault = open_vault(path, secret, device=device, read_only=read_only)
     try:
         return _looked_over(vault)
     except BaseException:
         vault.close()
         raise
+
+
+def open_vault(path: Path, secret: str | Key, *, device: str = "", read_only: bool = False) -> Vault:
+    """Open without looking it over, as the command line does.
+
+    Raises WrongPassphrase, and JournalDamaged or JournalMissing with the newest backup where that one shows that the
+    secret is right. Else as `Vault.open`.
+    """
+    try:
+        key = secret if isinstance(secret, Key) else derive(secret, read_salt(path))
+        return Vault.open_keyed(path, key, device=device, read_only=read_only)
+    except (WrongPassphrase, NotAJournal, JournalDamaged, JournalMissing) as fault:
+        raise _explained(fault, path, secret) from None
 
 
 def key_of_sheet(path: Path, typed: str) -> Key:
@@ -69,6 +80,21 @@ def key_of_sheet(path: Path, typed: str) -> Key:
     return sheet.read(typed, bytes.fromhex(found.salt))
 
 
+@contextlib.contextmanager
+def copied(path: Path, key: Key, beside: Path) -> Generator[Vault]:
+    """A passing copy of another journal, brought up to today's schema, to read from; not a byte of that one changes.
+
+    It lies beside the journal `beside`, where we may write. Raises as `backup.copy_out` and `Vault.open_keyed`.
+    """
+    place = backup.passing_name(beside)
+    backup.copy_out(path, key, place, read_only=True)
+    try:
+        with contextlib.closing(Vault.open_keyed(place, key)) as copy:
+            yield copy
+    finally:
+        backup.discard(place)
+
+
 def opens(path: Path, secret: str | Key) -> bool:
     """Whether this secret opens a journal that nobody has open."""
     try:
@@ -81,6 +107,8 @@ def opens(path: Path, secret: str | Key) -> bool:
 
 
 def _looked_over(vault: Vault) -> Opened:
+    from journal.store import copies
+
     found = known.by_id(vault.journal_id)
     last_change = vault.last_change()
     is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
