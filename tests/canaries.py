@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from journal.store.tables import Base, Placed
 from journal.store.tables.base import Words, first_place
 
+DATA: Final = Path(__file__).parent / "data" / "input"
+#: Sixty phrases of the sample's notes that nobody writes by chance.
+PHRASES: Final = (DATA / "private-canaries.txt").read_text(encoding="utf-8").splitlines()
+_ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be")
 MARK: Final = "zqcanary"
 #: How a text could stand in a file: as itself or in two bytes a letter, in capitals or not.
-_FORMS: Final = re.compile(
-    b"|".join(re.escape(MARK.encode(encoding)) for encoding in ("utf-8", "utf-16-le", "utf-16-be")), re.IGNORECASE
-)
+_FORMS: Final = re.compile(b"|".join(re.escape(MARK.encode(encoding)) for encoding in _ENCODINGS), re.IGNORECASE)
 _VALID: Final = {
     "entry.kind": "win",
     "commitment.owner": "me",
@@ -36,10 +38,20 @@ def is_in(data: bytes | str) -> bool:
     return bool(_FORMS.search(data.encode("utf-8", "replace") if isinstance(data, str) else data))
 
 
+def phrases_in(data: bytes | str) -> list[str]:
+    """The phrases of the sample that are in there, in capitals or not."""
+    low = (data.encode("utf-8", "replace") if isinstance(data, str) else data).lower()
+    return [phrase for phrase in PHRASES if any(phrase.encode(each).lower() in low for each in _ENCODINGS)]
+
+
 def files_with_canaries(folders: Iterable[Path]) -> list[Path]:
-    """Every file below these folders that holds one, in its contents or its name."""
+    """Every file below these folders that holds a canary or a phrase, in its contents or its name."""
     found = (file for folder in folders for file in sorted(folder.rglob("*")))
-    return [file for file in found if MARK in file.name.lower() or (file.is_file() and is_in(file.read_bytes()))]
+    return [file for file in found if MARK in file.name.lower() or (file.is_file() and _tells(file.read_bytes()))]
+
+
+def _tells(data: bytes) -> bool:
+    return is_in(data) or bool(phrases_in(data))
 
 
 def private_columns() -> list[Column[Any]]:

@@ -1,6 +1,7 @@
-"""A life of the window, as a program of its own: unlock, write, leave a draft, look at every page, search, close.
+"""A life of the window, as a program of its own: unlock, write, paste, leave a draft, look at every page, search, close.
 
-Its first line of input is the passphrase, the second the words to write. It says every window title that there was.
+Its first line of input is the passphrase, the second the words to write. It says every window title that there was, and
+every file of others than its owner that lay beside the journal while it was open.
 """
 
 import json
@@ -8,9 +9,9 @@ import os
 import sys
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -30,7 +31,8 @@ class Life:
         self.passphrase = passphrase
         self.words = words
         self.titles: set[str] = set()
-        self.steps = [self.write, self.visit, self.capture, self.leave_a_draft, self.search, self.leave]
+        self.for_others: set[str] = set()
+        self.steps = [self.write, self.paste, self.visit, self.capture, self.leave_a_draft, self.search, self.leave]
         QTimer.singleShot(STEP_MS, self.step)
 
     def step(self) -> None:
@@ -50,6 +52,14 @@ class Life:
         self.main.go("journal", "")
         editor = next(each for each in self.main.page.findChildren(TextEditor) if each.isVisible())
         editor.insertPlainText(f"{self.words} in the editor")
+
+    def paste(self) -> None:
+        """Paste the words as rich text, as a browser hands it over."""
+        data = QMimeData()
+        data.setHtml(f"<b>{self.words}</b> pasted")
+        data.setText(f"{self.words} pasted")
+        editor = next(each for each in self.main.page.findChildren(TextEditor) if each.isVisible())
+        editor.insertFromMimeData(data)
 
     def visit(self) -> None:
         """Look at every page."""
@@ -77,7 +87,9 @@ class Life:
         QTest.qWait(600)
 
     def leave(self) -> None:
-        """Close the window, which ends the program."""
+        """Look at the files, and close the window, which ends the program."""
+        beside = self.main._journal.path.absolute().parent
+        self.for_others = {each.name for each in beside.iterdir() if each.stat().st_mode & 0o077}
         self.main.close()
 
     @property
@@ -99,7 +111,7 @@ def main() -> None:
 
     app.Windows.ask = begin
     code = app.run(Path(sys.argv[1]))
-    sys.stdout.write(json.dumps(sorted(lives[0].titles)))
+    sys.stdout.write(json.dumps({"titles": sorted(lives[0].titles), "for others": sorted(lives[0].for_others)}))
     sys.exit(code)
 
 
