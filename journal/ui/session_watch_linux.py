@@ -35,7 +35,7 @@ _SCREEN_SAVERS: Final = (
     "org.cinnamon.ScreenSaver",
     "org.mate.ScreenSaver",
 )
-_HEARD: Final = SLOT("heard(QDBusMessage)").encode()
+_HEARD: Final[Any] = SLOT("heard(QDBusMessage)")  # its declared type is not the one that is taken
 _RELEASE_MS: Final = 1_000
 
 
