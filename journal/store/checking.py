@@ -59,7 +59,7 @@ def _at_leisure(vault: Vault) -> Generator[Vault]:
         yield vault
         return
     try:
-        with contextlib.closing(Vault.open_keyed(place, vault.key, read_only=True)) as copy:
+        with contextlib.closing(Vault.open_keyed(place, vault.key)) as copy:
             yield copy
     finally:
         backup.discard(place)

@@ -165,9 +165,7 @@ class Vault:
         Works even when the file was deleted or replaced under us, as long as the window has looked at it before: the open
         connection still holds what was there.
         """
-        backup.copy_out(
-            self.path, self.key, target, wait_ms=wait_ms, held=self._watch if self.is_exchanged() else None
-        )
+        backup.copy_out(self.path, self.key, target, wait_ms=wait_ms, held=self._watch if self.is_exchanged() else None)
 
     @contextmanager
     def snapshot(self) -> "Generator[Vault]":
@@ -207,11 +205,14 @@ class Vault:
             return identity.read(session)[0]
 
     def integrity_faults(self) -> list[str]:
-        """What `cipher_integrity_check`, `quick_check` and the search index say against the file; empty when it is whole."""
+        """What `cipher_integrity_check`, `quick_check` and the search index say against the file; empty when it is whole.
+
+        The index is asked by a statement that only a journal open for writing takes.
+        """
         with faults_explained(DBAPIError), self._reader.connect() as connection:
             faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
             faults += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
-            return faults or search.index_faults(connection)
+            return faults or ([] if self.is_read_only else search.index_faults(connection))
 
     def _session(self, wait_ms: int) -> Session:
         engine = self._writer.execution_options(wait_ms=wait_ms)
@@ -236,7 +237,6 @@ class Vault:
     def _refuse_exchanged_file(self) -> None:
         if self.is_exchanged():
             raise JournalReplaced
-
 
 
 def _engine(path: Path, key: Key, *, read_only: bool) -> Engine:
