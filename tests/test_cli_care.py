@@ -1,6 +1,5 @@
 """The commands that care for the file: check, backup, restore, merge, passwd, recover."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -43,7 +42,8 @@ def upward(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Upward:
                 file.write_text(words + "\n", encoding="utf-8")
                 arguments += [f"--{name.replace('_', '-')}-file", str(file)]
         code = cli.main(arguments)
-        return Said(code, *capfd.readouterr())
+        said = capfd.readouterr()
+        return Said(code, said.out, said.err)
 
     return run
 
@@ -219,7 +219,7 @@ def test_a_sheet_as_a_page_is_for_its_owner_alone(upward: Upward, tmp_path: Path
     file = tmp_path / "sheet.pdf"
     assert upward("new", tmp_path / "new.upward", "--sheet", file).code == 0
     assert file.read_bytes().startswith(b"%PDF")
-    assert os.stat(file).st_mode & 0o777 == 0o600
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("command", ["passwd", "recover", "restore"])
