@@ -134,7 +134,11 @@ def test_a_drive_of_another_computer_and_a_stick_have_sentences_of_their_own(
 ) -> None:
     sentences: set[str] = set()
     for disk in ("network", "removable", "cloud"):
-        monkeypatch.setattr(location, "disk_kind", lambda _folder, disk=disk: disk)
+
+        def kind_of(_folder: Path, disk: str = disk) -> str:
+            return disk
+
+        monkeypatch.setattr(location, "disk_kind", kind_of)
         found = location.risk(home)
         assert found
         sentences.add(found.sentence)
