@@ -56,7 +56,7 @@ def restore(source: Path, key: Key, into: Path, *, wait_ms: int = WAIT_MS) -> Pa
         backup.settle_file(draft)
         before = _note(found, key, into)
         try:
-            return _take_place(draft, into)
+            return take_place(draft, into)
         except BaseException:
             with contextlib.suppress(UpwardError):
                 known.remember(before)
@@ -134,9 +134,12 @@ def _note(found: Contents, key: Key, into: Path) -> Known:
     return before
 
 
-def _take_place(draft: Path, into: Path) -> Path | None:
-    """Set the present file aside, and give the draft its name in one step. Raises OSError; then all is as it was."""
-    aside = backup.free_name(into, f"before-restore-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
+def take_place(draft: Path, into: Path, word: str = "before-restore") -> Path | None:
+    """Set the present file aside, and give the draft its name in one step. Raises OSError; then all is as it was.
+
+    word: what the name of the file set aside says, `before-restore` or `damaged`. Returns that file, None without one.
+    """
+    aside = backup.free_name(into, f"{word}-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
     moved: list[tuple[Path, Path]] = []
     is_there = into.exists()
     try:
@@ -174,7 +177,8 @@ def _also_name(into: Path, aside: Path) -> None:
 
 def _killed_on_the_way(into: Path) -> list[Path]:
     """Second names that killed restores gave to the present file."""
-    return [each for each in into.parent.glob("*.before-restore-*") if _is_same_file(each, into)]
+    pattern = re.compile(re.escape(into.stem) + _ASIDE + re.escape(into.suffix))
+    return [each for each in into.parent.iterdir() if pattern.fullmatch(each.name) and _is_same_file(each, into)]
 
 
 def _moved(here: Path, there: Path) -> list[tuple[Path, Path]]:
