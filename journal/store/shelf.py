@@ -239,9 +239,12 @@ def _note(of: Known, moment: datetime) -> None:
 
 
 def _let_go(folder: Path, of: Known, made: Backup, now: datetime) -> None:
-    """Remove the backups of a folder that the rotation does not keep. Files that Upward has noted nothing of stay."""
+    """Remove the backups of a folder that the rotation does not keep. Files that Upward has noted nothing of stay.
+
+    None goes before a restore either: it may be the very one that is to be brought back.
+    """
     current = known.by_id(of.journal_id)
-    if of.is_paused or (current and current.is_paused):
+    if of.is_paused or (current and current.is_paused) or made.reason == "restore":
         return
     noted = [each for each in standing_in(folder) if each.label]
     whole = {each: each.made_at for each in noted if each.is_verified}

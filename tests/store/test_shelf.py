@@ -252,6 +252,14 @@ def test_nothing_rotates_after_a_restore_until_all_is_well(vault: Vault, of: Kno
     assert len(shelf.backups(of)) < 25
 
 
+def test_the_backup_before_a_restore_pushes_out_none_that_may_be_brought_back(vault: Vault, of: Known) -> None:
+    made = [shelf.make(vault, "demand", now=_after(minutes=each)).backup.path for each in range(3)]
+    shelf.make(vault, "restore", now=_after(days=30))
+    assert [each for each in made if not each.exists()] == []
+    shelf.make(vault, "demand", now=_after(days=30))
+    assert [each for each in made if not each.exists()] == made[:2]
+
+
 def test_damaged_newer_ones_push_no_whole_one_out(vault: Vault, of: Known) -> None:
     whole = shelf.make(vault, "demand", now=NOON).backup
     for day in range(3, 30, 3):
