@@ -107,8 +107,6 @@ def opens(path: Path, secret: str | Key) -> bool:
 
 
 def _looked_over(vault: Vault) -> Opened:
-    from journal.store import copies
-
     found = known.by_id(vault.journal_id)
     last_change = vault.last_change()
     is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
@@ -116,7 +114,7 @@ def _looked_over(vault: Vault) -> Opened:
     if faults and not vault.is_read_only:
         raise _damaged(vault.path, found)
     is_older = found is not None and known.is_older_than_seen(found, last_change.changes)
-    siblings = copies.siblings(vault.path)
+    siblings = _siblings(vault.path)
     if not vault.is_read_only and not is_older:
         known.saw(vault)
     return Opened(vault, last_change, is_older, is_small, faults, siblings)
@@ -140,3 +138,11 @@ def _damaged(path: Path, found: known.Known | None) -> JournalDamaged:
     day = newest.made_at.astimezone().date().isoformat()
     sentence = _("The passphrase fits, and the file is damaged. The newest backup of it is of {day}.").format(day=day)
     return JournalDamaged(sentence, path, newest.path)
+
+
+def _siblings(path: Path) -> list[Path]:
+    try:
+        from journal.store import copies
+    except ImportError:
+        return []
+    return copies.siblings(path)

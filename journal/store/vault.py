@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalReadOnly, JournalReplaced, NotAJournal
+from journal.errors import JournalBusy, JournalMissing, JournalReadOnly, JournalReplaced, NotAJournal
 from journal.store import backup, history, identity, migrations, search
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, keyed, read_salt, settle
 from journal.store.identity import LastChange
@@ -88,6 +88,8 @@ class Vault:
 
         With `read_only` no byte of it changes, not even to bring an older schema up: raises NotAJournal for one.
         """
+        if not path.exists():
+            raise JournalMissing(path)
         with faults_explained(DBAPIError):
             _check_opens(path, key, read_only=read_only)
             vault = cls(path, key, device, read_only=read_only)

@@ -1,0 +1,130 @@
+"""What is known of a journal before one writes into it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from journal.errors import JournalDamaged, JournalMissing, NotAJournal, WrongPassphrase
+from journal.store import known, opening, sheet, shelf
+from journal.store.key import Key
+from journal.store.vault import Vault
+from tests import make
+from tests.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def lived_in(vault: Vault) -> tuple[Path, Key]:
+    """A closed journal with one entry, which this computer has seen, and a backup of it."""
+    with vault.write() as session:
+        make.entry(session)
+    shelf.make(vault, "first")
+    known.saw(vault)
+    vault.close()
+    return vault.path, vault.key
+
+
+def _look(path: Path, key: Key, *, read_only: bool = False) -> opening.Opened:
+    opened = opening.open_journal(path, key, device="test", read_only=read_only)
+    opened.vault.close()
+    return opened
+
+
+def _write(path: Path, key: Key) -> None:
+    vault = Vault.open_keyed(path, key, device="test")
+    with vault.write() as session:
+        make.entry(session, "One more.")
+    vault.close()
+
+
+def test_a_whole_journal_is_checked_at_once_and_says_when_it_was_changed(lived_in: tuple[Path, Key]) -> None:
+    opened = _look(*lived_in)
+    assert (opened.is_checked, opened.faults, opened.is_older, opened.other_copies) == (True, [], False, [])
+    assert opened.last_change.changes == 1
+
+
+def test_an_older_copy_in_the_place_of_the_journal_is_noticed_each_time(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    older = path.with_name("older")
+    shutil.copyfile(path, older)
+    _write(path, key)
+    assert not _look(path, key).is_older
+    shutil.move(older, path)
+    assert _look(path, key).is_older
+    assert _look(path, key).is_older
+
+
+def test_a_journal_that_went_on_from_there_is_not_called_old(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    _write(path, key)
+    assert not _look(path, key).is_older
+
+
+def test_a_wrong_passphrase_is_not_taken_for_damage(lived_in: tuple[Path, Key]) -> None:
+    with pytest.raises(WrongPassphrase):
+        opening.open_vault(lived_in[0], PASSPHRASE + "!")
+
+
+@pytest.mark.parametrize("damage", ["page 1", "salt", "cut", "empty", "zeros", "plain"])
+def test_damage_is_not_taken_for_a_wrong_passphrase(lived_in: tuple[Path, Key], damage: str) -> None:
+    path, _key = lived_in
+    data = bytearray(path.read_bytes())
+    match damage:
+        case "page 1":
+            data[200] ^= 4
+        case "salt":
+            data[3] ^= 4
+        case "cut":
+            del data[5000:]
+        case "empty":
+            data.clear()
+        case "zeros":
+            data = bytearray(len(data))
+        case _:
+            data[:16] = b"SQLite format 3\x00"
+    path.write_bytes(data)
+    with pytest.raises(JournalDamaged) as found:
+        opening.open_vault(path, PASSPHRASE)
+    assert found.value.path == path
+    assert found.value.backup
+    assert opening.opens(found.value.backup, PASSPHRASE)
+    with pytest.raises((WrongPassphrase, NotAJournal)):
+        opening.open_vault(path, PASSPHRASE + "!")
+
+
+def test_a_damaged_page_far_inside_is_found_when_a_small_journal_opens(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    data = bytearray(path.read_bytes())
+    data[-2000] ^= 4
+    path.write_bytes(data)
+    with pytest.raises(JournalDamaged) as found:
+        _look(path, key)
+    assert found.value.backup
+    seen = _look(path, key, read_only=True)
+    assert seen.faults
+    assert path.read_bytes() == bytes(data)
+
+
+def test_a_journal_that_is_no_longer_there_is_missed_and_its_backup_named(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    path.unlink()
+    with pytest.raises(JournalMissing) as found:
+        opening.open_vault(path, key)
+    assert found.value.backup
+
+
+def test_the_sheet_opens_also_where_the_first_bytes_are_damaged(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    typed = " ".join(sheet.groups(key))
+    assert opening.key_of_sheet(path, typed) == key
+    data = bytearray(path.read_bytes())
+    data[0] ^= 1
+    path.write_bytes(data)
+    assert opening.key_of_sheet(path, typed) == key
+
+
+def test_another_copy_beside_the_journal_is_noticed(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    other = path.with_name(f"{path.stem} (conflicted copy 2026-11-20){path.suffix}")
+    shutil.copyfile(path, other)
+    assert _look(path, key).other_copies == [other]
