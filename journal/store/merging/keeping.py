@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Table, insert, update
 from sqlalchemy.orm import Session
@@ -85,14 +85,15 @@ def both(one: Any, other: Any) -> Any:
     """Two values of a setting as one, whichever comes first. Texts, such as those of drafts, are both kept."""
     if one == other:
         return one
-    if isinstance(one, dict) and isinstance(other, dict):
-        return {
-            name: both(one.get(name, other.get(name)), other.get(name, one.get(name)))  # type: ignore[reportUnknownMemberType]
-            for name in sorted({*one, *other})  # type: ignore[reportUnknownArgumentType]
-        }
-    if isinstance(one, str) and isinstance(other, str) and (_is_text(one) or _is_text(other)):
-        return _both_texts(one, other)
-    return max([one, other], key=_canonical)
+    match one, other:
+        case dict(), dict():
+            mine, yours = cast("Row", one), cast("Row", other)
+            names = sorted({*mine, *yours})
+            return {name: both(mine.get(name, yours.get(name)), yours.get(name, mine.get(name))) for name in names}
+        case str(), str() if _is_text(one) or _is_text(other):
+            return _both_texts(one, other)
+        case _:
+            return max([one, other], key=_canonical)  # type: ignore[reportUnknownVariableType]
 
 
 def _is_text(value: str) -> bool:

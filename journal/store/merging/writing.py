@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select, text, update
+from sqlalchemy import Column, Table, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from journal.errors import SourceRefused
 from journal.store import search
+from journal.store.merging.ancestry import MERGED, derived
 from journal.store.merging.comparing import Comparison, Copy, Fate, record_kinds, references
 from journal.store.merging.placing import settle_places
-from journal.store.merging.results import Held, Result, Versions, fuller, result_of
+from journal.store.merging.results import Held, Result, Versions, fuller, result_of, version_row
 from journal.store.merging.sides import Kind, Row, SessionSide, Side, chunks
 from journal.store.tables import Entry, EntryTag, History, Placed, ShareableLine
 from journal.store.tables.base import first_place
@@ -79,7 +80,7 @@ class _Writer:
                 self._drop_version(fate)
             self._lines += result.lines
             results.append((fate, result))
-        table: Table = kind.__table__  # type: ignore[reportAssignmentType]
+        table = _table(kind)
         self._delete(table, [fate for fate in fates if not fate.revision and fate.ours.mark])
         rows = [self._placed(fate, result.row) for fate, result in results if result.row]
         for fate in fates:
@@ -170,17 +171,27 @@ class _Writer:
             for chunk in chunks(list(rows)):
                 for known in self._session.scalars(select(column).where(column.in_(chunk))):
                     rows.pop(known, None)
-        self._insert(ShareableLine.__table__, list(rows.values()))  # type: ignore[reportArgumentType]
+        self._insert(_table(ShareableLine), list(rows.values()))
 
     def _unlink_gone(self) -> None:
-        """What only names a record that is gone stays without the name."""
+        """What only names a record that is gone stays without the name, as another version of it."""
         for kind in record_kinds():
             for column, named in references(kind):
-                if not column.nullable:
-                    continue
-                gone = [fate.id for fate in self._found.of(named) if not fate.revision]
-                for chunk in chunks(gone):
-                    self._session.execute(update(kind.__table__).where(column.in_(chunk)).values({column.name: None}))  # type: ignore[reportArgumentType]
+                if column.nullable:
+                    gone = [fate.id for fate in self._found.of(named) if not fate.revision]
+                    self._unlink(kind, column, list(self._ours.rows(_table(kind), column.name, gone)))
+
+    def _unlink(self, kind: Kind, column: Column[Any], rows: list[Row]) -> None:
+        self._insert(_HISTORY, [version_row(kind, row) for row in rows])
+        for row in rows:
+            again = {
+                column.name: None,
+                "revision": derived("unlinked", row["revision"]),
+                "parents": [row["revision"]],
+                "device": MERGED,
+            }
+            table = _table(kind)
+            self._session.execute(update(table).where(table.c.id == row["id"]).values(again))
 
     def _placed(self, fate: Fate, row: Row) -> Row:
         """A row with a passing place where it is new in its minute, and without any where it stays."""
@@ -205,7 +216,11 @@ class _Writer:
     def _settle_places(self) -> None:
         for kind, minutes in self._found.minutes.items():
             if issubclass(kind, Placed):
-                settle_places(self._session, kind.__table__, minutes, self._found.places)  # type: ignore[reportArgumentType]
+                settle_places(self._session, _table(kind), minutes, self._found.places)
+
+
+def _table(kind: Kind) -> Table:
+    return cast("Table", kind.__table__)
 
 
 def _place_in(minute: int, *copies: Copy) -> int:
@@ -216,7 +231,7 @@ def _place_in(minute: int, *copies: Copy) -> int:
 
 def _held(side: Side, kind: Kind, ids: list[str]) -> dict[str, Held]:
     found = {record_id: Held() for record_id in ids}
-    for row in side.rows(kind.__table__, "id", ids):  # type: ignore[reportArgumentType]
+    for row in side.rows(_table(kind), "id", ids):
         found[row["id"]].row = row
     for row in side.rows(_HISTORY, "record", ids):
         found[row["record"]].versions[row["revision"]] = row
@@ -225,8 +240,6 @@ def _held(side: Side, kind: Kind, ids: list[str]) -> dict[str, Held]:
 
 def _twin_versions(kind: Kind, twin: str, *sides: dict[str, Held]) -> Versions:
     """All versions of the record that goes up in another one, the present one with them."""
-    from journal.store.merging.results import version_row
-
     found: Versions = {}
     for held in _of_twin(twin, sides):
         present = {held.row["revision"]: version_row(kind, held.row)} if held.row else {}
