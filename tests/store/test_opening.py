@@ -15,9 +15,10 @@ from tests.conftest import PASSPHRASE
 
 @pytest.fixture
 def lived_in(vault: Vault) -> tuple[Path, Key]:
-    """A closed journal with one entry, which this computer has seen, and a backup of it."""
+    """A closed journal with some pages of entries, which this computer has seen, and a backup of it."""
     with vault.write() as session:
-        make.entry(session)
+        for number in range(30):
+            make.entry(session, f"Note {number}. " + "A quiet week. " * 30)
     shelf.make(vault, "first")
     known.saw(vault)
     vault.close()
