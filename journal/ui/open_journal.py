@@ -43,6 +43,8 @@ class Changed(Flag):
     MANAGERS = auto()
     IMPORTANCE = auto()
     RECEIPTS = auto()
+    #: The copies that stand on the shelf, and the sheet: what the settings say of the file.
+    BACKUPS = auto()
 
 
 ANYTHING: Final = ~Changed(0)
@@ -164,10 +166,22 @@ class OpenJournal(QObject):
         self._version = self._vault.data_version()
         self.changed.emit(what)
 
+    def let_go(self) -> None:
+        """Close the file for an act that takes it as a whole; nothing is read or written before `continue_in`.
+
+        Everything typed must be saved before.
+        """
+        self._watch.stop()
+        self._is_open = False
+        self._remember_state()
+        self._vault.close()
+
     def continue_in(self, vault: Vault) -> None:
         """From now on the journal is another file with the same contents; the pages notice nothing but the change."""
         left, self._vault = self._vault, vault
         left.close()
+        self._is_open = True
+        self._watch.start()
         self._is_gone = False
         self.put_away("gone")
         self.announce(ANYTHING)
