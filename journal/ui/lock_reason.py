@@ -14,6 +14,8 @@ ASKED: Final = "asked"
 SCREEN: Final = "screen"
 SLEEP: Final = "sleep"
 USER: Final = "user"
+RESTORED: Final = "restored"
+NEW_PASSPHRASE: Final = "new-passphrase"
 _IDLE: Final = "idle-"
 _STOPPED: Final = "+stopped"
 
@@ -58,4 +60,6 @@ def _why(reason: str) -> str:
         SCREEN: _("Locked with the screen."),
         SLEEP: _("Locked before the computer slept."),
         USER: _("Locked when another user took the screen."),
+        RESTORED: _("The backup was brought back. Open it with the passphrase that it was made under."),
+        NEW_PASSPHRASE: _("The passphrase is changed. From now on the new one opens the journal."),
     }.get(reason, "")
