@@ -29,6 +29,7 @@ class Known:
     path: where it lay. salt: the first 16 bytes of the file, in hexadecimal digits. changes, changed_at: how often it was
     changed and when for the last time (a moment in UTC). folder, second: the folders named for its backups, or empty.
     is_paused: no backup rotates out until the user says that all is well. last_backup: the moment of the last one made.
+    second_away: since when the second folder was not there, empty while it is.
     """
 
     journal_id: str
@@ -40,6 +41,7 @@ class Known:
     second: str = ""
     is_paused: bool = False
     last_backup: str = ""
+    second_away: str = ""
 
     @property
     def name(self) -> str:
