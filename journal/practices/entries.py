@@ -156,6 +156,12 @@ def place_of(session: Session, entry_id: str) -> int | None:
     return session.scalar(select(Entry.place).where(Entry.id == entry_id))
 
 
+def changed_since(session: Session, moment: str) -> int:
+    """How many entries were written or changed after a moment (UTC, ISO 8601)."""
+    newer = (Entry.changed_at > moment) & Entry.deleted_at.is_(None)
+    return session.scalar(select(func.count()).select_from(Entry).where(newer)) or 0
+
+
 def tags(session: Session) -> list[tuple[str, int]]:
     """Every tag in use with the number of entries that carry it, the most used first."""
     number = func.count()
