@@ -110,7 +110,7 @@ def _looked_over(vault: Vault) -> Opened:
     found = known.by_id(vault.journal_id)
     last_change = vault.last_change()
     is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
-    faults = vault.integrity_faults() if is_small else []
+    faults = _faults(vault) if is_small else []
     if faults and not vault.is_read_only:
         raise _damaged(vault.path, found)
     is_older = found is not None and known.is_older_than_seen(found, last_change.changes)
@@ -118,6 +118,14 @@ def _looked_over(vault: Vault) -> Opened:
     if not vault.is_read_only and not is_older:
         known.saw(vault)
     return Opened(vault, last_change, is_older, is_small, faults, siblings)
+
+
+def _faults(vault: Vault) -> list[str]:
+    """What the checks say; some damage keeps them from coming to an end."""
+    try:
+        return vault.integrity_faults()
+    except (JournalDamaged, WrongPassphrase) as fault:
+        return [str(fault)]
 
 
 def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError:
