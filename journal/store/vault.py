@@ -47,10 +47,9 @@ class Vault:
         self._file = _file_identity(path)
 
     @classmethod
-    def create(cls, path: Path, passphrase: str, *, device: str = "", salt: bytes = b"") -> "Vault":
+    def create(cls, path: Path, passphrase: str, *, device: str = "") -> "Vault":
         """A new, empty journal at `path`.
 
-        salt: drawn by `new_salt` already, where the recovery sheet was shown before the file is made; never used twice.
         Raises WeakPassphrase, JournalExists, JournalUnreachable. When anything fails, no file is left.
         """
         check_new(passphrase)
