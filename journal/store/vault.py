@@ -53,7 +53,7 @@ class Vault:
         Raises WeakPassphrase, JournalExists, JournalUnreachable. When anything fails, no file is left.
         """
         check_new(passphrase)
-        cls.create_keyed(path, derive(passphrase, salt or new_salt()), device=device).close()
+        cls.create_keyed(path, derive(passphrase, new_salt()), device=device).close()
         try:
             return cls.open(path, passphrase, device=device)
         except BaseException:
