@@ -104,9 +104,9 @@ class OpenJournal(QObject):
         return opening.open_journal(path, secret, device=paths.device(), read_only=read_only)
 
     @staticmethod
-    def create_vault(path: Path, passphrase: str, manager_name: str, today: date, *, salt: bytes = b"") -> Vault:
-        """Make a new journal with its first chapter; runs on a worker thread. `salt` as for `Vault.create`."""
-        vault = Vault.create(path, passphrase, device=paths.device(), salt=salt)
+    def create_vault(path: Path, key: "Key", manager_name: str, today: date) -> Vault:
+        """Make a new journal with its first chapter under the key of its passphrase; runs on a worker thread."""
+        vault = Vault.create_keyed(path, key, device=paths.device())
         with vault.write() as session:
             managers.begin(session, manager_name, today)
         return vault
