@@ -123,7 +123,7 @@ def discard(path: Path) -> None:
 
 
 def free_name(path: Path, word: str) -> Path:
-    """A name beside `path` that is not taken: `journal.before-schema-2.upward`, or with a further number."""
+    """A name beside `path` that is not taken: `journal.before-restore-….upward`, or with a further number."""
     suffixes = ("", *(f"-{number}" for number in range(1, 1000)))
     names = (path.with_name(f"{path.stem}.{word}{suffix}{path.suffix}") for suffix in suffixes)
     return next(name for name in names if not name.exists())

@@ -220,7 +220,7 @@ class Vault:
         return history.KeepingSession(engine, expire_on_commit=False, info={"device": self.device})
 
     def _upgrade(self, *, new: bool = False) -> None:
-        """Bring an older schema up to ours, with a verified copy taken first; only a new file may be without any."""
+        """Bring an older schema up to ours, with a verified backup made first; only a new file may be without any."""
         found = migrations.version_of(self._reader)
         if found == migrations.CURRENT:
             return
@@ -232,7 +232,9 @@ class Vault:
                 _("{path} was written by an older Upward: open it as a journal first.").format(path=self.path)
             )
         if found:
-            self.backup_to(backup.free_name(self.path, f"before-schema-{migrations.CURRENT}"))
+            from journal.store import shelf  # not needed for a journal that is up to date
+
+            shelf.make(self, "migration")
         migrations.upgrade(self._writer)
 
     def _refuse_exchanged_file(self) -> None:

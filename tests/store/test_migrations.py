@@ -9,8 +9,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from journal.errors import JournalTooNew
-from journal.store import migrations
+from journal.errors import DiskFull, JournalTooNew
+from journal.store import known, migrations, shelf
 from journal.store.migrations import CURRENT
 from journal.store.tables import Base
 from journal.store.vault import Vault
@@ -118,16 +118,19 @@ def test_a_migration_that_is_killed_leaves_nothing_half(tmp_path: Path, long: bo
 def test_an_older_journal_is_copied_before_it_is_changed(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     with vault.write() as session:
         made = make.entry(session, "Written long ago.")
+    assert vault.journal_id
     vault.close()
     monkeypatch.setattr(migrations, "CURRENT", CURRENT + 1)
     newer = Vault.open(vault.path, PASSPHRASE)
     with newer.read() as session:
         assert session.get_one(type(made), made.id).text == "Written long ago."
     newer.close()
-    monkeypatch.undo()
-    [copy] = vault.path.parent.glob("journal.before-schema-*.upward")
-    assert copy.stat().st_mode & 0o777 == 0o600
-    old = Vault.open(copy, PASSPHRASE)
+    monkeypatch.setattr(migrations, "CURRENT", CURRENT)
+    found = known.by_id(vault.journal_id)
+    assert found
+    [copy] = shelf.backups(found)
+    assert (copy.reason, copy.is_verified, copy.path.stat().st_mode & 0o777) == ("migration", True, 0o600)
+    old = Vault.open(copy.path, PASSPHRASE)
     with old.read() as session:
         assert session.get_one(type(made), made.id).text == "Written long ago."
     old.close()
@@ -137,12 +140,12 @@ def test_a_journal_that_cannot_be_copied_is_not_changed(vault: Vault, monkeypatc
     vault.close()
     before = vault.path.read_bytes()
 
-    def no_room(*_anything: object) -> None:
+    def no_room(*_anything: object, **_more: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(migrations, "CURRENT", CURRENT + 1)
     monkeypatch.setattr(shutil, "copyfile", no_room)
     monkeypatch.setattr(Vault, "backup_to", no_room)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DiskFull):
         Vault.open(vault.path, PASSPHRASE)
     assert vault.path.read_bytes() == before
