@@ -23,17 +23,19 @@ from journal.exchange.sources import Source
 from journal.practices import managers
 from journal.store.tables import Commitment, Entry, Feedback, Imported, OneOnOne, Request, ShareableLine
 
-Outcome = Literal["added", "changed", "same", "kept_ours", "in_trash", "withdrawn", "linked"]
+Outcome = Literal["added", "changed", "joined", "same", "kept_ours", "in_trash", "withdrawn", "removed", "linked"]
 OUTCOMES: Final[tuple[Outcome, ...]] = (
     "added",
     "changed",
+    "joined",
     "same",
     "kept_ours",
     "in_trash",
     "withdrawn",
+    "removed",
     "linked",
 )
-WRITTEN: Final = frozenset({"added", "changed", "withdrawn", "linked"})
+WRITTEN: Final = frozenset({"added", "changed", "joined", "withdrawn", "removed", "linked"})
 _LINKS: Final[dict[str, Any]] = {
     "commitments": Commitment.one_on_one_id,
     "shareable": ShareableLine.source_id,

@@ -38,7 +38,11 @@ def _counts(counts: Counter[str], *, done: bool) -> list[str]:
         "added": _("{n} added") if done else _("{n} to add"),
         "linked": _("{n} linked to their one-on-ones") if done else _("{n} to link to their one-on-ones"),
         "changed": _("{n} updated") if done else _("{n} to update"),
+        "joined": (
+            _("{n} changed here and there, both kept") if done else _("{n} changed here and there: both will be kept")
+        ),
         "withdrawn": _("{n} moved to the trash") if done else _("{n} to move to the trash"),
+        "removed": _("{n} deleted for good there, removed") if done else _("{n} deleted for good there, to remove"),
         "same": _("{n} unchanged"),
         "kept_ours": _("{n} edited here since, left as they are"),
         "in_trash": _("{n} in the trash or deleted, left there"),

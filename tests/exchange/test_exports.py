@@ -160,7 +160,7 @@ def test_a_new_journal_with_its_first_chapter_still_takes_the_export_as_it_is(
     assert everything(other) == everything(lived_in)
 
 
-def test_an_export_into_a_journal_in_use_adds_updates_and_leaves_what_is_ours(
+def test_an_export_into_a_journal_in_use_adds_updates_and_joins_what_changed_on_both_sides(
     into: Importer,
     new_vault: Callable[[str], Vault],
     importer_for: Callable[[Vault], Importer],
@@ -184,7 +184,7 @@ def test_an_export_into_a_journal_in_use_adds_updates_and_leaves_what_is_ours(
     exported(into.vault, journal_json.export_json, tmp_path / "second")
     plan = importer_for(other).path(tmp_path / "second")
     counts = {kind: dict(found) for kind, found in plan.counts.items()}
-    assert counts["commitments"] == {"same": 1, "changed": 1, "kept_ours": 1}
+    assert counts["commitments"] == {"same": 1, "changed": 1, "joined": 1}
     assert counts["entries"] == {"added": 1}
     found = importer_for(other)
     assert found.rows("SELECT what, status FROM commitment ORDER BY what") == [
