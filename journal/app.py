@@ -1,5 +1,6 @@
 """Starting the window: harden the process, put on the look, ask for the passphrase, show the journal."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -11,14 +12,16 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
-from journal.errors import UpwardError
+from journal.errors import JournalOpenElsewhere, UpwardError
 from journal.hardening import forbid_debuggers, harden, report_fault
 from journal.text import _
 from journal.ui import background, lock_reason, preferences, theme
+from journal.ui.one_window import OneWindow
 from journal.ui.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:
     from journal.ui.main_window import MainWindow
+    from journal.ui.one_window import Holder
     from journal.ui.open_journal import OpenJournal
 
 DEMO_FOLDER: Final = "upward-demo"
@@ -34,8 +37,16 @@ def run(journal: Path | None = None) -> int:
     """Open the window on a journal, or on the last one, or on the first screen; gives the exit code."""
     app = prepared()
     windows = Windows(journal.absolute() if journal else None)
-    windows.ask()
+    if not windows.ask():
+        return 0  # another window has this journal, and came to the front
     return _until_the_end(app, windows)
+
+
+def window_on(journal: Path) -> "Holder | None":
+    """Who has this journal open in a window, for what must not happen beside one; needs no display."""
+    from journal.ui.one_window import held_by
+
+    return held_by(journal)
 
 
 def demo(out: Path | None = None) -> int:
@@ -100,6 +111,7 @@ def _until_the_end(app: QApplication, windows: "Windows") -> int:
     """Run until the last window is gone; gives the exit code, or starts anew when the journal was locked."""
     windows.heed_signals()
     code = app.exec()
+    windows.one.release()
     background.end_all(_LAST_WAIT_MS if windows.is_locked else -1)
     preferences.current().save()
     return windows.start_anew() if windows.is_locked else code
@@ -128,19 +140,26 @@ class Windows(QObject):
         self._path = journal
         self.unlock: UnlockWindow | None = None
         self.main: MainWindow | None = None
+        self._journal: OpenJournal | None = None
         self.is_locked = False
+        self.one = OneWindow(self)
+        self.one.raise_asked.connect(self._come_to_the_front)
 
-    def ask(self) -> None:
-        """Show the first window."""
-        self.unlock = UnlockWindow(self._path)
+    def ask(self) -> bool:
+        """Show the first window; False when another process has one on this journal, which now shows that."""
+        self.unlock = UnlockWindow(self._path, one=self.one)
+        if self.unlock.is_elsewhere:
+            return False
         self.unlock.painted.connect(forbid_debuggers)
         self.unlock.opened.connect(self.show_main)
+        self.unlock.backups_asked.connect(self._show_backups)
         self.unlock.show()
         why = lock_reason.taken()
         if why:
             self.unlock.say(why)
             self.unlock.raise_()
             self.unlock.activateWindow()
+        return True
 
     @Slot(object)
     def show_main(self, journal: "OpenJournal") -> None:
@@ -149,6 +168,11 @@ class Windows(QObject):
         from journal.ui.main_window import MainWindow
 
         self._path = journal.path.absolute()
+        self._journal = journal
+        self.one.take(journal.path)
+        self.one.start_listening()
+        journal.changed.connect(self._follow)
+        journal.locked.connect(self.one.release)
         self.main = MainWindow(journal)
         self.main.lock_asked.connect(self._end_locked)
         self.main.show()
@@ -159,6 +183,40 @@ class Windows(QObject):
             self.unlock.close()
             self.unlock.deleteLater()
             self.unlock = None
+        self._say_last_change(journal)
+
+    @Slot()
+    def _show_backups(self) -> None:
+        if self.main:
+            self.main.show_page("settings")
+
+    @Slot()
+    def _follow(self) -> None:
+        """The journal may go on in another file: that one is held from then on."""
+        journal = self._journal
+        if journal and journal.is_open and journal.path.absolute() != self._path:
+            self._path = journal.path.absolute()
+            with contextlib.suppress(JournalOpenElsewhere):  # it is open here already, whatever its lock file says
+                self.one.take(self._path)
+
+    @Slot()
+    def _come_to_the_front(self) -> None:
+        """The journal was started a second time."""
+        window = self.main or self.unlock
+        if window:
+            if window.isMinimized():
+                window.showNormal()
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def _say_last_change(self, journal: "OpenJournal") -> None:
+        """When this file was changed last, so that an older copy in its place is noticed by who knows better."""
+        if self.main and journal.opened and journal.opened.last_change.changes > 1:
+            from journal.ui import notifications, unlocking
+
+            words = _("Last change on {moment}").format(moment=unlocking.moment_words(journal.opened.last_change.at))
+            notifications.say(self.main, words)
 
     def report_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Say it in the window, where somebody reads it: a fault of the world by its sentence, one of ours by its kind."""

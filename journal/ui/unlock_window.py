@@ -1,105 +1,122 @@
-"""The first window: open a journal with its passphrase, or create one.
+"""The first window: open a journal with its passphrase or its recovery sheet, mend it, or create one.
 
 It must be on the screen at once, so it imports neither the database nor a page. A worker thread brings those in while
-the passphrase is typed, and derives the key.
+the passphrase is typed, and derives the key. What is asked beside the passphrase stands in flows of their own.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal import paths
-from journal.errors import UpwardError
+from journal.errors import JournalDamaged, JournalMissing, JournalOpenElsewhere, UpwardError, WrongPassphrase
 from journal.text import _
-from journal.ui import background, icons, preferences, theme
+from journal.ui import background, icons, preferences
 from journal.ui.background import Progress
+from journal.ui.one_window import OneWindow
+from journal.ui.unlocking import JOURNALS, sentence
+from journal.ui.widgets.stage import Stage
 from journal.ui.widgets.unlock_forms import OpenForm
 
 if TYPE_CHECKING:
-    from journal.store.vault import Vault
-    from journal.ui.widgets.create_form import CreateForm
+    from journal.store.key import Key
+    from journal.ui.first_run import FirstRun
+    from journal.ui.mending import Mending
+    from journal.ui.recovering import Recovering
+    from journal.ui.unlocking import Found
+    from journal.ui.widgets.choice_form import ChoiceForm
 
-JOURNALS: Final = "*.upward"
+#: Seconds to wait after so many wrong tries. Only a comfort: whoever has the file does not ask this window.
+WAITS: Final = (0, 0, 1, 2, 4, 8, 16, 30)
+_ANYWAY, _OTHER, _GO_ON, _BACKUP = "anyway", "other", "go-on", "backup"
 
 
 class UnlockWindow(QWidget):
-    """Opens or creates a journal; `opened` carries the `OpenJournal`, made on this thread."""
+    """Opens or creates a journal; `opened` carries the `OpenJournal`, made on this thread.
+
+    `is_elsewhere` when another window has the journal that was asked for: that one came to the front instead.
+    """
 
     #: The window is on the screen for the first time; nothing was typed yet.
     painted = Signal()
     opened = Signal(object)
+    #: Right after `opened`: the user wants to look at the backups.
+    backups_asked = Signal()
 
-    def __init__(self, journal: Path | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, journal: Path | None = None, parent: QWidget | None = None, *, one: OneWindow | None = None
+    ) -> None:
         """`journal` is the one to open: the one that was asked for, else the last one, else one is created."""
         super().__init__(parent)
         self.setWindowTitle("Upward")
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.one = one or OneWindow(self)
+        self.is_elsewhere = False
         self._is_warm = False
-        self._create: CreateForm | None = None
+        self._wrong = 0
+        self._wait = 0
+        self.first_run: FirstRun | None = None
+        self.recovering: Recovering | None = None
+        self.mending: Mending | None = None
+        self.question: ChoiceForm | None = None
+        self._asked: Path | Found | None = None
         self._build()
-        self._connect()
         self._start_with(journal or preferences.current().last_journal)
 
     def _build(self) -> None:
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pages = QStackedWidget()
-        self._pages.setProperty("ground", "none")
-        scroll.setWidget(self._pages)
+        self.stage = Stage(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
-        self._open = OpenForm(self._pages)
-        self._pages.addWidget(self._open)
-
-    def _connect(self) -> None:
+        layout.addWidget(self.stage)
+        self._open = OpenForm(self.stage.place)
         self._open.submitted.connect(self._unlock)
         self._open.other_asked.connect(self._choose_other)
         self._open.new_asked.connect(self.show_create)
+        self._open.sheet_asked.connect(self._recover)
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(1000)
+        self._seconds.timeout.connect(self._count_down)
 
     def _start_with(self, journal: Path | None) -> None:
         known = journal or _existing(paths.default_journal())
+        try:
+            self.is_elsewhere = not self.one.take(known or paths.default_journal())
+        except JournalOpenElsewhere as fault:
+            self._ask_whether_open_there(fault, known or paths.default_journal())
+            return
+        if self.is_elsewhere:
+            return
         if known:
-            self.show_open(known)
+            self._show_open(known)
         else:
             self.show_create()
 
     # ------------------------------------------------------------------------------------------- public
 
     def show_open(self, journal: Path) -> None:
-        """Ask for the passphrase of this journal."""
-        self._open.set_journal(journal)
-        self._pages.setCurrentWidget(self._open)
-        self._fit(theme.space(72))
-        self._open.passphrase.setFocus()
-
-    def say(self, sentence: str) -> None:
-        """Say why the passphrase is asked for, such as after a lock."""
-        self._open.say(sentence)
+        """Ask for the passphrase of this journal, unless another window has it."""
+        if self._hold(journal):
+            self._show_open(journal)
 
     @Slot()
     def show_create(self) -> None:
-        """Ask for what a new journal needs."""
-        if self._create is None:
-            from journal.ui.widgets.create_form import CreateForm
+        """Begin the steps that make a new journal."""
+        if self.first_run is None:
+            from journal.ui.first_run import FirstRun
 
-            self._create = CreateForm(self._pages)
-            self._create.submitted.connect(self._make)
-            self._create.existing_asked.connect(self._choose_other)
-            self._create.place_asked.connect(self._choose_place)
-            self._pages.addWidget(self._create)
-        self._create.set_place(_free(paths.default_journal()))
-        self._pages.setCurrentWidget(self._create)
-        self._fit(theme.space(94))
-        self._create.passphrase.setFocus()
+            self.first_run = FirstRun(self.stage, self, self._hold)
+            self.first_run.made.connect(self._hand_over)
+            self.first_run.existing_asked.connect(self._choose_other)
+            self.first_run.left.connect(self._back_to_passphrase)
+        self.first_run.begin(can_go_back=self._open.journal is not None)
+
+    def say(self, sentence: str) -> None:
+        """Say something quietly below the passphrase, such as why the journal was locked."""
+        self._open.say(sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the window is on the screen, the worker thread brings in what opening needs."""
@@ -110,15 +127,10 @@ class UnlockWindow(QWidget):
 
     # ----------------------------------------------------------------------------------------- internal
 
-    def _fit(self, height: int) -> None:
-        """As large as the form asks for and the screen allows; what does not fit scrolls."""
-        room = self.screen().availableSize()
-        scale = theme.theme().em() / 19
-        self.resize(min(round(theme.space(72) * scale), room.width()), min(round(height * scale), room.height() - 48))
-
     @Slot()
     def _warm_up(self) -> None:
         self.painted.emit()
+        self.one.start_listening()
         self.setWindowIcon(icons.application_icon())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose_other)
@@ -128,6 +140,26 @@ class UnlockWindow(QWidget):
     @Slot(object)
     def _warmed(self, _result: object) -> None:
         """Nothing to do: a fault here comes again, and is shown, when the journal is opened."""
+
+    def _hold(self, journal: Path) -> bool:
+        """Take the journal for this window; says so where another window, computer or user has it."""
+        try:
+            if self.one.take(journal):
+                return True
+        except JournalOpenElsewhere as fault:
+            self._ask_whether_open_there(fault, journal)
+        return False
+
+    def _show_open(self, journal: Path) -> None:
+        self._open.set_journal(journal)
+        self.stage.show_form(self._open)
+
+    @Slot()
+    def _back_to_passphrase(self) -> None:
+        if self._open.journal is None:
+            self.show_create()
+        else:
+            self.show_open(self._open.journal)
 
     @Slot()
     def _choose_other(self) -> None:
@@ -139,16 +171,7 @@ class UnlockWindow(QWidget):
         if chosen:
             self.show_open(chosen)
 
-    @Slot()
-    def _choose_place(self) -> None:
-        from journal.ui import dialogs
-
-        if self._create is None:
-            return
-        kinds = _("Journals ({pattern})").format(pattern=JOURNALS)
-        chosen = dialogs.choose_new_file(self, _("Where the journal goes"), self._create.place, kinds)
-        if chosen:
-            self._create.set_place(chosen)
+    # ------------------------------------------------------------------------------------ with a secret
 
     @Slot()
     def _unlock(self) -> None:
@@ -157,74 +180,153 @@ class UnlockWindow(QWidget):
             return
         path = journal
 
-        def work(_progress: Progress) -> "Vault":
-            from journal.ui.open_journal import OpenJournal
+        def work(_progress: Progress) -> "Found":
+            from journal.ui import unlocking
 
-            return OpenJournal.open_vault(path, passphrase)
+            return unlocking.open_file(path, passphrase)
 
         self._open.busy(True)
-        background.run(work, self._hand_over, self._refuse_open)
+        background.run(work, self._take, self._refuse_open)
 
     @Slot()
-    def _make(self) -> None:
-        form = self._create
-        if form is None:
-            return
-        place, passphrase, manager = form.place, form.passphrase.text(), form.manager.text()
+    def _recover(self) -> None:
+        if self.recovering is None:
+            from journal.ui.recovering import Recovering
 
-        def work(_progress: Progress) -> "Vault":
-            from journal.ui.open_journal import OpenJournal
-
-            return OpenJournal.create_vault(place, passphrase, manager, date.today())
-
-        form.busy(True)
-        background.run(work, self._hand_over, self._refuse_create)
+            self.recovering = Recovering(self.stage, self)
+            self.recovering.opened.connect(self._take)
+            self.recovering.failed.connect(self._mend_recovered)
+            self.recovering.left.connect(self._back_to_passphrase)
+        if self._open.journal:
+            self._open.forget()
+            self.recovering.begin(self._open.journal)
 
     @Slot(object)
-    def _hand_over(self, vault: "Vault") -> None:
-        from journal.ui.open_journal import OpenJournal
+    def _take(self, found: "Found") -> None:
+        """It is open: asked about an older file, handed over else."""
+        self._open.busy(False)
+        if found.opened.is_older and not found.opened.vault.is_read_only:
+            self._ask_about_older(found)
+        else:
+            self._hand_over(found)
 
-        preferences.current().remember(last_journal=str(vault.path.resolve()))
-        self.opened.emit(OpenJournal(vault))
+    @Slot(object)
+    def _hand_over(self, found: "Found") -> None:
+        from journal.ui import unlocking
+
+        path = found.opened.vault.path
+        preferences.current().remember(last_journal=str(path.resolve()))
+        self.opened.emit(unlocking.take_over(found))
+        if found.shows_backups:
+            self.backups_asked.emit()
         self._open.forget()
-        if self._create:
-            self._create.forget()
+        for flow in (self.first_run, self.recovering):
+            if flow:
+                flow.forget()
+
+    # -------------------------------------------------------------------------------- when it is not so
 
     @Slot(object)
     def _refuse_open(self, fault: Exception) -> None:
-        self._open.refuse(_sentence(fault))
+        journal, secret = self._open.journal, self._open.passphrase.text()
+        if journal and _is_mendable(fault):
+            self._mend(fault, journal, secret)
+            return
+        self._open.refuse(sentence(fault))
+        if isinstance(fault, WrongPassphrase):
+            self._wait = WAITS[min(self._wrong, len(WAITS) - 1)]
+            self._wrong += 1
+            if self._wait:
+                self._open.wait(self._wait)
+                self._seconds.start()
 
-    @Slot(object)
-    def _refuse_create(self, fault: Exception) -> None:
-        if self._create:
-            self._create.refuse(_sentence(fault))
+    @Slot()
+    def _count_down(self) -> None:
+        self._wait -= 1
+        self._open.wait(max(0, self._wait))
+        if self._wait <= 0:
+            self._seconds.stop()
+
+    @Slot(object, object)
+    def _mend_recovered(self, fault: Exception, key: "Key") -> None:
+        if self._open.journal and self.recovering:
+            if _is_mendable(fault):
+                self._mend(fault, self._open.journal, key)
+            else:
+                self.recovering.refuse(sentence(fault))
+
+    def _mend(self, fault: Exception, journal: Path, secret: "str | Key") -> None:
+        if self.mending is None:
+            from journal.ui.mending import Mending
+
+            self.mending = Mending(self.stage, self)
+            self.mending.opened.connect(self._hand_over)
+            self.mending.left.connect(self._back_to_passphrase)
+        self._open.forget()
+        if isinstance(fault, UpwardError):
+            self.mending.begin(fault, journal, secret)
+
+    # ---------------------------------------------------------------------------------------- questions
+
+    def _ask(self, title: str, words: str, about: "Path | Found") -> "ChoiceForm":
+        """An empty question; fill in its ways, then show it."""
+        from journal.ui.widgets.choice_form import ChoiceForm
+
+        if self.question is None:
+            self.question = ChoiceForm("", self.stage.place)
+            self.question.chosen.connect(self._answer)
+        self._asked = about
+        self.question.take_back()
+        self.question.title.setText(title)
+        self.question.say(words)
+        return self.question
+
+    def _ask_whether_open_there(self, fault: JournalOpenElsewhere, journal: Path) -> None:
+        form = self._ask(_("This journal is open elsewhere"), str(fault), journal)
+        form.offer(_OTHER, _("Open another…"))
+        if fault.host:
+            words = _("If Upward does not run on that computer any more, as after a crash, it can be opened here.")
+            form.offer(_ANYWAY, _("Open anyway"), words)
+        self.stage.show_form(form)
+
+    def _ask_about_older(self, found: "Found") -> None:
+        from journal.ui import unlocking
+
+        moment = unlocking.moment_words(found.opened.last_change.at)
+        words = _(
+            "This computer has seen a later state of this journal. The last change in this file is of {moment}. Was a copy"
+            " put in its place?"
+        )
+        form = self._ask(_("This file is older"), words.format(moment=moment), found)
+        form.offer(_GO_ON, _("Go on with this file"))
+        form.offer(_BACKUP, _("Look at the backups"), _("One of them may hold what is missing here."))
+        self.stage.show_form(form)
+
+    @Slot(str)
+    def _answer(self, way: str) -> None:
+        about, self._asked = self._asked, None
+        if way == _OTHER:
+            self._asked = about
+            self._choose_other()
+        elif way == _ANYWAY and isinstance(about, Path):
+            self.one.take(about, by_force=True)
+            self._show_open(about)
+        elif about is not None and not isinstance(about, Path):
+            self._hand_over(about._replace(shows_backups=way == _BACKUP))
 
 
 def _bring_in(_progress: Progress) -> None:
     """Import what opening a journal and the first page need."""
-    from journal.store import search
+    from journal.store import opening, search
     from journal.ui import main_window, open_journal
     from journal.ui.pages import commitments, journal, one_on_ones, settings, summary, today
 
-    del search, main_window, open_journal, commitments, journal, one_on_ones, settings, summary, today
+    del opening, search, main_window, open_journal, commitments, journal, one_on_ones, settings, summary, today
 
 
-def _sentence(fault: Exception) -> str:
-    """What the user reads; of a fault of our own its kind alone, for its text may hold anything."""
-    if isinstance(fault, UpwardError):
-        return str(fault)
-    return _("A fault of Upward itself ({kind}). Nothing was changed; please report it.").format(
-        kind=type(fault).__name__
-    )
+def _is_mendable(fault: Exception) -> bool:
+    return isinstance(fault, JournalDamaged) or (isinstance(fault, JournalMissing) and fault.backup is not None)
 
 
 def _existing(path: Path) -> Path | None:
     return path if path.exists() else None
-
-
-def _free(path: Path) -> Path:
-    """A name that no file has yet: journal.upward, journal-2.upward, and so on."""
-    number, free = 2, path
-    while free.exists():
-        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-    return free

@@ -7,24 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from journal import paths
+from journal.errors import WrongPassphrase
+from journal.practices import managers
+from journal.store import known, sheet
 from journal.store.vault import Vault
 from journal.ui import preferences
 from journal.ui.open_journal import OpenJournal
-from journal.ui.unlock_window import UnlockWindow
+from journal.ui.showing_sheet import SheetOf
+from journal.ui.unlock_window import WAITS, UnlockWindow
 from tests.conftest import PASSPHRASE
+from tests.ui.first_window import LONG, shown, taken, wait_for
 
 #: The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-LONG = 20_000  # milliseconds: the key is derived for real
-
-
-def shown(window: UnlockWindow, qtbot: QtBot) -> UnlockWindow:
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.wait_until(window.isActiveWindow)
-    return window
 
 
 def unlocked(window: UnlockWindow, qtbot: QtBot, *, by: QLineEdit) -> OpenJournal:
@@ -71,65 +66,11 @@ def test_a_missing_journal_is_said_by_its_name(tmp_path: Path, qtbot: QtBot) -> 
     qtbot.wait_until(lambda: "gone.upward" in field.accessibleDescription(), timeout=LONG)
 
 
-def test_without_a_journal_one_is_created(qtbot: QtBot) -> None:
-    window = shown(UnlockWindow(), qtbot)
-    form = window._create
-    assert form is not None
-    assert form.place == paths.default_journal()
-    qtbot.keyClicks(form.manager, "Ada")
-    qtbot.keyClicks(form.passphrase, PASSPHRASE)
-    qtbot.keyClicks(form.again, PASSPHRASE)
-    journal = unlocked(window, qtbot, by=form.again)
-    assert journal.path.exists()
-    assert journal.path.stat().st_mode & 0o777 == 0o600
-    journal.close()
-
-
 def test_the_last_journal_is_asked_for_at_the_next_start(vault: Vault, qtbot: QtBot) -> None:
     preferences.current().remember(last_journal=str(vault.path))
     window = shown(UnlockWindow(), qtbot)
     assert window._open.journal == vault.path
     assert window._open.passphrase.isVisible()
-
-
-def test_a_second_new_journal_gets_a_name_of_its_own(qtbot: QtBot) -> None:
-    paths.default_journal().write_bytes(b"taken")
-    window = shown(UnlockWindow(), qtbot)
-    window.show_create()
-    assert window._create is not None
-    assert window._create.place.name == "journal-2.upward"
-
-
-def test_a_short_or_mistyped_new_passphrase_is_refused_before_anything_is_made(qtbot: QtBot) -> None:
-    window = shown(UnlockWindow(), qtbot)
-    form = window._create
-    assert form is not None
-    qtbot.keyClicks(form.passphrase, "eleven char")
-    qtbot.keyClick(form.passphrase, Qt.Key.Key_Return)
-    assert "12 characters" in form.passphrase.accessibleDescription()
-    form.passphrase.clear()
-    qtbot.keyClicks(form.passphrase, PASSPHRASE)
-    qtbot.keyClicks(form.again, "something else altogether")
-    qtbot.keyClick(form.again, Qt.Key.Key_Return)
-    assert "not the same" in form.again.accessibleDescription()
-    assert form.again.hasFocus()
-    assert not paths.default_journal().exists()
-
-
-def test_the_strength_of_a_passphrase_is_said_while_one_types(qtbot: QtBot) -> None:
-    window = shown(UnlockWindow(), qtbot)
-    form = window._create
-    assert form is not None
-    with qtbot.wait_signal(form.strength.measured, timeout=LONG) as weak:
-        qtbot.keyClicks(form.passphrase, "passwordpassword")
-    form.passphrase.clear()
-    with qtbot.wait_signal(form.strength.measured, timeout=LONG) as strong:
-        qtbot.keyClicks(form.passphrase, PASSPHRASE * 4)
-    assert weak.args
-    assert strong.args
-    assert weak.args[0].score < 2
-    assert strong.args[0].score == 4
-    assert "hard to guess" in form.strength.words.text()
 
 
 def test_the_passphrase_is_hidden_until_one_asks_to_see_it(vault: Vault, qtbot: QtBot) -> None:
@@ -145,11 +86,117 @@ def test_the_passphrase_is_hidden_until_one_asks_to_see_it(vault: Vault, qtbot: 
 def test_everything_on_the_first_screen_is_reached_by_tab(vault: Vault, qtbot: QtBot) -> None:
     window = shown(UnlockWindow(vault.path), qtbot)
     reached: list[str] = []
-    for _step in range(6):
+    for _step in range(7):
         now = window.focusWidget()
         reached.append(now.accessibleName() or now.property("text"))
         qtbot.keyClick(now, Qt.Key.Key_Tab)
-    assert {"Passphrase", "Show the passphrase", "Open", "Open another…", "Create a new one…"} <= set(reached)
+    ways = {"Use the recovery sheet…", "Open another…", "Create a new one…"}
+    assert {"Passphrase", "Show the passphrase", "Open"} | ways <= set(reached)
+
+
+def test_after_several_wrong_tries_one_waits_a_little_longer_each_time(vault: Vault, qtbot: QtBot) -> None:
+    window = shown(UnlockWindow(vault.path), qtbot)
+    waits: list[int] = []
+    for _try in range(4):
+        window._refuse_open(WrongPassphrase())
+        waits.append(window._wait)
+        while window._wait > 0:
+            assert not window._open.open.isEnabled()
+            assert str(window._wait) in window._open.open.text()
+            window._count_down()
+        assert window._open.open.isEnabled()
+    assert waits == [0, 0, 1, 2]
+    assert WAITS[-1] == 30
+
+
+def test_while_one_waits_enter_does_nothing_and_the_passphrase_can_be_typed(vault: Vault, qtbot: QtBot) -> None:
+    window = shown(UnlockWindow(vault.path), qtbot)
+    for _try in range(3):
+        window._refuse_open(WrongPassphrase())
+    field = window._open.passphrase
+    qtbot.keyClicks(field, PASSPHRASE)
+    with qtbot.assert_not_emitted(window._open.submitted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == PASSPHRASE
+    window._count_down()
+    unlocked(window, qtbot, by=field).close()
+
+
+def test_caps_lock_is_said_as_soon_as_a_letter_shows_it(vault: Vault, qtbot: QtBot) -> None:
+    window = shown(UnlockWindow(vault.path), qtbot)
+    field, shift = window._open.passphrase, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(field, "A", shift)
+    assert "Caps Lock" not in field.accessibleDescription()
+    qtbot.keyClick(field, "B")  # a capital without Shift
+    assert field.accessibleDescription() == "Caps Lock is on."
+    qtbot.keyClick(field, "3")
+    assert field.accessibleDescription() == "Caps Lock is on."
+    qtbot.keyClick(field, "c")
+    assert not field.accessibleDescription()
+    qtbot.keyClick(field, "d", shift)
+    assert field.accessibleDescription() == "Caps Lock is on."
+
+
+def test_the_last_change_is_known_and_an_unchecked_sheet_is_reminded_of(vault: Vault, qtbot: QtBot) -> None:
+    window = shown(UnlockWindow(vault.path), qtbot)
+    qtbot.keyClicks(window._open.passphrase, PASSPHRASE)
+    journal = unlocked(window, qtbot, by=window._open.passphrase)
+    assert journal.opened
+    assert journal.opened.last_change == vault.last_change()
+    assert [notice.kind for notice in journal.notices] == ["sheet"]
+    dialog = SheetOf(journal, window).open()
+    dialog.showing.form.on.click()
+    for line in dialog.showing.check.lines:
+        line.setText(sheet.groups(journal.vault.key)[int(line.accessibleName().split()[-1]) - 1])
+    dialog.showing.check.on.click()
+    assert not dialog.isVisible()
+    assert not journal.notices
+    journal.close()
+    window.one.release()
+    again = shown(UnlockWindow(vault.path), qtbot)
+    qtbot.keyClicks(again._open.passphrase, PASSPHRASE)
+    journal = unlocked(again, qtbot, by=again._open.passphrase)
+    assert not journal.notices
+    journal.close()
+
+
+def test_an_older_copy_in_the_journals_place_is_asked_about(vault: Vault, qtbot: QtBot) -> None:
+    with vault.write() as session:
+        managers.begin(session, "Ada")
+    older = vault.path.with_name("older.upward")
+    vault.backup_to(older)
+    with vault.write() as session:
+        managers.begin(session, "Grace")
+    known.saw(vault)
+    vault.close()
+    older.replace(vault.path)
+    window = shown(UnlockWindow(vault.path), qtbot)
+    qtbot.keyClicks(window._open.passphrase, PASSPHRASE)
+    with qtbot.assert_not_emitted(window.opened):
+        qtbot.keyClick(window._open.passphrase, Qt.Key.Key_Return)
+        qtbot.wait_until(lambda: window.question is not None and window.question.isVisible(), timeout=LONG)
+    assert window.question
+    assert "later state" in window.question.subtitle.text()
+    heard: list[object] = []
+    window.opened.connect(heard.append)
+    with qtbot.wait_signal(window.backups_asked):
+        window.question.buttons["backup"].click()
+    journal = taken(heard)
+    assert "older" in {notice.kind for notice in journal.notices}
+    journal.close()
+
+
+def test_a_journal_that_is_open_on_another_computer_is_opened_only_when_one_insists(vault: Vault, qtbot: QtBot) -> None:
+    vault.path.with_name(f".{vault.path.name}.lock").write_text("77\nupward\nthe-other-laptop\n")
+    window = shown(UnlockWindow(vault.path), qtbot)
+    assert window.question
+    assert window.question.isVisible()
+    assert "the-other-laptop" in window.question.subtitle.text()
+    window.question.buttons["anyway"].click()
+    wait_for(window._open, window, qtbot)
+    assert window._open.journal == vault.path
+    assert window.one.path == vault.path
+    window.one.release()
 
 
 def test_the_first_window_waits_for_no_database_and_no_pdf() -> None:

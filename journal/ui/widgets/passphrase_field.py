@@ -1,14 +1,20 @@
-"""A field for a passphrase: hidden unless one asks to see it."""
+"""A field for a passphrase: hidden unless one asks to see it, and a word when Caps Lock is on."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.text import _
-from journal.ui.widgets.form import LineField
+from journal.ui.widgets.form import Field, LineField
 
 
 class PassphraseField(LineField):
-    """One line whose letters are hidden, with an eye at its end that shows them."""
+    """One line whose letters are hidden, with an eye at its end that shows them.
+
+    `caps_lock_seen` says whether Caps Lock is on, as far as the letters typed show it: no system tells it in one way.
+    """
+
+    caps_lock_seen = Signal(bool)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is what a screen reader says."""
@@ -30,3 +36,51 @@ class PassphraseField(LineField):
         self.eye.set_icon("eye-off" if shown else "eye")
         self.eye.set_name(_("Hide the passphrase") if shown else _("Show the passphrase"))
         self.eye.setChecked(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A capital without Shift, or a small letter with it, is Caps Lock's doing; its own key may have ended that."""
+        super().keyPressEvent(event)
+        letter = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self.caps_lock_seen.emit(False)
+        elif len(letter) == 1 and letter.lower() != letter.upper():
+            has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock_seen.emit(letter.isupper() != has_shift)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was seen here is not true for long."""
+        super().focusOutEvent(event)
+        self.caps_lock_seen.emit(False)
+
+
+class SecretField(Field):
+    """A passphrase field under its label; below it stand what is wrong, else Caps Lock, else a hint."""
+
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+        """Empty."""
+        self.line = PassphraseField(label)
+        super().__init__(label, self.line, hint, parent)
+        self._complaint = ""
+        self._is_caps = False
+        self.line.caps_lock_seen.connect(self._see_caps_lock)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong; an empty sentence takes it back."""
+        self._complaint = sentence
+        self._say()
+
+    def forget(self) -> None:
+        """Leave no passphrase behind."""
+        self.line.clear()
+        self.line.reveal(False)
+        self.complain("")
+
+    @Slot(bool)
+    def _see_caps_lock(self, on: bool) -> None:
+        if on != self._is_caps:
+            self._is_caps = on
+            self._say()
+
+    def _say(self) -> None:
+        caps = _("Caps Lock is on.") if self._is_caps else ""
+        super().complain(" ".join(filter(None, (self._complaint, caps))))

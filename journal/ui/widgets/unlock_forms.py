@@ -2,29 +2,49 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import icons, theme
 from journal.ui.widgets.button import Button
-from journal.ui.widgets.form import Field
 from journal.ui.widgets.label import Label
-from journal.ui.widgets.passphrase_field import PassphraseField
+from journal.ui.widgets.passphrase_field import SecretField
 from journal.ui.widgets.tool_tip import plain_tip
 
 
+class _Column(QWidget):
+    """As wide as is good to read, where there is room."""
+
+    def __init__(self, width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.setMaximumWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, super().sizeHint().height())
+
+
 class UnlockForm(QWidget):
-    """A column in the middle of the window: the sign, a title, fields, the main button, ways elsewhere."""
+    """A column in the middle of the window: a title, fields, the main button, ways elsewhere.
+
+    `submitted` when the main thing is to be done. `first` gets the keyboard when the form is shown; `height_hint` is how
+    high a window it is laid out for, in steps of the grid.
+    """
 
     submitted = Signal()
+    height_hint = 72.0
 
-    def __init__(self, title: str, subtitle: str, parent: QWidget | None) -> None:
-        """A form is made where it will stand: Qt matches the style sheet anew for whatever is moved."""
+    def __init__(self, title: str, subtitle: str, parent: QWidget | None, *, width: float = 46) -> None:
+        """A form is made where it will stand: Qt matches the style sheet anew for whatever is moved.
+
+        width: of its column, in steps of the grid; it grows with the text.
+        """
         super().__init__(parent)
         self.setProperty("ground", "none")
-        self.title, self.subtitle = Label(title, "title"), Label(subtitle, "muted", wrap=True)
-        self._column = QWidget(self)
+        self.first: QWidget | None = None
+        self.title, self.subtitle = Label(title, "title", wrap=True), Label(subtitle, "muted", wrap=True)
+        self._column = _Column(max(theme.space(width), theme.theme().em(width * 20 / 46)), self)
         self.body = QVBoxLayout(self._column)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.space(2))
@@ -33,21 +53,25 @@ class UnlockForm(QWidget):
         around.addStretch(2)
         around.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
         around.addStretch(3)
-        self._column.setFixedWidth(max(theme.space(46), theme.theme().em(20)))
         self._add_head()
 
     def _add_head(self) -> None:
-        sign = QLabel()
-        side = max(theme.space(7), theme.theme().em(2.5))
-        sign.setPixmap(icons.pixmap(icons.APPLICATION, side))
-        self.body.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.5))
         for label in (self.title, self.subtitle):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             words.addWidget(label)
         self.body.addLayout(words)
-        self.body.addSpacing(theme.space(1))
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+
+    def add_sign(self) -> None:
+        """The sign of the application above a title in the middle, where one begins."""
+        sign = QLabel()
+        side = max(theme.space(7), theme.theme().em(2.5))
+        sign.setPixmap(icons.pixmap(icons.APPLICATION, side))
+        self.body.insertWidget(0, sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.title, self.subtitle):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.body.insertSpacing(2, theme.space(1))
 
     def add_foot(self, *buttons: Button) -> None:
         """Quiet ways elsewhere, under the main button."""
@@ -58,23 +82,40 @@ class UnlockForm(QWidget):
         row.addStretch(1)
         self.body.addLayout(row)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to what one most likely does first."""
+        if self.first:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the main thing could not be done, and let it be tried again."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Leave no secret in the form."""
+
 
 class OpenForm(UnlockForm):
     """The journal's name, its passphrase, Enter."""
 
+    height_hint = 76.0
     other_asked = Signal()
     new_asked = Signal()
+    sheet_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Without a journal until `set_journal`."""
         super().__init__("", "", parent)
+        self.add_sign()
         self.journal: Path | None = None
-        self.passphrase = PassphraseField(_("Passphrase"))
+        self._field = SecretField(_("Passphrase"))
+        self.first = self.passphrase = self._field.line
         self.passphrase.returnPressed.connect(self._submit)
         self.passphrase.textEdited.connect(self._take_back)
-        self._field = Field(_("Passphrase"), self.passphrase)
         self.open = Button(_("Open"), "primary")
         self.open.clicked.connect(self._submit)
+        sheet = Button(_("Use the recovery sheet…"), "quiet")
+        sheet.clicked.connect(self.sheet_asked)
         other, new = Button(_("Open another…"), "quiet"), Button(_("Create a new one…"), "quiet")
         other.clicked.connect(self.other_asked)
         new.clicked.connect(self.new_asked)
@@ -84,14 +125,17 @@ class OpenForm(UnlockForm):
         self.body.addWidget(self._why)
         self.body.addWidget(self._field)
         self.body.addWidget(self.open)
+        self.add_foot(sheet)
         self.add_foot(other, new)
 
     def set_journal(self, journal: Path) -> None:
         """Ask for the passphrase of this one."""
         self.journal = journal
         self.title.setText(journal.stem)
-        self.subtitle.setText(_shown_folder(journal))
+        self.subtitle.setText(shown_folder(journal))
+        self.subtitle.show()
         self.setToolTip(plain_tip(str(journal)))
+        self.say("")
         self.forget()
 
     def say(self, sentence: str) -> None:
@@ -105,6 +149,11 @@ class OpenForm(UnlockForm):
         self.open.setEnabled(not on)
         self.open.setText(_("Opening…") if on else _("Open"))
 
+    def wait(self, seconds: int) -> None:
+        """After several wrong tries: so long until the next one, which may be typed meanwhile; 0 when it is over."""
+        self.open.setEnabled(seconds == 0)
+        self.open.setText(_("Open, in {n} s").format(n=seconds) if seconds else _("Open"))
+
     def refuse(self, sentence: str) -> None:
         """Say why not, and let the passphrase be typed again."""
         self.busy(False)
@@ -115,13 +164,11 @@ class OpenForm(UnlockForm):
     def forget(self) -> None:
         """Leave no passphrase in the window."""
         self.busy(False)
-        self.passphrase.clear()
-        self.passphrase.reveal(False)
-        self._field.complain("")
+        self._field.forget()
 
     @Slot()
     def _submit(self) -> None:
-        if not self.passphrase.isReadOnly() and self.passphrase.text():
+        if not self.passphrase.isReadOnly() and self.open.isEnabled() and self.passphrase.text():
             self.submitted.emit()
 
     @Slot()
@@ -129,7 +176,7 @@ class OpenForm(UnlockForm):
         self._field.complain("")
 
 
-def _shown_folder(journal: Path) -> str:
+def shown_folder(journal: Path) -> str:
     """The folder as people write it, with ~ for home."""
     folder = journal.parent
     try:

@@ -1,0 +1,217 @@
+"""The first run: a place, a passphrase, its recovery sheet, and the passphrase once more; then there is a journal.
+
+Nothing is written before the last step, so that leaving half way, or going back, leaves nothing behind.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from journal import paths
+from journal.errors import JournalExists, UpwardError, WeakPassphrase
+from journal.text import _
+from journal.ui import background
+from journal.ui.background import Progress
+from journal.ui.showing_sheet import ShowingSheet
+from journal.ui.unlocking import JOURNALS, Found, NewKey, free_name, offered, sentence
+from journal.ui.widgets.new_passphrase_form import NewPassphraseForm
+from journal.ui.widgets.place_form import PlaceForm
+from journal.ui.widgets.prove_form import ProveForm
+
+if TYPE_CHECKING:
+    from journal.store.location import Risk
+    from journal.ui.widgets.stage import Stage
+
+STEPS: Final = 4
+
+
+class FirstRun(QObject):
+    """Goes through the steps on a stage. `made` carries what `unlocking.make_file` found."""
+
+    made = Signal(object)
+    existing_asked = Signal()
+    left = Signal()
+
+    def __init__(self, stage: "Stage", parent: QObject, hold: Callable[[Path], bool]) -> None:
+        """hold: takes the place for this window; False, having said so, when another one has it."""
+        super().__init__(parent)
+        self._stage, self._hold = stage, hold
+        self._new: NewKey | None = None
+        self._new_of = ""
+        self._is_checked = False
+        self.place = PlaceForm(stage.place, step=_step(1))
+        self.passphrase = NewPassphraseForm(offered, stage.place, step=_step(2))
+        self.sheet = ShowingSheet(stage, self, step=_step(3))
+        self.proof = ProveForm(
+            _("Now open it once"),
+            _("Type the passphrase as you will from now on. Then the journal is made."),
+            _("Open the journal"),
+            stage.place,
+            step=_step(4),
+        )
+        self._connect()
+
+    def _connect(self) -> None:
+        self.place.submitted.connect(self._to_passphrase)
+        self.place.back_asked.connect(self.left)
+        self.place.existing_asked.connect(self.existing_asked)
+        self.place.choice_asked.connect(self._choose_place)
+        self.place.own_place_asked.connect(self._take_own_place)
+        self.passphrase.submitted.connect(self._derive)
+        self.passphrase.back_asked.connect(self._to_place)
+        self.sheet.back_asked.connect(self._to_passphrase)
+        self.sheet.checked.connect(self._note_checked)
+        self.sheet.later.connect(self._put_off)
+        self.proof.submitted.connect(self._make)
+        self.proof.back_asked.connect(self._to_sheet)
+
+    def begin(self, *, can_go_back: bool) -> None:
+        """Show the first step."""
+        self.place.back.setVisible(can_go_back)
+        self._set_place(free_name(paths.default_journal()))
+        self._to_place()
+
+    def forget(self) -> None:
+        """Leave no secret behind."""
+        self._new, self._new_of = None, ""
+        self.passphrase.forget()
+        self.sheet.forget()
+        self.proof.forget()
+
+    # -------------------------------------------------------------------------------------- the place
+
+    @Slot()
+    def _to_place(self) -> None:
+        self._stage.show_form(self.place)
+
+    @Slot()
+    def _choose_place(self) -> None:
+        from journal.ui import dialogs
+
+        kinds = _("Journals ({pattern})").format(pattern=JOURNALS)
+        chosen = dialogs.choose_new_file(self._stage.window(), _("Where the journal goes"), self.place.place, kinds)
+        if chosen:
+            self._set_place(chosen)
+
+    @Slot()
+    def _take_own_place(self) -> None:
+        self._set_place(free_name(paths.default_journal()))
+        self.place.focus_first()
+
+    def _set_place(self, place: Path) -> None:
+        self.place.set_place(place)
+        own = paths.default_journal().parent
+
+        def work(_progress: Progress) -> "tuple[Path, Risk | None, bool]":
+            from journal.store import location
+
+            found = location.risk(place.parent)
+            return place, found, found is not None and place.parent != own and location.risk(own) is None
+
+        background.run(work, self._warn, self._warn_of_nothing)
+
+    @Slot(object)
+    def _warn(self, found: "tuple[Path, Risk | None, bool]") -> None:
+        place, risk, is_own_better = found
+        if risk and place == self.place.place:
+            self.place.warn(risk.sentence, offer_own=is_own_better)
+
+    @Slot(object)
+    def _warn_of_nothing(self, fault: Exception) -> None:
+        if not isinstance(fault, (UpwardError, OSError)):
+            raise fault
+
+    # --------------------------------------------------------------------------------- the passphrase
+
+    @Slot()
+    def _to_passphrase(self) -> None:
+        place = self.place.place
+        if place.exists():
+            self._stage.show_form(self.place)
+            self.place.refuse(str(JournalExists(place)))
+            return
+        self.passphrase.known = self.place.manager.text()
+        self.passphrase.busy("")
+        self.passphrase.start()
+        self._stage.show_form(self.passphrase)
+
+    @Slot()
+    def _derive(self) -> None:
+        words = self.passphrase.chosen()
+        if self._new and words == self._new_of:
+            self._to_sheet()
+            return
+
+        def work(_progress: Progress) -> NewKey:
+            from journal.ui import unlocking
+
+            return unlocking.new_key(words)
+
+        self._new_of = words
+        self.passphrase.busy(_("One moment…"))
+        background.run(work, self._take_key, self._refuse_passphrase)
+
+    @Slot(object)
+    def _take_key(self, new: NewKey) -> None:
+        self._new, self._is_checked = new, False
+        self._to_sheet()
+
+    @Slot(object)
+    def _refuse_passphrase(self, fault: Exception) -> None:
+        self.passphrase.refuse(sentence(fault))
+
+    # --------------------------------------------------------------------- the sheet, and the journal
+
+    @Slot()
+    def _to_sheet(self) -> None:
+        if self._new:
+            self.sheet.show_groups(self._new.groups, self.place.place.name)
+
+    @Slot()
+    def _note_checked(self) -> None:
+        self._is_checked = True
+        self._to_proof()
+
+    @Slot()
+    def _put_off(self) -> None:
+        self._is_checked = False
+        self._to_proof()
+
+    def _to_proof(self) -> None:
+        self.proof.ask_for(self._new_of)
+        self._stage.show_form(self.proof)
+
+    @Slot()
+    def _make(self) -> None:
+        place, new = self.place.place, self._new
+        words, manager, is_checked = self.proof.wanted, self.place.manager.text(), self._is_checked
+        if new is None or not self._hold(place):
+            return
+        key = new
+
+        def work(_progress: Progress) -> Found:
+            from journal.ui import unlocking
+
+            return unlocking.make_file(place, words, key, manager, sheet_is_checked=is_checked)
+
+        self.proof.busy(_("Creating…"))
+        background.run(work, self._end, self._refuse_make)
+
+    @Slot(object)
+    def _end(self, found: Found) -> None:
+        self.forget()
+        self.made.emit(found)
+
+    @Slot(object)
+    def _refuse_make(self, fault: Exception) -> None:
+        if isinstance(fault, WeakPassphrase):
+            self._stage.show_form(self.passphrase)
+            self.passphrase.refuse(sentence(fault))
+        else:
+            self.proof.refuse(sentence(fault))
+
+
+def _step(number: int) -> str:
+    return _("Step {number} of {count}").format(number=number, count=STEPS)

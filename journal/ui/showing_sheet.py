@@ -1,0 +1,210 @@
+"""Getting the recovery sheet onto paper: show it, print it or save it as a PDF, and ask two of its groups back."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
+from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import background, dialogs, theme
+from journal.ui.background import Progress
+from journal.ui.widgets.pdf_view import usual_paper
+from journal.ui.widgets.sheet_form import SheetCheck, SheetForm
+from journal.ui.widgets.stage import Stage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+
+    from journal.sharing.document import PageSize
+    from journal.sharing.pdfium import Picture
+    from journal.ui.open_journal import OpenJournal
+
+_PRINTED_ACROSS: Final = 2480  # pixels: 300 to the inch on A4
+
+
+class ShowingSheet(QObject):
+    """Two forms on a stage. `checked` when two groups were typed from the paper, `later` when that is put off."""
+
+    checked = Signal()
+    later = Signal()
+    back_asked = Signal()
+
+    def __init__(self, stage: Stage, parent: QObject, *, step: str = "", can_go_back: bool = True) -> None:
+        """step: where this is in a longer way, such as `Step 3 of 4`."""
+        super().__init__(parent)
+        self._stage = stage
+        self._groups: list[str] = []
+        self._name = ""
+        self.form = SheetForm(stage.place, step=step)
+        self.check = SheetCheck(stage.place, step=step)
+        self.form.back.setVisible(can_go_back)
+        self.form.submitted.connect(self._ask)
+        self.form.later_asked.connect(self.later)
+        self.form.back_asked.connect(self.back_asked)
+        self.form.print_asked.connect(self._print)
+        self.form.save_asked.connect(self._save)
+        self.check.submitted.connect(self.checked)
+        self.check.back_asked.connect(self._show_again)
+
+    def show_groups(self, groups: Sequence[str], name: str) -> None:
+        """Show these groups; `name` is that of the journal's file, put on the paper only when the user wants it."""
+        self._groups, self._name = list(groups), name
+        self.form.show_groups(groups)
+        self.form.say("")
+        self._stage.show_form(self.form)
+
+    def forget(self) -> None:
+        """Leave nothing of the sheet behind."""
+        self._groups = []
+        self.form.forget()
+        self.check.forget()
+
+    @Slot()
+    def _ask(self) -> None:
+        self.check.ask(self._groups)
+        self._stage.show_form(self.check)
+
+    @Slot()
+    def _show_again(self) -> None:
+        self._stage.show_form(self.form)
+
+    @Slot()
+    def _save(self) -> None:
+        proposed = Path.home() / _("recovery sheet.pdf")
+        target = dialogs.choose_new_file(
+            self._stage.window(), _("Save the recovery sheet"), proposed, _("PDF files (*.pdf)")
+        )
+        if target is None:
+            return
+        groups, name, where = list(self._groups), self._named(), target
+
+        def work(_progress: Progress) -> Path:
+            from journal.sharing import pdf_sheet, saving
+
+            saving.save_pdf(pdf_sheet.render(groups, date.today(), journal=name, page=_page()), where)
+            return where
+
+        background.run(work, self._say_saved, self._say_fault)
+
+    @Slot(object)
+    def _say_saved(self, target: Path) -> None:
+        said = _("Saved as {name}. That file is not encrypted: print it, then delete it.")
+        self.form.say(said.format(name=target.name))
+
+    @Slot(object)
+    def _say_fault(self, fault: Exception) -> None:
+        dialogs.show_fault(self._stage.window(), fault, _("The recovery sheet was not saved"))
+
+    @Slot()
+    def _print(self) -> None:
+        groups, name = list(self._groups), self._named()
+
+        def work(_progress: Progress) -> "Picture":
+            from journal.sharing import pdf_sheet, pdfium
+
+            return pdfium.pictures(pdf_sheet.render(groups, date.today(), journal=name, page=_page()), _PRINTED_ACROSS)[
+                0
+            ]
+
+        background.run(work, self._choose_printer, self._say_fault)
+
+    @Slot(object)
+    def _choose_printer(self, picture: "Picture") -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Upward")  # the queue of the printer is read by others: it says no more than that
+        dialog = QPrintDialog(printer, self._stage.window())
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            paint(printer, picture)
+            self.form.say(_("Sent to the printer. Take the page out before somebody else does."))
+
+    def _named(self) -> str:
+        return self._name if self.form.with_name.isChecked() else ""
+
+
+def _page() -> "PageSize":
+    return "Letter" if usual_paper() == "Letter" else "A4"
+
+
+def paint(paper: "QPagedPaintDevice", picture: "Picture") -> None:
+    """Put one page, drawn already, onto paper as large as it goes."""
+    paper.setPageSize(QPageSize(QPageSize.PageSizeId[_page()]))
+    painter = QPainter(paper)
+    image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB888)
+    room = painter.viewport()
+    scale = min(room.width() / image.width(), room.height() / image.height())
+    wide, high = round(image.width() * scale), round(image.height() * scale)
+    place = QRect((room.width() - wide) // 2, (room.height() - high) // 2, wide, high)
+    painter.drawImage(QRectF(place), image)
+    painter.end()
+
+
+class SheetDialog(QDialog):
+    """The same in a window of its own, for a journal that is open. `checked` once it is known to be on paper."""
+
+    checked = Signal()
+
+    def __init__(self, groups: Sequence[str], name: str, parent: QWidget | None = None) -> None:
+        """groups: of the present passphrase. name: of the journal's file."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Upward"))
+        self.setModal(True)
+        stage = Stage(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(stage)
+        self.showing = ShowingSheet(stage, self, can_go_back=False)
+        self.showing.checked.connect(self._end_checked)
+        self.showing.later.connect(self.reject)
+        self.finished.connect(self.showing.forget)
+        self.showing.show_groups(groups, name)
+        self.setMinimumWidth(theme.space(50))
+
+    def flush(self) -> bool:
+        """Nothing here must be saved."""
+        return True
+
+    @Slot()
+    def _end_checked(self) -> None:
+        self.checked.emit()
+        self.accept()
+
+
+class SheetOf(QObject):
+    """Shows the sheet of an open journal, and notes in the journal that it was checked; goes when that is over."""
+
+    ended = Signal()
+
+    def __init__(self, journal: "OpenJournal", window: QWidget) -> None:
+        """`window` is what the dialog stands on."""
+        super().__init__(window)
+        self._journal, self._window = journal, window
+
+    def open(self) -> SheetDialog:
+        """Show it."""
+        from journal.store import sheet
+
+        dialog = SheetDialog(sheet.groups(self._journal.vault.key), self._journal.path.name, self._window)
+        dialog.checked.connect(self._note)
+        dialog.finished.connect(self._end)
+        dialog.open()
+        return dialog
+
+    @Slot()
+    def _note(self) -> None:
+        from journal.store import sheet_check
+        from journal.ui.open_journal import Changed
+
+        with dialogs.faults_shown(self._window), self._journal.write(Changed(0)) as session:
+            sheet_check.remember(session, self._journal.vault.key.salt, date.today())
+        self._journal.put_away("sheet")
+
+    @Slot()
+    def _end(self) -> None:
+        self.ended.emit()
+        self.deleteLater()

@@ -1,0 +1,86 @@
+"""A form that says what was found and offers several ways on, the best one first."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import theme
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.text_editor import TextEditor
+from journal.ui.widgets.unlock_forms import UnlockForm
+
+_WIDTH = 58
+
+
+class ChoiceForm(UnlockForm):
+    """`chosen` carries the name of a way."""
+
+    height_hint = 76.0
+    chosen = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Without ways until `offer`."""
+        super().__init__(title, "", parent, width=_WIDTH)
+        self.buttons: dict[str, Button] = {}
+        self._places: list[QWidget] = []
+        self.complaint = Label("", "small-alert", wrap=True)
+        self.lines = TextEditor(_("The list"), look="field", lines=2, parent=self)
+        self.lines.setReadOnly(True)
+        self.body.addWidget(self.lines)
+        self.lines.hide()
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(theme.space(2.5))
+        self.body.addLayout(self._ways)
+        self.body.addWidget(self.complaint)
+        self.complaint.hide()
+
+    def say(self, words: str) -> None:
+        """What is known, plainly."""
+        self.subtitle.setText(words)
+        self.subtitle.setVisible(bool(words))
+
+    def list_lines(self, lines: list[str]) -> None:
+        """Show a list that may be long; it can be copied from."""
+        self.lines.set_text("\n".join(lines))
+        self.lines.setVisible(bool(lines))
+
+    def offer(self, name: str, button: str, words: str = "", *, quiet: bool = False) -> None:
+        """One more way: what its button says, and what it does; the first one is the main one, a quiet one leads back."""
+        place = QWidget(self)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.75))
+        press = Button(button, "quiet" if quiet else "plain" if self.buttons else "primary")
+        press.clicked.connect(partial(self.chosen.emit, name))
+        if words:
+            column.addWidget(Label(words, "body", wrap=True))
+        column.addWidget(press)
+        self.buttons[name] = press
+        self._places.append(place)
+        self._ways.addWidget(place)
+        self.first = self.first or press
+
+    @Slot()
+    def take_back(self) -> None:
+        """Offer nothing any more."""
+        for place in self._places:
+            place.hide()
+            place.deleteLater()
+        self._places, self.buttons, self.first = [], {}, None
+        self.list_lines([])
+        self.refuse("")
+
+    def busy(self, on: bool) -> None:
+        """While something is done nothing can be pressed."""
+        for button in self.buttons.values():
+            button.setEnabled(not on)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it could not be done."""
+        self.busy(False)
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+        self.focus_first()

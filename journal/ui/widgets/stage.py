@@ -1,0 +1,62 @@
+"""One form at a time in the middle of a window; what does not fit scrolls."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+
+from journal.ui import theme
+from journal.ui.widgets.unlock_forms import UnlockForm
+
+_WIDTH = 80
+_FRAME = 48  # what a window manager puts around
+
+
+class Stage(QScrollArea):
+    """Make forms with `place` as their parent, and `show_form` them; the window becomes as high as they ask for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.place = QStackedWidget()
+        self.place.setProperty("ground", "none")
+        self.setWidget(self.place)
+        self._shown: UnlockForm | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_keyboard)
+
+    def show_form(self, form: UnlockForm) -> None:
+        """Show this form and give it the keyboard."""
+        if self.place.indexOf(form) < 0:
+            self.place.addWidget(form)
+        self.place.setCurrentWidget(form)
+        if self._shown and self._shown is not form:  # only the one that is on may ask for room
+            self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._shown = form
+        self._fit(form.height_hint)
+        self.verticalScrollBar().setValue(0)
+        form.focus_first()
+
+    def current(self) -> UnlockForm | None:
+        """The form that is on."""
+        return self._shown
+
+    def _fit(self, height: float) -> None:
+        """As large as the form asks for and the screen allows; a window that was made larger stays so."""
+        window, room = self.window(), self.screen().availableSize()
+        scale = theme.theme().em() / 19
+        wide = min(round(theme.space(_WIDTH) * scale), room.width())
+        high = min(round(theme.space(height) * scale), room.height() - _FRAME)
+        if window.isVisible():
+            wide, high = max(wide, window.width()), max(high, window.height())
+        window.resize(wide, high)
+
+    @Slot(QWidget, QWidget)
+    def _follow_keyboard(self, _left: QWidget | None, now: QWidget | None) -> None:
+        """What has the keyboard is always in sight."""
+        if now is not None and self.place.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme.space(3))
