@@ -61,6 +61,12 @@ COMMITMENT_STATUSES: Final[dict[str, str]] = {
     "dropped": _("Dropped"),
 }
 OWNERS: Final[dict[str, str]] = {"me": _("Me"), "manager": _("My manager")}
+MEETING_STATES: Final[dict[str, str]] = {"planned": _("Planned"), "held": _("Held")}
+RATERS: Final[dict[str, str]] = {
+    "me": _("Me"),
+    "my-guess-of-manager": _("My guess of my manager’s"),
+    "manager": _("My manager"),
+}
 SECTIONS: Final[dict[str, str]] = {
     "progress": _("Progress"),
     "feedback": _("Your feedback, and what I did with it"),
@@ -73,6 +79,97 @@ HIT_KINDS: Final[dict[str, str]] = {
     **ENTRY_KINDS,
     "one_on_one": _("One-on-one"),
     "commitment": _("Commitment"),
+}
+
+#: What a kind of record is called, by its table; a table that is not here is a part of another record.
+RECORDS: Final[dict[str, str]] = {
+    "entry": _("Entry"),
+    "one_on_one": _("One-on-one"),
+    "agenda_item": _("Topic"),
+    "commitment": _("Commitment"),
+    "shareable_line": _("Line for a summary"),
+    "importance_hand": _("Importance hand"),
+    "receipt": _("Receipt"),
+    "manager": _("Manager"),
+}
+#: What each column that a user has filled, or sees, is called.
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    "entry": {
+        "text": _("Text"),
+        "kind": _("Kind"),
+        "day": _("Day"),
+        "time": _("Time"),
+        "manager_id": _("Manager"),
+    },
+    "feedback": {
+        "exact_words": _("The exact words"),
+        "from_whom": _("From"),
+        "kind": _("What kind it was"),
+        "clarity": _("How clear it is"),
+        "situation": _("Situation"),
+        "behaviour": _("Behaviour"),
+        "impact": _("Impact"),
+        "what_i_will_do": _("What I will do"),
+        "ask_again_on": _("Ask again on"),
+    },
+    "request": {
+        "ask": _("What I ask for"),
+        "kind": _("What kind of request"),
+        "by_when": _("By when"),
+        "why_it_helps_them": _("What it does for them"),
+        "status": _("State"),
+        "asked_on": _("Asked on"),
+        "answered_on": _("Answered on"),
+        "outcome": _("What came of it"),
+    },
+    "one_on_one": {
+        "day": _("Day"),
+        "start": _("Time"),
+        "minutes": _("Minutes"),
+        "state": _("State"),
+        "notes": _("Private notes"),
+        "next_topics": _("Topics for next time"),
+        "manager_id": _("Manager"),
+    },
+    "agenda_item": {
+        "text": _("Topic"),
+        "discussed": _("Discussed"),
+        "raised_on": _("First raised"),
+        "one_on_one_id": _("One-on-one"),
+    },
+    "commitment": {
+        "what": _("What was promised"),
+        "owner": _("Whose commitment"),
+        "due": _("Due"),
+        "status": _("State"),
+        "closed_on": _("Closed on"),
+        "reason": _("Reason"),
+        "made_on": _("Promised on"),
+        "one_on_one_id": _("One-on-one"),
+        "manager_id": _("Manager"),
+    },
+    "shareable_line": {
+        "text": _("The line that your manager will read"),
+        "section": _("Section of the summary"),
+        "source_day": _("The day that it counts on"),
+        "withdrawn_at": _("Not in the summary since"),
+        "manager_id": _("Manager"),
+    },
+    "importance_hand": {
+        "rater": _("Whose choice"),
+        "competencies": _("Competencies"),
+        "rated_on": _("Day"),
+        "manager_id": _("Manager"),
+    },
+    "receipt": {
+        "title": _("Title"),
+        "lines": _("Lines"),
+        "made_at": _("Handed over"),
+        "period_from": _("First day"),
+        "period_to": _("Last day"),
+        "manager_id": _("Manager"),
+    },
+    "manager": {"name": _("Name"), "started_on": _("Since"), "ended_on": _("Until")},
 }
 
 _MONTHS: Final = (

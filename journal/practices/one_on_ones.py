@@ -59,12 +59,6 @@ def live() -> Select[OneOnOne]:
     return select(OneOnOne).where(OneOnOne.deleted_at.is_(None))
 
 
-def trashed(session: Session) -> list[OneOnOne]:
-    """The meetings in the trash, the last deleted first."""
-    wanted = select(OneOnOne).where(OneOnOne.deleted_at.is_not(None)).order_by(OneOnOne.deleted_at.desc())
-    return list(session.scalars(wanted))
-
-
 def trashed_items(session: Session, one_on_one_id: str) -> list[AgendaItem]:
     """The topics that were taken off the agenda of a meeting and are still in the trash, in their order."""
     wanted = select(AgendaItem).where(AgendaItem.deleted_at.is_not(None), AgendaItem.one_on_one_id == one_on_one_id)

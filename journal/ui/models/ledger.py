@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from journal import trash
 from journal.practices import commitments, managers, one_on_ones
 from journal.store import records
 from journal.store.tables import Commitment, Manager, OneOnOne
@@ -39,8 +40,9 @@ class LedgerRow:
     moves: list[tuple[date | None, date | None, str]] = field(
         default_factory=list[tuple[date | None, date | None, str]]
     )
-    #: The day on which it was put into the trash, or nothing.
+    #: The day on which it was put into the trash, and the one on which it goes for good; or nothing.
     trashed_on: date | None = None
+    goes_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -141,6 +143,7 @@ def _row(
         successor_due=successor.due if successor else None,
         moves=[(each.due, each.closed_on, each.reason) for each in earlier],
         trashed_on=datetime.fromisoformat(made.deleted_at).astimezone().date() if made.deleted_at else None,
+        goes_on=trash.goes_on(made.deleted_at) if made.deleted_at else None,
     )
 
 

@@ -86,11 +86,6 @@ def list_rows(meetings: Meetings, today: date, *, unfolded: bool) -> list[Row]:
     return rows
 
 
-def trash_rows(found: list[OneOnOne]) -> list[Row]:
-    """The rows of meetings in the trash."""
-    return [replace(_held_row(each), tone="muted") for each in found]
-
-
 def _headed(rows: list[Row], heading: str) -> list[Row]:
     """The same rows, the first one under a heading."""
     return [replace(rows[0], section=heading), *rows[1:]] if rows else []

@@ -12,10 +12,10 @@ from journal.practices import entries, managers
 from journal.store import history
 from journal.store.tables import Entry
 from journal.ui import notifications
+from journal.ui.earlier_versions import VersionsDialog
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal import JournalPage
-from journal.ui.pages.journal.comparing import compare
-from journal.ui.pages.journal.versions import VersionsDialog
+from journal.ui.widgets.comparing import compare
 from tests.make import DAY
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -31,6 +31,7 @@ def page(open_journal: OpenJournal, qtbot: QtBot) -> Generator[JournalPage]:
     with open_journal.write(Changed.ENTRIES) as session:
         entries.revise(session, entry.id, text=SECOND)
     shown = JournalPage(open_journal)
+    open_journal.changed.connect(shown.refresh)
     qtbot.addWidget(shown)
     shown.resize(1000, 700)
     with qtbot.waitActive(shown):

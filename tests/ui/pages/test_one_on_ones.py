@@ -16,8 +16,10 @@ from journal.store.key import Key
 from journal.store.tables import AgendaItem, Commitment, OneOnOne
 from journal.store.vault import Vault
 from journal.ui import autosave
+from journal.ui.earlier_versions import VersionsDialog
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones import OneOnOnesPage
+from journal.ui.trash import TrashDialog
 from journal.ui.widgets.list_row import RowRole
 from tests import make
 from tests.store.test_sessions import another_program
@@ -368,8 +370,10 @@ def test_locking_saves_what_is_typed(
     again.close()
 
 
-def say_yes(*_asked: object, **_how: object) -> bool:
-    return True
+def trash_of(meetings: OneOnOnesPage) -> TrashDialog:
+    found = meetings.findChild(TrashDialog)
+    assert isinstance(found, TrashDialog)
+    return found
 
 
 def test_a_deleted_meeting_is_restored_from_the_trash_later(
@@ -382,34 +386,43 @@ def test_a_deleted_meeting_is_restored_from_the_trash_later(
     meetings = page()
     assert meetings.empty.isVisible()
     qtbot.mouseClick(next(door for door in meetings._doors if door.isVisible()), Qt.MouseButton.LeftButton)
-    assert meetings.trash.isVisible()
-    assert meetings.trash.list.hasFocus()
-    assert meetings.trash._notes.text() == "What we said"
-    keys(qtbot, "h")
+    shown = trash_of(meetings)
+    qtbot.waitUntil(shown.list.hasFocus)
     key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Qt.Key.Key_Escape)
     assert meetings.pane.isVisible()
     assert meetings.pane.meeting_id == gone
     assert [item.text for item in agenda(open_journal, gone)] == ["The pilot"]
     assert not any(door.isVisible() for door in meetings._doors)
 
 
-def test_a_meeting_is_deleted_for_good_from_the_trash_alone(
-    open_journal: OpenJournal, page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_the_earlier_words_of_a_meeting_and_of_a_topic_are_brought_back_by_keys(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
 ) -> None:
-    kept, gone = plan(open_journal, next_week()), plan(open_journal, last_week(), "held")
-    meetings = page()
-    assert not any(door.isVisible() for door in meetings._doors)
-    meetings.show_record(gone)
-    key(qtbot, Qt.Key.Key_Delete)
-    meetings.show_trash()
-    monkeypatch.setattr("journal.ui.dialogs.confirm", say_yes)
-    with qtbot.waitSignal(open_journal.changed):
-        key(qtbot, Qt.Key.Key_Delete)
-    assert meetings.pane.isVisible()
-    assert meetings.pane.meeting_id == kept
-    with open_journal.read() as session:
-        assert records.find(session, OneOnOne, gone) is None
-        assert records.find(session, OneOnOne, kept)
+    coming = plan(open_journal, next_week())
+    with open_journal.write(MEETINGS) as session:
+        topic = one_on_ones.add_item(session, coming, "First topic", last_week())
+        one_on_ones.revise(session, coming, notes="First words")
+    with open_journal.write(MEETINGS) as session:
+        history.keep_every_version(session)
+        one_on_ones.revise(session, coming, notes="Second words")
+        one_on_ones.revise_item(session, topic.id, text="Second topic")
+    shown = page()
+    for begin in (shown.list.setFocus, shown.pane.topics.list.setFocus):
+        begin()
+        key(qtbot, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+        dialog = shown.findChild(VersionsDialog)
+        assert isinstance(dialog, VersionsDialog)
+        qtbot.waitUntil(dialog.list.hasFocus)
+        key(qtbot, Qt.Key.Key_Return)
+        shown.activateWindow()
+        qtbot.waitUntil(shown.isActiveWindow)
+    assert shown.pane.notes.private.text() == stored(open_journal, coming).notes == "First words"
+    assert [item.text for item in agenda(open_journal, coming)] == ["First topic"]
+    for _time in range(2):
+        undo(qtbot)
+    assert shown.pane.notes.private.text() == stored(open_journal, coming).notes == "Second words"
+    assert [item.text for item in agenda(open_journal, coming)] == ["Second topic"]
 
 
 def test_a_meeting_that_cannot_be_read_now_is_not_the_chosen_one(

@@ -25,6 +25,7 @@ class PromiseDetail(QScrollArea):
     #: Into the trash; what is in the trash, for good.
     trash = Signal()
     restored = Signal()
+    versions = Signal()
     renegotiated = Signal(object, str)
     dropped = Signal(str)
     corrected = Signal(str, str, object)
@@ -62,6 +63,7 @@ class PromiseDetail(QScrollArea):
         self.let_go = Button(_("Drop"), "plain")
         self.again = Button(_("Reopen"), "plain", "undo")
         self.correct = IconButton("edit", _("Edit"))
+        self.history = IconButton("history", _("Earlier versions"))
         self.delete = IconButton("trash", _("Delete"))
         self.restore = Button(_("Restore"), "primary", "undo")
         self.for_good = Button(_("Delete for good"), "danger")
@@ -71,6 +73,7 @@ class PromiseDetail(QScrollArea):
             (self.let_go, self.ask_for_reason, "D"),
             (self.again, self.reopen, "O"),
             (self.correct, self.ask_for_words, "E"),
+            (self.history, self.versions, "Alt+H"),
             (self.delete, self.trash, _("Del")),
             (self.restore, self.restored, "O"),
             (self.for_good, self.trash, _("Del")),
@@ -80,7 +83,8 @@ class PromiseDetail(QScrollArea):
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons, theme.space(1))
         self._of_trash = (self.restore, self.for_good)
-        for button in (self.kept, self.move_on, self.let_go, self.again, self.correct, self.delete, *self._of_trash):
+        icons = (self.correct, self.history, self.delete)
+        for button in (self.kept, self.move_on, self.let_go, self.again, *icons, *self._of_trash):
             flow.addWidget(button)
         self._keys = Label("", "small", wrap=True)
 
@@ -159,7 +163,7 @@ class PromiseDetail(QScrollArea):
         for button in (self.kept, self.move_on, self.let_go):
             button.setVisible(row.is_open)
         self.again.setVisible(row.can_reopen)
-        for button in (self.correct, self.delete):
+        for button in (self.correct, self.history, self.delete):
             button.setVisible(not row.is_trashed)
         for button in self._of_trash:
             button.setVisible(row.is_trashed)
@@ -287,8 +291,9 @@ def _due_sentence(row: LedgerRow, today: date) -> str:
 
 def _end_sentence(row: LedgerRow, today: date) -> str:
     ended = end_text(row, today)
-    if row.is_trashed:
-        return f"{ended[:1].upper()}{ended[1:]}"
+    if row.goes_on:
+        said = _("{deleted}; goes for good {day}")
+        return said.format(deleted=f"{ended[:1].upper()}{ended[1:]}", day=day_text(row.goes_on, today))
     if row.successor:
         new = day_text(row.successor_due, today) if row.successor_due else _("no date")
         ended = _("{ended}, now due {day}").format(ended=ended, day=new)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
 from journal.practices import commitments, managers
+from journal.store.tables import Commitment
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.drafting import Drafting, Typed
+from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.models import ledger, promise_words
 from journal.ui.models.commitments import LedgerModel
 from journal.ui.models.ledger import LedgerRow
@@ -32,6 +34,7 @@ _WELCOME: Final = _(
     "What you promise each other stands here until it is kept. Open commitments come back in the next one-on-one."
 )
 
+_WHAT: Final = Changed.COMMITMENTS
 #: What each segment shows.
 _READ: Final = {"open": ledger.read_open, "closed": ledger.read_closed, "trash": ledger.read_trashed}
 
@@ -48,7 +51,9 @@ class CommitmentsPage(QWidget):
         """Build the page and fill it."""
         super().__init__(parent)
         self._journal = journal
-        self._acts = PromiseActs(Acts(journal, self))
+        acts = Acts(journal, self)
+        self._acts = PromiseActs(acts)
+        self._versions = EarlierVersions(journal, self, acts)
         self._manager = ""
         self._save_bar = SaveBar(journal, self._words, self)
         self._narrow = ("all", "open")
@@ -159,6 +164,7 @@ class CommitmentsPage(QWidget):
         self.detail.meeting.connect(self._open_meeting)
         self.detail.promise.connect(self.show_record)
         self.detail.left.connect(self._back_to_list)
+        self.detail.versions.connect(self._show_versions)
 
     def _build_keys(self) -> None:
         for keys, slot in (
@@ -168,6 +174,7 @@ class CommitmentsPage(QWidget):
             ("E", self.detail.ask_for_words),
             ("O", self._reopen),
             ("N", self.new_record),
+            ("Alt+H", self._show_versions),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
@@ -304,6 +311,12 @@ class CommitmentsPage(QWidget):
             self._acts.delete_for_good(row)
         elif row:
             self._acts.trash(row)
+
+    @Slot()
+    def _show_versions(self) -> None:
+        row = self._selected()
+        if row and not self.detail.holds_words():
+            self._versions.show(Commitment, row.id, _WHAT)
 
     @Slot(object, str)
     def _renegotiate(self, due: date | None, reason: str) -> None:

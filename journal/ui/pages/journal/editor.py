@@ -28,6 +28,7 @@ from journal.ui.pages.journal.state import (
     save,
 )
 from journal.ui.widgets.date_field import DateField
+from journal.ui.widgets.dates import near_day
 
 
 class EntryEditor(QWidget):
@@ -93,8 +94,10 @@ class EntryEditor(QWidget):
         self._other = ""
         self._show(state, is_other_entry=state.id != self._base.id or not state.id)
         self.note.hide()
-        if state.trashed:
-            self.note.say(_("This entry is in the trash."), _("Restore"), _("Delete for good"))
+        if state.goes_on:
+            said = _("This entry is in the trash. It goes for good {day}.")
+            day = near_day(state.goes_on, date.today())
+            self.note.say(said.format(day=day), _("Restore"), _("Delete for good"))
 
     def close_entry(self) -> None:
         """Hold nothing any more; whatever was in the editor must have been flushed."""

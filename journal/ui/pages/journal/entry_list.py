@@ -39,7 +39,6 @@ class EntryList(QWidget):
     opened = Signal()
     new_pressed = Signal()
     delete_pressed = Signal()
-    undo_pressed = Signal()
     shown_changed = Signal()
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
@@ -101,10 +100,9 @@ class EntryList(QWidget):
         self.model.all_known.connect(self._settle)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self.follow)
-        for keys, signal in (("N", self.new_pressed), (QKeySequence.StandardKey.Undo, self.undo_pressed)):
-            shortcut = QShortcut(QKeySequence(keys), self.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(signal)
+        new = QShortcut(QKeySequence(Qt.Key.Key_N), self.view)
+        new.setContext(Qt.ShortcutContext.WidgetShortcut)
+        new.activated.connect(self.new_pressed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large letters in a narrow list: the button keeps its sign."""

@@ -1,27 +1,27 @@
 """The Journal page: the list of entries at the left, the editor of the one that is on at the right."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from journal.errors import RecordGone, UpwardError
+from journal.errors import JournalReadOnly, RecordGone, UpwardError
+from journal.practices import entries
 from journal.practices.entries import EntryFilter
+from journal.store.tables import Entry
 from journal.text import _
 from journal.ui import notifications, preferences, theme
+from journal.ui.acts import Acts
 from journal.ui.autosave import CLOSING_MS
+from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.editor import EntryEditor
 from journal.ui.pages.journal.entry_list import EntryList, Shown
 from journal.ui.pages.journal.state import EntryState, load
 from journal.ui.pages.journal.trashing import Trashing
-from journal.ui.pages.journal.versions import Versions
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.split_view import SplitView
-
-if TYPE_CHECKING:
-    pass
 
 
 class JournalPage(QWidget):
@@ -40,8 +40,9 @@ class JournalPage(QWidget):
         self.list = EntryList(journal, self._split)
         self._right = QWidget(self._split)
         self.editor = EntryEditor(journal, self._right)
-        self._trashing = Trashing(self, journal, self.list, self.editor)
-        self._versions = Versions(self, journal, self.editor)
+        self._acts = Acts(journal, self)
+        self._trashing = Trashing(self, journal, self._acts, self.list, self.editor)
+        self._versions = EarlierVersions(journal, self, self._acts)
         self._build()
         self._connect()
         self.list.show_filter(EntryFilter())
@@ -76,12 +77,12 @@ class JournalPage(QWidget):
         self.list.opened.connect(self._enter)
         self.list.new_pressed.connect(self.new_record)
         self.list.delete_pressed.connect(self._delete)
-        self.list.undo_pressed.connect(self._trashing.undo_last)
         self.list.shown_changed.connect(self._follow)
         self.editor.saved.connect(self._saved)
         self.editor.left.connect(self._leave)
         self.editor.delete_pressed.connect(self._delete)
-        self.editor.header.versions_pressed.connect(self._versions.show)
+        self.editor.header.versions_pressed.connect(self._show_versions)
+        self._versions.brought_back.connect(self.refresh)
         self.editor.restore_pressed.connect(self._trashing.restore)
         self.editor.delete_for_good_pressed.connect(self._trashing.delete_for_good)
         self.editor.other_wanted.connect(self.show_record)
@@ -127,6 +128,9 @@ class JournalPage(QWidget):
     @Slot()
     def new_record(self) -> None:
         """Begin an entry, with the cursor in its text; of the kind that the list is narrowed to, if it is to one."""
+        if self._journal.is_read_only:
+            self._acts.say(JournalReadOnly())
+            return
         if not self._may_leave():
             return
         wanted = self.list.filters.wanted()
@@ -217,9 +221,22 @@ class JournalPage(QWidget):
 
     @Slot(object, object)
     def _saved(self, before: EntryState | None, after: EntryState) -> None:
-        """Only the row of this entry changes, comes or moves."""
+        """Only the row of this entry changes, comes or moves. Another kind can be taken back as any act."""
+        if before and before.values["kind"] != after.values["kind"]:
+            self._acts.remember_way(partial(self._put_kind, after.id, before.values["kind"]))
         self.list.filters.tags.forget()
         self.list.move_entry(before.place if before else None, after.place, is_on=True)
+
+    def _put_kind(self, entry_id: str, kind: str) -> None:
+        """Raises UpwardError."""
+        self.editor.flush()
+        self._acts.do(Changed.ENTRIES, partial(entries.revise, entry_id=entry_id, kind=kind))
+        self.refresh()
+
+    @Slot()
+    def _show_versions(self) -> None:
+        if self._may_leave():
+            self._versions.show(Entry, self.editor.state.id, Changed.ENTRIES)
 
     @Slot()
     def _delete(self) -> None:

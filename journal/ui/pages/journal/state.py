@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from journal import trash
 from journal.practices import entries, managers, requests
 from journal.store import records
 from journal.store.tables import Entry
@@ -53,7 +54,13 @@ class EntryState:
     values: Values
     id: str = ""
     place: int | None = None
-    trashed: bool = False
+    #: The day on which it goes for good, when it is in the trash.
+    goes_on: date | None = None
+
+    @property
+    def trashed(self) -> bool:
+        """Whether it is in the trash."""
+        return self.goes_on is not None
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,8 @@ def load(session: "Session", entry_id: str) -> EntryState:
             kind, _dot, column = name.partition(".")
             if kind == entry.kind:
                 values[name] = getattr(details, column)
-    return EntryState(values, entry.id, entry.place, entry.deleted_at is not None)
+    goes_on = trash.goes_on(entry.deleted_at) if entry.deleted_at else None
+    return EntryState(values, entry.id, entry.place, goes_on)
 
 
 def has_words(values: Values) -> bool:

@@ -13,7 +13,8 @@ from journal.practices.entries import EntryFilter
 from journal.store import history, records
 from journal.store.tables import Entry
 from journal.text import _
-from journal.ui import background, dialogs, notifications
+from journal.ui import background, dialogs
+from journal.ui.acts import Acts
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.editor import EntryEditor
 from journal.ui.pages.journal.entry_list import EntryList
@@ -29,18 +30,21 @@ _Removed = tuple[EntryState, UpwardError | None]
 class Trashing(QObject):
     """What the page does with the entry that is on; each is one transaction, and only its row comes or goes."""
 
-    def __init__(self, page: QWidget, journal: OpenJournal, rows: EntryList, editor: EntryEditor) -> None:
-        """Toasts and the one question stand over `page`."""
+    def __init__(self, page: QWidget, journal: OpenJournal, acts: Acts, rows: EntryList, editor: EntryEditor) -> None:
+        """Toasts and the one question stand over `page`; Ctrl+Z takes back by its `acts`."""
         super().__init__(page)
-        self._page, self._journal, self._rows, self._editor = page, journal, rows, editor
-        self._deleted: list[str] = []
+        self._page, self._journal, self._acts, self._rows, self._editor = page, journal, acts, rows, editor
 
     def delete(self, state: EntryState) -> None:
         """Move an entry to the trash at once, and offer the way back."""
-        if self._change(partial(entries.move_to_trash, entry_id=state.id)):
-            self._deleted.append(state.id)
-            self._rows.remove(state.place)
-            notifications.offer_undo(self._page, _("Moved to the trash."), partial(self._undo, state.id))
+        self._try_to(partial(self._throw, state), partial(self._take_back, state.id), _("Moved to the trash."))
+
+    @Slot()
+    def restore(self) -> None:
+        """Take the entry that is on out of the trash."""
+        state = self._editor.state
+        said = _("Taken back into the journal.")
+        self._try_to(partial(self._take_back, state.id), partial(self._throw, state), said)
 
     def is_trash_empty(self) -> bool:
         """Whether there is nothing to bring back; asked only while the journal has no other entry."""
@@ -49,17 +53,6 @@ class Trashing(QObject):
                 return not entries.first_rows(session, EntryFilter(trashed=True), 1)
         except UpwardError:
             return False
-
-    @Slot()
-    def undo_last(self) -> None:
-        """Take back what was deleted last."""
-        if self._deleted:
-            self._undo(self._deleted[-1])
-
-    @Slot()
-    def restore(self) -> None:
-        """Take the entry that is on out of the trash."""
-        self._undo(self._editor.state.id)
 
     @Slot()
     def delete_for_good(self) -> None:
@@ -78,7 +71,7 @@ class Trashing(QObject):
         if fault:
             if self._rows.is_trash:
                 self._rows.move_entry(None, state.place, is_on=False)
-            notifications.say(self._page, str(fault))
+            self._acts.say(fault)
         elif self._journal.is_open:
             if self._rows.is_trash and self._rows.model.row_of(state.place) >= 0:
                 self._rows.remove(state.place)  # another change let the list read again meanwhile
@@ -90,11 +83,25 @@ class Trashing(QObject):
     def _not_removed(self, fault: Exception) -> None:
         raise fault
 
-    def _undo(self, entry_id: str) -> None:
-        if not self._editor.flush() or not self._change(partial(entries.take_back, entry_id=entry_id)):
-            return
-        if entry_id in self._deleted:
-            self._deleted.remove(entry_id)
+    def _try_to(self, act: "partial[None]", back: "partial[None]", said: str) -> None:
+        try:
+            act()
+        except UpwardError as fault:
+            self._acts.say(fault)
+        else:
+            self._acts.remember_way(back, said)
+
+    def _throw(self, state: EntryState) -> None:
+        """Raises UpwardError."""
+        self._change(partial(entries.move_to_trash, entry_id=state.id))
+        if self._rows.is_trash:
+            self._rows.move_entry(None, state.place, is_on=False)
+        else:
+            self._rows.remove(state.place)
+
+    def _take_back(self, entry_id: str) -> None:
+        """Raises UpwardError."""
+        self._change(partial(entries.take_back, entry_id=entry_id))
         try:
             with self._journal.read() as session:
                 state = load(session, entry_id)
@@ -103,23 +110,18 @@ class Trashing(QObject):
             return
         if self._rows.is_trash:
             self._rows.remove(state.place)
-            notifications.say(self._page, _("Taken back into the journal."))
         else:
             self._rows.move_entry(None, state.place, is_on=True)
             self._rows.chosen.emit(entry_id)
 
-    def _change(self, act: "Callable[[Session], None]") -> bool:
-        """One change of one entry by this page: whether it was done."""
+    def _change(self, act: "Callable[[Session], None]") -> None:
+        """One change of one entry by this page. Raises UpwardError."""
         self._editor.is_writing = True
         try:
             with self._journal.write(Changed.ENTRIES) as session:
                 act(session)
-        except UpwardError as error:
-            notifications.say(self._page, str(error))
-            return False
         finally:
             self._editor.is_writing = False
-        return True
 
 
 def _remove(journal: OpenJournal, state: EntryState, _progress: background.Progress) -> _Removed:

@@ -71,6 +71,7 @@ class MeetingHeader(QWidget):
     held = Signal()
     planned = Signal()
     trashed = Signal()
+    versions = Signal()
     moved = Signal(object)
     left = Signal()
 
@@ -87,6 +88,7 @@ class MeetingHeader(QWidget):
         self.plan_again = Button(_("Not held yet"), "plain", "undo")
         self.not_held = Button(_("It did not"), "plain")
         self.change = IconButton("edit", _("Change day and time (E)"))
+        self.history = IconButton("history", _("Earlier versions (Alt+H)"))
         self.delete = IconButton("trash", _("Delete this one-on-one (Del)"))
         self.form = WhenForm()
         self.form.setMaximumWidth(theme.theme().em(18))
@@ -101,6 +103,7 @@ class MeetingHeader(QWidget):
         self.plan_again.clicked.connect(self.planned)
         self.not_held.clicked.connect(self.trashed)
         self.delete.clicked.connect(self.trashed)
+        self.history.clicked.connect(self.versions)
         self.change.clicked.connect(self.ask_when)
         self.form.done.connect(self._move)
         self.form.left.connect(self.leave)
@@ -109,7 +112,7 @@ class MeetingHeader(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.space(0.5))
         top.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.change, self.delete):
+        for button in (self.change, self.history, self.delete):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._answers = QWidget()
         flow = FlowLayout(self._answers, theme.space(1))

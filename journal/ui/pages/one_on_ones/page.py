@@ -7,11 +7,14 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from journal import trash
 from journal.errors import JournalBusy, UpwardError
 from journal.practices import one_on_ones
+from journal.store.tables import AgendaItem, OneOnOne
 from journal.text import _
 from journal.ui import notifications, theme
 from journal.ui.acts import Acts
+from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.models import meetings
 from journal.ui.models.meeting import MeetingView, read_meeting
 from journal.ui.models.meetings import MORE, Meetings
@@ -19,7 +22,7 @@ from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones.pane import MeetingPane
-from journal.ui.pages.one_on_ones.trash import MeetingTrash
+from journal.ui.trash import show_trash
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.label import hairline
@@ -43,6 +46,7 @@ class OneOnOnesPage(QWidget):
         super().__init__(parent)
         self._journal = journal
         self._acts = Acts(journal, self)
+        self._versions = EarlierVersions(journal, self, self._acts)
         self._meetings = Meetings([], [])
         self._view: MeetingView | None = None
         self._unfolded = False
@@ -63,6 +67,9 @@ class OneOnOnesPage(QWidget):
         """Read the meetings again; the one that is on stays on, and what is typed into it stays too."""
         with self._journal.read() as session:
             self._meetings = meetings.read_all(session)
+            has_trash = not trash.is_empty(session)
+        for door in self._doors:
+            door.setVisible(has_trash)
         row = self.list.currentIndex().row()
         rows = meetings.list_rows(self._meetings, date.today(), unfolded=self._unfolded)
         self.model.set_rows(rows)
@@ -70,15 +77,11 @@ class OneOnOnesPage(QWidget):
         if not self._choose(wanted) and rows:
             self.list.choose_row(max(0, min(row, len(rows) - 1)))
         self._show_chosen()
-        has_trash = self.trash.refresh()
-        for door in self._doors:
-            door.setVisible(has_trash)
-        if not (has_trash and self._layers.currentWidget() is self.trash):
-            self._show_layer(self._split if rows else self._start)
+        self._layers.setCurrentWidget(self._split if rows else self._start)
 
     def show_record(self, record_id: str) -> None:
         """Show a meeting, unfolding the list where it hides it."""
-        self._show_layer(self._split)
+        self._layers.setCurrentWidget(self._split)
         if not self._choose(record_id):
             self._unfolded = True
             self.refresh()
@@ -109,8 +112,7 @@ class OneOnOnesPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard over; a focus proxy would shut what stands before the list out of the walk of Tab."""
         super().focusInEvent(event)
-        start = self.list if self.model.rowCount() else self.empty.button
-        (self.trash.list if self._layers.currentWidget() is self.trash else start).setFocus(event.reason())
+        (self.list if self.model.rowCount() else self.empty.button).setFocus(event.reason())
 
     # ----------------------------------------------------------------------------------------- building
 
@@ -140,9 +142,9 @@ class OneOnOnesPage(QWidget):
         self.pane.header.planned.connect(self._plan_again)
         self.pane.header.trashed.connect(self._trash)
         self.pane.header.moved.connect(self._move)
+        self.pane.header.versions.connect(self._show_versions)
 
     def _build_keys(self) -> None:
-        self._keys: list[QShortcut] = []
         for keys, slot in (
             ("N", self.new_record),
             ("H", self._hold),
@@ -150,10 +152,10 @@ class OneOnOnesPage(QWidget):
             ("A", self.pane.go_to_topics),
             ("P", self.pane.go_to_promises),
             ("W", self.pane.go_to_notes),
+            ("Alt+H", self._show_versions),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
-            self._keys.append(shortcut)
 
     def _assemble(self) -> None:
         self.new = Button(_("New"), "plain", "plus")
@@ -184,11 +186,9 @@ class OneOnOnesPage(QWidget):
         start.setContentsMargins(0, 0, 0, 0)
         start.addWidget(self.empty, 1)
         start.addLayout(self._foot())
-        self.trash = MeetingTrash(self._journal, self._acts)
-        self.trash.left.connect(self._leave_trash)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
-        for layer in (self._split, self._start, self.trash):
+        for layer in (self._split, self._start):
             self._layers.addWidget(layer)
 
     def _foot(self) -> QHBoxLayout:
@@ -260,27 +260,19 @@ class OneOnOnesPage(QWidget):
             self.refresh()
             self.list.choose_row(place)
 
-    def _show_layer(self, layer: QWidget) -> None:
-        """The meetings, the empty page or the trash; in the trash the keys of a meeting rest."""
-        self._layers.setCurrentWidget(layer)
-        for key in self._keys:
-            key.setEnabled(layer is not self.trash or key.key() == QKeySequence("N"))
-
     @Slot()
     def show_trash(self) -> None:
         """Show what was deleted."""
-        if self.pane.flush() and self.trash.refresh():
-            self._show_layer(self.trash)
-            self.trash.list.setFocus()
+        if self.pane.flush():
+            show_trash(self._journal, self)
 
-    @Slot(str)
-    def _leave_trash(self, meeting_id: str) -> None:
-        """Back to the meetings, to the one that was restored."""
-        self._show_layer(self._split)
-        self.refresh()
-        if meeting_id:
-            self.show_record(meeting_id)
-        self.setFocus()
+    @Slot()
+    def _show_versions(self) -> None:
+        """The earlier versions of the topic that has the keyboard, else of the meeting."""
+        if not self.pane.meeting_id or not self.pane.flush():
+            return
+        topic = self.pane.topics.chosen_id
+        self._versions.show(AgendaItem if topic else OneOnOne, topic or self.pane.meeting_id, _WHAT)
 
     @Slot()
     def _back_to_list(self) -> None:

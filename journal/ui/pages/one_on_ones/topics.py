@@ -154,6 +154,12 @@ class Topics(QWidget):
         self._typed = {meeting_id: words for meeting_id, words in typed.items() if meeting_id != self._meeting_id}
         self.field.setText(typed.get(self._meeting_id, ""))
 
+    @property
+    def chosen_id(self) -> str:
+        """The topic that has the keyboard; empty when something else has it."""
+        row = self.model.row_at(self.list.currentIndex()) if self.list.hasFocus() else None
+        return row.id if row else ""
+
     def words(self) -> list[str]:
         """Everything typed here that is not saved."""
         return [*self._renames.values(), *self.typed().values()]

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from journal.sharing import collect, lines, receipts
 from journal.sharing.lines import Candidate, Source
+from journal.store.tables import ShareableLine
 from journal.text import _
 from journal.ui import notifications, theme
 from journal.ui.acts import Acts
+from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.line_editor import LineEditor
@@ -45,6 +47,8 @@ class Candidates(QWidget):
         self.editor = LineEditor(journal)
         self.editor.left.connect(self._back_to_list)
         self.editor.moved.connect(self._move)
+        self.editor.versions_pressed.connect(self._show_versions)
+        self._versions = EarlierVersions(journal, self, acts)
         self._build_keys()
         self._assemble()
 
@@ -101,6 +105,7 @@ class Candidates(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.icon_pressed.connect(self._toggle)
         self.list.opened.connect(self.editor_begins)
+        self.list.delete_pressed.connect(self._trash)
         self._empty = EmptyState(
             "summary",
             _("Nothing of these days can be shared yet. Wins, feedback, commitments and requests will stand here."),
@@ -109,7 +114,11 @@ class Candidates(QWidget):
         self._empty.started.connect(self.add_own)
 
     def _build_keys(self) -> None:
-        for keys, slot in (("Alt+Up", self._move_up), ("Alt+Down", self._move_down)):
+        for keys, slot in (
+            ("Alt+Up", self._move_up),
+            ("Alt+Down", self._move_down),
+            ("Alt+H", self._show_versions),
+        ):
             key = QShortcut(QKeySequence(keys), self, slot)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -226,6 +235,25 @@ class Candidates(QWidget):
             partial(lines.approve_again, line_id=line_id),
             _("The line was taken out of the summary."),
         )
+
+    def _line_id(self) -> str:
+        """The line that is written for the candidate that is on, when all of it is saved."""
+        is_saved = self.editor.flush()
+        line = self.editor.candidate.line if self.editor.candidate else None
+        return line.id if line and is_saved else ""
+
+    @Slot()
+    def _show_versions(self) -> None:
+        self._versions.show(ShareableLine, self._line_id(), Changed.LINES)
+
+    @Slot()
+    def _trash(self) -> None:
+        """Delete the line; what it is about stays, and can get another one."""
+        line_id = self._line_id()
+        if line_id:
+            self.editor.show_candidate(None)
+            act, back = partial(lines.move_to_trash, line_id=line_id), partial(lines.take_back, line_id=line_id)
+            self._acts.try_to(Changed.LINES, act, back, _("The line was deleted."))
 
     @Slot()
     def _move_up(self) -> None:

@@ -41,6 +41,7 @@ class LineEditor(QWidget):
     left = Signal()
     #: The line is to stand so many steps lower (negative: higher) in its section.
     moved = Signal(int)
+    versions_pressed = Signal()
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Disabled until `show_candidate`."""
@@ -142,6 +143,8 @@ class LineEditor(QWidget):
         self._section.activated.connect(self._put_under)
         self._up = IconButton("chevron-up", _("Higher on the page (Alt+Up)"))
         self._down = IconButton("chevron-down", _("Lower on the page (Alt+Down)"))
+        self._history = IconButton("history", _("Earlier versions (Alt+H)"))
+        self._history.clicked.connect(self.versions_pressed)
         self._up.clicked.connect(self._move_up)
         self._down.clicked.connect(self._move_down)
 
@@ -154,7 +157,7 @@ class LineEditor(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(theme.space(1))
         foot.addWidget(self.save_bar.status, 1)
-        for part in (self._hint, self._count, self._up, self._down):
+        for part in (self._hint, self._count, self._history, self._up, self._down):
             foot.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(3), theme.space(1))
@@ -270,6 +273,7 @@ class LineEditor(QWidget):
         self._section.setVisible(is_own)
         if candidate:
             self._section.setCurrentIndex(list(SECTIONS).index(candidate.section))
+        self._history.setEnabled(candidate is not None and candidate.line is not None)
         is_ticked = candidate is not None and candidate.is_ticked
         for button in (self._up, self._down):
             button.setEnabled(is_ticked)
