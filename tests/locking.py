@@ -1,0 +1,60 @@
+"""A window in a process of its own that is locked from outside, and watched by its place under /proc."""
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.buses import Lines
+from tests.conftest import PASSPHRASE
+from tests.desktop import ROOT, until
+
+
+class Life:
+    """One process: the window up to its lock, and after it what took its place."""
+
+    def __init__(
+        self, journal: Path, opened: str, words: str, environment: Mapping[str, str], under: Sequence[str] = ()
+    ) -> None:
+        """Opens the journal, leaves the words unsaved with something open, and waits; see `tests.lock_life`. `under`: a program that starts it."""
+        self.process = subprocess.Popen(
+            [*under, sys.executable, "-m", "tests.lock_life", str(journal), opened],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+            env=environment,
+        )
+        self._lines = Lines(self.process)
+        self.tell(PASSPHRASE)
+        self.tell(words)
+        assert self._lines.next() == "ready"
+
+    def tell(self, line: str) -> None:
+        """Write a line to it."""
+        assert self.process.stdin
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def wait_for_the_lock(self) -> str:
+        """Wait until the same process is another program; gives why, as it was handed over."""
+        own = self.folder
+        until("the lock", lambda: b"lock_life" not in (own / "cmdline").read_bytes())
+        until("the new program's start", lambda: b"UPWARD_LOCKED" in (own / "environ").read_bytes())
+        environment = dict(
+            each.split("=", 1) for each in (own / "environ").read_text().split("\0") if each and "=" in each
+        )
+        return environment["UPWARD_LOCKED"]
+
+    @property
+    def folder(self) -> Path:
+        """What the system says about the process."""
+        return Path("/proc", str(self.process.pid))
+
+    def close(self) -> None:
+        """End it."""
+        self.process.kill()
+        self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
