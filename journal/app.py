@@ -177,6 +177,7 @@ class Windows(QObject):
         self.main.lock_asked.connect(self._end_locked)
         self.main.show()
         Guard(self.main)
+        self.main.upkeep.start()
         forbid_debuggers()
         sys.excepthook = self.report_fault
         if self.unlock:

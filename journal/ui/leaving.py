@@ -77,6 +77,12 @@ class Leaving(QObject):
             self._veils.draw(self._held_up(), any_key=True)
             self._again.start()
 
+    def leave(self, reason: str) -> None:
+        """Lock at once, where everything is saved and the file is closed already, as after a restore."""
+        if not self._is_over:
+            self._reason = reason
+            self._finish()
+
     def close(self) -> None:
         """Close the journal, whether or not all could be saved."""
         self._is_over = True
@@ -101,6 +107,9 @@ class Leaving(QObject):
             return False
 
     def _finish(self) -> None:
+        if self._is_over:
+            return  # a dialog that was left has led here again
+        self._is_over = True
         clipboard.take_back(copied_too=True)
         _close_dialogs()
         self.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,8 +14,10 @@ from journal.text import _
 from journal.ui import dialogs, icons, lock_reason, notifications, preferences, theme
 from journal.ui.leaving import Leaving
 from journal.ui.models.search_results import SearchResults
+from journal.ui.notices import Notices
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.places import HOMES, PLACES, Page, Place
+from journal.ui.upkeep import Upkeep
 from journal.ui.veil import Veils
 from journal.ui.widgets import clipboard
 from journal.ui.widgets.button import Button
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 AGAIN_MS: Final = 500
 TRASH_MS: Final = 10_000
+SETTINGS: Final = "settings"
+_ASIDE: Final = 32  # how far a window with a copy stands beside the main one
 _USUAL_SIZE: Final = QSize(1240, 800)
 _FRAME: Final = QSize(8, 40)  # what a window manager puts around
 _LEAST_SIZE: Final = QSize(800, 560)
@@ -52,6 +56,11 @@ class MainWindow(QMainWindow):
         self.veils = Veils(self)
         self._leaving = Leaving(journal, self, self._pages, self.veils)
         self._leaving.locked.connect(self.lock_asked)
+        self.upkeep = Upkeep(journal, self)
+        self.upkeep.bring_back_asked.connect(self._bring_this_back)
+        self._owner: MainWindow | None = None
+        self._beside: list[MainWindow] = []
+        self._bring_back: Callable[[], None] | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -119,8 +128,32 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def lock(self, reason: str = "") -> None:
         """Save, close the journal, and ask for a fresh process; `reason` is a code of `lock_reason`."""
+        if self._owner:
+            self._owner.lock(reason)  # whatever is looked at beside goes with it
+            return
         self._remember_size()
         self._leaving.lock(reason or lock_reason.ASKED)
+
+    def save_everything(self) -> bool:
+        """Save what is typed anywhere; whether nothing is unsaved any more."""
+        return self._leaving.save_patiently()
+
+    def leave(self, reason: str) -> None:
+        """Ask for a fresh process, where the journal is saved and its file may be another one by now."""
+        self._remember_size()
+        self._leaving.leave(reason or lock_reason.ASKED)
+
+    def look_beside(self, journal: OpenJournal, bring_back: Callable[[], None]) -> None:
+        """Show a copy that is open only to be looked at in a window of its own; `bring_back` is what its notice offers."""
+        places = {name: place for name, place in self._places.items() if name != SETTINGS}
+        beside = MainWindow(journal, places)
+        beside.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        beside._owner, beside._bring_back = self, bring_back
+        self._beside.append(beside)
+        beside.resize(self.size())
+        beside.move(self.pos() + QPoint(_ASIDE, _ASIDE))
+        beside.show()
+        beside.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before the window goes; what cannot be saved is worth a question."""
@@ -130,9 +163,18 @@ class MainWindow(QMainWindow):
         elif not self._confirm_loss():  # what could only be copied stays on the clipboard
             event.ignore()
             return
-        self._remember_size()
+        if self._owner:
+            self._owner.forget_beside(self)
+        else:
+            self._remember_size()
+        for beside in list(self._beside):
+            beside.close()
         self._leaving.close()
         super().closeEvent(event)
+
+    def forget_beside(self, beside: "MainWindow") -> None:
+        """A window with a copy is closed."""
+        self._beside.remove(beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text in a narrow window: the pages get the room, the side bar keeps its icons."""
@@ -149,9 +191,10 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        for part in (self._build_top(), hairline(), self._stack):
+        self.notices = Notices(self._journal, self.upkeep)
+        for part in (self._build_top(), hairline(), self.notices.bar, self._stack):
             right.addWidget(part)
-        right.setStretch(2, 1)
+        right.setStretch(3, 1)
         middle = QWidget()
         columns = QHBoxLayout(middle)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -177,10 +220,15 @@ class MainWindow(QMainWindow):
 
     def _build_menu(self) -> None:
         self.file_menu = QMenu(_("File"), self)
-        self.add_command(_("New entry"), "Ctrl+N", self.new_entry)
-        self.file_menu.addSeparator()
-        self.add_command(_("Import a file…"), "Ctrl+I", self._import_file)
-        self.add_command(_("Import a folder…"), "Ctrl+Shift+I", self._import_folder)
+        writing = [
+            self.add_command(_("New entry"), "Ctrl+N", self.new_entry),
+            self.file_menu.addSeparator(),
+            self.add_command(_("Import a file…"), "Ctrl+I", self._import_file),
+            self.add_command(_("Import a folder…"), "Ctrl+Shift+I", self._import_folder),
+            self.add_command(_("Merge another copy…"), "", self.upkeep.merge),
+        ]
+        for command in writing:
+            command.setEnabled(not self._journal.is_read_only)
         self.add_command(_("Export everything…"), "Ctrl+Shift+E", self._export)
         self.file_menu.addSeparator()
         self._end_of_commands = self.file_menu.addSeparator()
@@ -228,6 +276,13 @@ class MainWindow(QMainWindow):
     def _offer_to_open(self, entry_id: str) -> None:
         open_it = partial(self.go, "journal", entry_id)
         notifications.offer_undo(self, _("The entry is in the journal."), open_it, _("Open"))
+
+    @Slot()
+    def _bring_this_back(self) -> None:
+        bring_back = self._bring_back
+        self.close()
+        if bring_back:
+            bring_back()
 
     @Slot()
     def _fold_side_bar(self) -> None:
@@ -339,7 +394,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_settings(self) -> None:
-        self.show_page("settings")
+        if SETTINGS in self._places:
+            self.show_page(SETTINGS)
 
     def _restore_size(self) -> None:
         geometry = preferences.current().geometry()

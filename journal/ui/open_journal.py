@@ -85,6 +85,7 @@ class OpenJournal(QObject):
         self.notices: list[Notice] = []
         self._is_gone = False
         self._is_open = True
+        self._is_over = False
         self._version = vault.data_version()
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
@@ -233,10 +234,9 @@ class OpenJournal(QObject):
         """Ask for unsaved text, then close the journal."""
         if self._is_open:
             self.closing.emit()
-            self._watch.stop()
-            self._is_open = False
-            self._remember_state()
-            self._vault.close()
+            self.let_go()
+        if not self._is_over:
+            self._is_over = True
             self.locked.emit()
 
     def _remember_state(self) -> None:

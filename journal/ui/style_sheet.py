@@ -35,6 +35,7 @@ def _grounds(c: "Colors") -> str:
 QWidget {{ color: {c.ink}; selection-background-color: {c.accent_soft}; selection-color: {c.ink}; }}
 QMainWindow, QDialog, QWidget[ground="paper"] {{ background: {c.paper}; }}
 QWidget[ground="side"] {{ background: {c.side}; }}
+QFrame[ground="notice"] {{ background: {c.accent_soft}; border-bottom: 1px solid {c.hairline}; }}
 QWidget[ground="raised"] {{ background: {c.raised}; }}
 QFrame[ground="popup"] {{ background: {c.raised}; border: 1px solid {c.hairline}; border-radius: 8px; }}
 QFrame[ground="menu"] {{ background: {c.raised}; border: 1px solid {c.hairline}; }}

@@ -45,7 +45,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def choose(page: SettingsPage, qtbot: QtBot, text: str) -> None:
-    for choice in (page.scheme, page.paper):
+    for choice in (page.look.scheme, page.paper.paper):
         for button in choice._buttons.values():
             if button.text() == text:
                 qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -73,8 +73,8 @@ def test_dark_is_put_on_at_once_and_is_still_on_at_the_next_start(qtbot: QtBot, 
 
 def test_a_larger_text_is_put_on_at_once_and_remembered(page: SettingsPage) -> None:
     before = QApplication.font().pointSizeF()
-    page.scale.setCurrentIndex(page.scale.findText("200 %"))
-    page.scale.activated.emit(page.scale.currentIndex())
+    page.look.scale.setCurrentIndex(page.look.scale.findText("200 %"))
+    page.look.scale.activated.emit(page.look.scale.currentIndex())
     assert QApplication.font().pointSizeF() == pytest.approx(2 * before, rel=0.01)
     assert saved().text_scale == 2.0
 
@@ -82,7 +82,7 @@ def test_a_larger_text_is_put_on_at_once_and_remembered(page: SettingsPage) -> N
 def test_at_twice_the_size_nothing_is_wider_than_a_small_window(qtbot: QtBot, page: SettingsPage) -> None:
     theme.theme().apply("light", 2.0)
     page.resize(630, 540)
-    found: list[QWidget] = [*page.findChildren(QLabel), *page.findChildren(QPushButton), page.name, page.scale]
+    found: list[QWidget] = [*page.findChildren(QLabel), *page.findChildren(QPushButton), page.chapter.name, page.look.scale]
     parts = [part for part in found if part.isVisible()]
     qtbot.wait_until(lambda: all(part.mapTo(page, part.rect().topRight()).x() <= 630 for part in parts))
     assert all(part.width() >= part.minimumSizeHint().width() for part in parts)
@@ -96,12 +96,12 @@ def test_the_paper_is_remembered(qtbot: QtBot, page: SettingsPage) -> None:
 def test_the_manager_gets_another_name_and_a_first_day(
     open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage
 ) -> None:
-    page.name.selectAll()
-    qtbot.keyClicks(page.name, "Grace")
-    qtbot.keyClicks(page.since, "2024-05-06")
+    page.chapter.name.selectAll()
+    qtbot.keyClicks(page.chapter.name, "Grace")
+    qtbot.keyClicks(page.chapter.since, "2024-05-06")
     assert page.flush()
-    assert page.since.text() == "2024-05-06"
-    qtbot.keyClick(page.since, Qt.Key.Key_Return)
+    assert page.chapter.since.text() == "2024-05-06"
+    qtbot.keyClick(page.chapter.since, Qt.Key.Key_Return)
     with open_journal.read() as session:
         manager = managers.current(session)
     assert (manager.name, manager.started_on) == ("Grace", date(2024, 5, 6))
@@ -110,32 +110,32 @@ def test_the_manager_gets_another_name_and_a_first_day(
 def test_a_name_without_letters_is_complained_of_and_the_old_one_stays(
     open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage
 ) -> None:
-    page.name.setText("  ")
-    page.name.editingFinished.emit()
-    assert "A manager needs a name" in page._name_field._hint.text()
+    page.chapter.name.setText("  ")
+    page.chapter.name.editingFinished.emit()
+    assert "A manager needs a name" in page.chapter.name_field._hint.text()
     assert name_in(open_journal) == "Ada"
     assert page.flush()
-    assert page.name.text() == "Ada"
+    assert page.chapter.name.text() == "Ada"
 
 
 def test_a_name_being_typed_survives_that_the_page_reads_again(
     open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage
 ) -> None:
-    page.name.selectAll()
-    qtbot.keyClicks(page.name, "Gra")
+    page.chapter.name.selectAll()
+    qtbot.keyClicks(page.chapter.name, "Gra")
     with open_journal.write(Changed.MANAGERS) as session:
         managers.begin(session, "Edsger", date(2001, 1, 1))
-    assert page.name.text() == "Gra"
+    assert page.chapter.name.text() == "Gra"
 
 
 def test_while_another_program_writes_the_name_stays_unsaved_and_is_said(
     open_journal: OpenJournal, vault: Vault, page: SettingsPage
 ) -> None:
-    page.name.setText("Grace")
+    page.chapter.name.setText("Grace")
     other = Vault.open_keyed(vault.path, vault.key)
     with other.write():
         assert not page.flush()
-        assert "Another program is writing" in page._name_field._hint.text()
+        assert "Another program is writing" in page.chapter.name_field._hint.text()
     other.close()
     assert page.flush()
     assert name_in(open_journal) == "Grace"
@@ -156,7 +156,7 @@ def test_a_copy_holds_everything_and_opens_with_the_same_passphrase(
         return tmp_path / "copy.upward"
 
     monkeypatch.setattr(dialogs, "choose_new_file", choose)
-    qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.file.copy, Qt.MouseButton.LeftButton)
     qtbot.wait_until(lambda: bool(said))
     assert said == ["Copied to copy.upward and verified. The same passphrase opens it."]
     assert b"zebra" not in (tmp_path / "copy.upward").read_bytes()
@@ -178,8 +178,8 @@ def test_a_copy_never_replaces_a_file(
         return there
 
     monkeypatch.setattr(dialogs, "choose_new_file", choose)
-    qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.file.copy, Qt.MouseButton.LeftButton)
     qtbot.wait_until(lambda: bool(said))
     assert "exists already" in said[0]
     assert there.read_text() == "dear"
-    assert page.copy.isEnabled()
+    assert page.file.copy.isEnabled()

@@ -1,0 +1,94 @@
+"""The settings in one column: the look, the manager's chapter, the journal's file, its copies and secrets, and the keys."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from journal.text import _
+from journal.ui import theme
+from journal.ui.lock_settings import LockSettings
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.settings.backups import BackupsSection
+from journal.ui.pages.settings.chapter import ChapterSection
+from journal.ui.pages.settings.file import FileSection
+from journal.ui.pages.settings.keys import KeysSection
+from journal.ui.pages.settings.look import LookSection, PaperSection
+from journal.ui.pages.settings.passphrase import PassphraseSection
+from journal.ui.pages.settings.section import Section
+from journal.ui.widgets.section import PageHeading
+
+WIDEST = 620
+BACKUPS = "backups"
+
+
+class SettingsPage(QWidget):
+    """What can be set."""
+
+    go = Signal(str, str)
+    title = _("Settings")
+    reads = Changed.MANAGERS | Changed.BACKUPS
+
+    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
+        """Build the page and read what it shows."""
+        super().__init__(parent)
+        self.look, self.paper, self.chapter = LookSection(), PaperSection(), ChapterSection(journal)
+        self.file, self.backups = FileSection(journal), BackupsSection(journal)
+        self.passphrase, self.lock = PassphraseSection(journal), LockSettings()
+        locking = Section(_("Locking"))
+        locking.column.addWidget(self.lock)
+        self._sections: list[Section] = [
+            self.look,
+            self.paper,
+            self.chapter,
+            self.file,
+            self.backups,
+            self.passphrase,
+            locking,
+            KeysSection(),
+        ]
+        self._assemble()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again what is shown; what is being typed stays."""
+        for section in self._sections:
+            section.refresh()
+
+    def show_record(self, record_id: str) -> None:
+        """Show the section of this name, with the keyboard in it: there is `backups`."""
+        if record_id == BACKUPS:
+            self._scroll.ensureWidgetVisible(self.backups, 0, 0)
+            self._scroll.verticalScrollBar().setValue(self.backups.y() - theme.space(1))
+            self.backups.list.setFocus()
+
+    def new_record(self) -> None:
+        """Settings have no records."""
+
+    def flush(self) -> bool:
+        """Save what was typed."""
+        are_saved = [section.flush() for section in self._sections]
+        return all(are_saved)
+
+    def _assemble(self) -> None:
+        body = QWidget()
+        body.setMaximumWidth(max(WIDEST, theme.theme().em(32)))
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(3), theme.space(3))
+        column.setSpacing(theme.space(1.5))
+        for part in (PageHeading(self.title), *self._sections):
+            column.addWidget(part)
+        column.addStretch(1)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(body, 1)
+        row.addStretch(0)
+        scroll = self._scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Page Up and Page Down reach it from every field
+        scroll.setWidget(holder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
