@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from journal.errors import JournalReadOnly, JournalReplaced, UpwardError
-from journal.store import connection
+from journal.store import connection, merge
 from journal.store.key import Key
 from journal.store.tables import Entry
 from journal.store.vault import Vault
@@ -30,13 +30,13 @@ def place(template: tuple[Path, Key]) -> Generator[Path]:
         journal = Path(shutil.copy(template[0], folder / "journal.upward"))
         for each in (Path(name), folder, journal) if os.geteuid() == 0 else ():
             os.chown(each, NOBODY, NOBODY)
-        with _as_nobody():
+        with as_nobody():
             yield folder
         folder.chmod(0o700)
 
 
 @contextmanager
-def _as_nobody() -> Generator[None]:
+def as_nobody() -> Generator[None]:
     """Without the rights of root, which no folder keeps out; for everybody else as oneself."""
     is_root = os.geteuid() == 0
     if is_root:
@@ -137,6 +137,22 @@ def test_a_file_that_was_deleted_is_not_saved_into_and_can_be_saved_elsewhere(jo
     again = Vault.open_keyed(place / "saved.upward", journal.key)
     assert _texts(again) == ["first", "ours"]
     again.close()
+
+
+def test_both_sides_of_an_exchange_can_be_joined_with_nothing_lost(journal: Vault, place: Path) -> None:
+    journal.data_version()
+    (place / "other.upward").replace(journal.path)
+    with pytest.raises(JournalReplaced):
+        _save(journal, "into nowhere")
+    journal.backup_to(place / "ours.upward")
+    theirs = Vault.open_keyed(journal.path, journal.key)
+    ours = Vault.open_keyed(place / "ours.upward", journal.key)
+    with ours.read() as read, theirs.write() as session:
+        merge.merge(session, merge.rows_of(read))
+    assert _texts(theirs) == ["first", "ours", "theirs"]
+    assert theirs.integrity_faults() == []
+    ours.close()
+    theirs.close()
 
 
 def test_a_file_that_may_only_be_read_is_read_and_not_called_saved(journal: Vault) -> None:
