@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from journal.errors import JournalDamaged, JournalMissing, NotAJournal, UpwardError, WrongPassphrase
-from journal.store import backup, known, sheet, shelf
+from journal.store import backup, copies, known, sheet, shelf
 from journal.store.connection import connect, faults_explained, read_salt
 from journal.store.identity import LastChange
 from journal.store.key import Key, derive
@@ -114,7 +114,7 @@ def _looked_over(vault: Vault) -> Opened:
     if faults and not vault.is_read_only:
         raise _damaged(vault.path, found)
     is_older = found is not None and known.is_older_than_seen(found, last_change.changes)
-    siblings = _siblings(vault.path)
+    siblings = copies.siblings(vault.path)
     if not vault.is_read_only and not is_older:
         known.saw(vault)
     return Opened(vault, last_change, is_older, is_small, faults, siblings)
@@ -146,11 +146,3 @@ def _damaged(path: Path, found: known.Known | None) -> JournalDamaged:
     day = newest.made_at.astimezone().date().isoformat()
     sentence = _("The passphrase fits, and the file is damaged. The newest backup of it is of {day}.").format(day=day)
     return JournalDamaged(sentence, path, newest.path)
-
-
-def _siblings(path: Path) -> list[Path]:
-    try:
-        from journal.store import copies
-    except ImportError:
-        return []
-    return copies.siblings(path)

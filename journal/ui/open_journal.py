@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from journal import paths
 from journal.errors import JournalReplaced, UpwardError
 from journal.practices import managers
-from journal.store import history
+from journal.store import history, known, opening, shelf
 from journal.store.vault import Vault
 from journal.text import _
 from journal.ui import background
@@ -100,8 +100,6 @@ class OpenJournal(QObject):
     @staticmethod
     def open_file(path: Path, secret: "str | Key", *, read_only: bool = False) -> "Opened":
         """Open a journal with its passphrase or the key of its recovery sheet, and look it over; for a worker thread."""
-        from journal.store import opening
-
         return opening.open_journal(path, secret, device=paths.device(), read_only=read_only)
 
     @staticmethod
@@ -216,6 +214,7 @@ class OpenJournal(QObject):
         with self.read_anywhere() as session:
             if not history.has_old_trash(session, moment):
                 return 0
+        shelf.make(self._vault, "deletion")
         with self.write_anywhere() as session:
             return history.empty_old_trash(session, moment)
 
@@ -243,9 +242,7 @@ class OpenJournal(QObject):
         """What this computer has seen of the journal last, so that an older copy in its place is noticed."""
         if self.is_read_only or self._vault.is_exchanged():
             return
-        with contextlib.suppress(UpwardError, ImportError):  # busy or unreadable now: the state of before is remembered
-            from journal.store import known
-
+        with contextlib.suppress(UpwardError):  # busy or unreadable now: the state of before is remembered
             known.saw(self._vault)
 
     def _look_for_the_file(self) -> None:
