@@ -5,20 +5,20 @@ So every failure costs a new connection, and what lies beyond it is reached from
 numbers of rows that the table's indexes still hold.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from journal.store.connection import DatabaseError, keyed
 from journal.store.key import Key
+from journal.store.stray_pages import Values, stray_rows
 
 ROWID: Final = ("rowid",)
 #: What the database says of a page that it cannot read or believe: SQLITE_IOERR, CORRUPT, FORMAT, NOTADB.
 _UNREADABLE: Final = frozenset({10, 11, 24, 26})
 #: As those of `connection`, but for reading alone; `writable_schema` opens a file that is shorter than it says itself.
 _PRAGMAS: Final = ("temp_store=MEMORY", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "writable_schema=ON")
-
-Values = tuple[Any, ...]
 
 
 def _is_unreadable(error: Exception) -> bool:
@@ -33,9 +33,10 @@ class Damaged:
     `rowid`. unsure: the tables of which more may be lost than is known.
     """
 
-    def __init__(self, copy: Path, key: Key) -> None:
-        """copy: a file of which at least the schema can be read, under this key."""
+    def __init__(self, copy: Path, key: Key, spoilt: Iterable[int] = ()) -> None:
+        """copy: a file of which at least the schema can be read, under this key; spoilt: its damaged pages."""
         self._copy = copy
+        self._spoilt = frozenset(spoilt)
         self._key = key
         self._connection: Any = None
         self.lost: dict[str, list[dict[str, Any]]] = {}
@@ -57,21 +58,38 @@ class Damaged:
         return [str(row[1]) for row in self.fetched(f'PRAGMA table_info("{table}")') or ()]
 
     def rows(
-        self, table: str, columns: list[str], order: tuple[str, ...] = ROWID, near: Iterable[Values] = ()
+        self,
+        table: str,
+        columns: list[str],
+        order: tuple[str, ...] = ROWID,
+        near: Iterable[Values] = (),
+        is_one: Callable[[dict[str, Any]], bool] | None = None,
     ) -> Iterator[Values]:
         """Every row of a table that can be read: the columns that were asked for. The order is not that of the table.
 
-        order: what the rows of the table are sorted by. near: first values of `order` near which rows may stand.
+        order: what the rows of the table are sorted by. near: first values of `order` near which rows may stand. is_one:
+        for a table without row numbers, whether a row that was found anywhere is one of it.
         """
         seen: set[Values] = set()
-        if (yield from self._fresh(_scan(table, columns, order), (), len(order), seen)):
+        width = len(order)
+        if (yield from self._fresh(_scan(table, columns, order), (), width, seen)):
             return
-        yield from self._fresh(_scan(table, columns, order, backwards=True), (), len(order), seen)
+        yield from self._fresh(_scan(table, columns, order, backwards=True), (), width, seen)
         named, is_sure = self._named(table) if order == ROWID else ({}, False)
-        for start in sorted({*((number,) for number in named), *near} - seen):
+        for number in sorted(named):
+            if (number,) not in seen:
+                yield from self._fresh(_scan(table, columns, order, exactly=True), (number,), width, seen)
+        for start in () if is_sure else sorted({*((number,) for number in named), *near}):
             if start not in seen:
-                yield from self._fresh(_scan(table, columns, order, len(start)), start, len(order), seen)
-        self.lost[table] = [{**named[number], "rowid": number} for number in sorted(named) if (number,) not in seen]
+                yield from self._fresh(_scan(table, columns, order, len(start)), start, width, seen)
+        missing = {number: said for number, said in named.items() if (number,) not in seen}
+        if missing or is_one:
+            found = partial(_is_missing, columns, width, missing, is_one)
+            for row in stray_rows(self._copy, self._key, self._spoilt, table, _scan(table, columns, order), found):
+                if row[:width] not in seen:
+                    seen.add(row[:width])
+                    yield row[width:]
+        self.lost[table] = [{**missing[number], "rowid": number} for number in sorted(missing) if (number,) not in seen]
         if not is_sure:
             self.unsure.add(table)
 
@@ -133,10 +151,32 @@ class Damaged:
         return self._connection
 
 
-def _scan(table: str, columns: list[str], order: Values, start: int = 0, *, backwards: bool = False) -> str:
-    """A statement for a table's rows in their order: their places, then the columns; from given first values of the order."""
+def _is_missing(
+    columns: list[str],
+    width: int,
+    missing: dict[int, dict[str, Any]],
+    is_one: Callable[[dict[str, Any]], bool] | None,
+    row: Values,
+) -> bool:
+    """Whether a row that was found somewhere is one that the indexes name: all that they say of it must be true."""
+    values = dict(zip(columns, row[width:], strict=True))
+    if is_one:
+        return is_one(values)
+    said = missing.get(row[0])
+    return said is not None and "id" in said and all(values.get(name, what) == what for name, what in said.items())
+
+
+def _scan(
+    table: str, columns: list[str], order: Values, start: int = 0, *, backwards: bool = False, exactly: bool = False
+) -> str:
+    """A statement for a table's rows in their order: their places, then the columns.
+
+    start: how many first values of the order are given, to begin there; exactly: the one row at a given place. (The driver
+    reads one row ahead, and so a scan that meets a damaged page keeps back the last row before it.)
+    """
     chosen = ", ".join([*order, *(f'"{column}"' for column in columns)])
     after = f" WHERE ({', '.join(order[:start])}) >= ({', '.join('?' * start)})" if start else ""
+    after = " WHERE rowid = ?" if exactly else after
     by = ", ".join(f"{column} DESC" if backwards else column for column in order)
     only = " NOT INDEXED" if order == ROWID else ""
     return f'SELECT {chosen} FROM "{table}"{only}{after} ORDER BY {by}'  # noqa: S608 (names of ours, and of the schema)

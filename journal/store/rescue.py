@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 
 from journal.errors import JournalDamaged
 from journal.store import backup, history, known, migrations, restoring, search, shelf
-from journal.store.damaged import ROWID, Damaged, Values
+from journal.store.damaged import ROWID, Damaged
 from journal.store.dangling import Made, mend
 from journal.store.key import Key
+from journal.store.stray_pages import Values
 from journal.store.tables import IDENTITY, Base, Placed, Record
 from journal.store.tables.base import day_of
 from journal.store.vault import Vault
@@ -30,6 +31,7 @@ from journal.text import _
 #: What became of a record that could not be read: gone, brought back as it was before its last changes, or kept without
 #: its text because something else belongs to it.
 Fate = Literal["lost", "earlier", "emptied"]
+ID: Final = 36
 _DAYS: Final = ("source_day", "rated_on", "raised_on", "made_on", "day")
 
 
@@ -92,8 +94,9 @@ def rescue(
     with readable(path, secret, into, [*backups, *shelved]) as (damaged, key):
         version = damaged.fetched("PRAGMA user_version")
         migrations.refuse_newer(int(version[0][0]) if version else 0)
+        vault = Vault.create_keyed(into, key, device=device)
         try:
-            with closing(Vault.create_keyed(into, key, device=device)) as vault:
+            with closing(vault):
                 report = _fill(vault, damaged, here.journal_id if here else "", step)
                 _refuse_faults(vault)
             backup.verify(into, key)
@@ -158,7 +161,8 @@ def _copy_rows(session: Session, damaged: Damaged, table: Table) -> int:
     order = ROWID if has_rowid else tuple(column.name for column in table.primary_key)
     near = () if has_rowid else _records(driver)
     before = driver.total_changes
-    driver.executemany(insert, damaged.rows(table.name, columns, order, near))
+    is_one = None if has_rowid else _is_version
+    driver.executemany(insert, damaged.rows(table.name, columns, order, near, is_one))
     _copy_from_indexes(driver, insert, columns, damaged.lost.get(table.name, []))
     return int(driver.total_changes - before)
 
@@ -176,6 +180,12 @@ def _records(driver: Any) -> Iterator[Values]:
     for mapper in Base.registry.mappers:
         if issubclass(mapper.class_, Record):
             yield from driver.execute(f"SELECT id FROM {mapper.class_.__tablename__}").fetchall()  # noqa: S608
+
+
+def _is_version(row: dict[str, Any]) -> bool:
+    """Whether this can be a row of the history: what another tree of the file holds has other things in these places."""
+    ids = (row["record"], row["revision"])
+    return row["table"] in Base.metadata.tables and all(isinstance(each, str) and len(each) == ID for each in ids)
 
 
 def _keep_identity(session: Session, damaged: Damaged, journal_id: str) -> None:

@@ -41,7 +41,7 @@ def readable(path: Path, secret: str | Key, beside: Path, backups: Iterable[Path
         _roll_back(path, copy, key)
         if not _has_schema(copy, key):
             _mend_schema(copy, key, spoilt, known_backups)
-        with closing(Damaged(copy, key)) as damaged:
+        with closing(Damaged(copy, key, spoilt)) as damaged:
             yield damaged, key
     finally:
         backup.discard(copy)
@@ -137,9 +137,7 @@ def _mend_schema(copy: Path, key: Key, spoilt: list[int], backups: list[Path]) -
         finally:
             backup.discard(scratch)
             backup.discard(mended)
-    raise JournalDamaged(
-        _("Nothing in {path} can be read any more. Bring back the newest backup.").format(path=copy), copy
-    )
+    raise JournalDamaged(_("Nothing in the damaged journal can be read any more. Bring back the newest backup."))
 
 
 def _made_ready(donor: Path | None, scratch: Path, key: Key, size: int) -> bool:
@@ -164,10 +162,11 @@ def _made_ready(donor: Path | None, scratch: Path, key: Key, size: int) -> bool:
 
 
 def _graft(donor: Path, copy: Path, key: Key, spoilt: list[int]) -> None:
-    """Put the donor's pages of the schema in the place of those that are damaged."""
+    """Put the donor's pages of the schema in the place of those that are damaged or were cut off."""
     pages = donor.stat().st_size // LEAST_BYTES
+    cut_off = range(copy.stat().st_size // LEAST_BYTES + 1, pages + 1)
     with copy.open("r+b") as target:
-        for page in spoilt:
+        for page in (*spoilt, *cut_off):
             if page <= pages and _belongs_to_schema(donor, key, page):
                 with donor.open("rb") as source:
                     source.seek((page - 1) * LEAST_BYTES)
