@@ -1,7 +1,9 @@
 """One flipped bit anywhere in the file is found, and what is shown is never a wrong text."""
 
+import contextlib
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from journal.store.key import Key
 from journal.store.tables import Entry
 from journal.store.vault import Vault
 from tests import make
+from tests.conftest import PASSPHRASE
 
 TEXTS = [f"heron {number} " + "over the weir " * (number * 7 % 90) for number in range(60)]
 
@@ -62,6 +65,38 @@ def test_every_flipped_bit_is_found(whole: tuple[Path, Key], tmp_path: Path, lon
         if place >= 16:
             assert _faults(damaged, key), place
         assert damaged.read_bytes() == spoilt
+
+
+def test_a_flipped_bit_of_the_salt_makes_every_passphrase_a_wrong_one(
+    whole: tuple[Path, Key], tmp_path: Path, long: bool
+) -> None:
+    data = whole[0].read_bytes()
+    damaged = tmp_path / "damaged.upward"
+    for bit in range(128) if long else (0, 127):
+        spoilt = bytearray(data)
+        spoilt[bit // 8] ^= 1 << bit % 8
+        damaged.write_bytes(spoilt)
+        with pytest.raises(WrongPassphrase):
+            Vault.open(damaged, PASSPHRASE)
+
+
+def test_the_same_flips_go_unnoticed_in_a_file_without_encryption(whole: tuple[Path, Key], tmp_path: Path) -> None:
+    plain, die = tmp_path / "plain.sqlite", random.Random(20261121)
+    with contextlib.closing(sqlite3.connect(plain)) as made:
+        made.execute("CREATE TABLE entry (text)")
+        made.executemany("INSERT INTO entry VALUES (?)", [(text,) for text in TEXTS])
+        made.commit()
+    data = plain.read_bytes()
+    unnoticed = 0
+    for _each in range(50):
+        spoilt = bytearray(data)
+        spoilt[die.randrange(LEAST_BYTES, len(data))] ^= 1
+        plain.write_bytes(spoilt)
+        with contextlib.closing(sqlite3.connect(plain)) as opened, contextlib.suppress(sqlite3.DatabaseError):
+            is_whole = opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            shown = {row[0] for row in opened.execute("SELECT text FROM entry")}
+            unnoticed += is_whole and not shown <= set(TEXTS)
+    assert unnoticed > 25
 
 
 def _cut(data: bytes, die: random.Random) -> bytes:
