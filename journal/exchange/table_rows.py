@@ -149,7 +149,8 @@ def take_hands(gathered: Gathered, ratings: list[tuple[Place, Cells]]) -> None:
         try:
             day = cells.needed_day("rated_on").isoformat()
             key = (day, cells.word("rater", RATERS), cells.text("manager").strip())
-            hands[key].append((place, cells.word("competency", COMPETENCIES)))
+            card = cells.word("competency", COMPETENCIES)  # before its hand is begun: it may be none
+            hands[key].append((place, card))
         except BadCell as error:
             gathered.problems.append(Problem(place, str(error)))
     for (day, rater, manager), cards in hands.items():

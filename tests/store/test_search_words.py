@@ -1,11 +1,14 @@
 """Whatever one types into the search is words and nothing else."""
 
+import random
 import re
 from collections.abc import Callable, Generator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text as sql
+from sqlalchemy.exc import DBAPIError
 
 from journal.store import search
 from journal.store.vault import Vault
@@ -88,3 +91,47 @@ def test_a_pasted_page_finds_the_text_that_it_came_from(vault: Vault) -> None:
         make.entry(session, page[100:])
     with vault.read() as session:
         assert [hit.id for hit in search.find(session, page)] == [made.id]
+
+
+SIGNS = ("", '"', "*", "(", ")", "-", "^", ":", "+", "'", "{", "}", "%", ";", "NEAR(", " AND ", " NOT ", " OR ", "\x00")
+
+
+def _holds(words: list[str], query: str) -> bool:
+    """What a query means, by looking at every text: all that stands between blanks is there, each as one phrase."""
+    low = [word.lower() for word in words]
+    for part in query.replace("\x00", " ").lower().split():
+        phrase = re.findall(r"\w+", part)
+        places = range(len(low) - len(phrase) + 1) if phrase else ()
+        begins = part.endswith("*")
+        found = any(
+            low[at : at + len(phrase) - 1] == phrase[:-1]
+            and (
+                low[at + len(phrase) - 1] == phrase[-1] or (begins and low[at + len(phrase) - 1].startswith(phrase[-1]))
+            )
+            for at in places
+        )
+        if phrase and not found:
+            return False
+    return True
+
+
+def _queries(number: int) -> list[str]:
+    die = random.Random(20261122)
+    made = ("".join(die.choice(SIGNS) + die.choice(FEW) + die.choice((" ", "", " ")) for _part in range(die.choice((1, 2, 3)))) for _each in range(number))  # fmt: skip
+    return [query + die.choice(SIGNS) for query in made]
+
+
+def test_random_queries_find_what_looking_at_every_text_finds(filled: Vault, long: bool) -> None:
+    for query in _queries(500 if long else 100):
+        assert _titles(filled, query) == _holding(lambda words, query=query: _holds(words, query)), repr(query)
+
+
+def test_the_database_itself_would_refuse_many_of_these_queries(filled: Vault) -> None:
+    refused = 0
+    with filled.read() as session:
+        for query in _queries(100):
+            try:
+                session.execute(sql("SELECT count(*) FROM search WHERE search MATCH :words"), {"words": query}).all()
+            except DBAPIError:
+                refused += 1
+    assert refused > 20
