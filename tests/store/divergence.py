@@ -115,7 +115,14 @@ class Author:
         boss = self.chance.choice(managers.chapters(session))
         day = DAY + timedelta(self.chance.randrange(3))
         make: Callable[[Session, str, date], object] = self.chance.choice(
-            [self._add_entry, self._add_details, self._add_details, self._add_meeting, self._add_promise, self._add_line]
+            [
+                self._add_entry,
+                self._add_details,
+                self._add_details,
+                self._add_meeting,
+                self._add_promise,
+                self._add_line,
+            ]
         )
         make(session, boss.id, day)
         session.flush()
@@ -165,7 +172,9 @@ class Author:
     def _type(self, session: Session, record: Record) -> None:
         name = self.chance.choice(_TEXTS[type(record)])
         before = str(getattr(record, name))
-        text = self.words() if self.chance.random() < 0.5 or isinstance(record, Manager) else f"{before}\n{self.words()}"
+        text = (
+            self.words() if self.chance.random() < 0.5 or isinstance(record, Manager) else f"{before}\n{self.words()}"
+        )
         if isinstance(record, Entry):
             entries.revise(session, record.id, text=text)
         else:
@@ -185,11 +194,10 @@ class Copies:
         """A new journal, or a copy of another one."""
         self._made += 1
         path = self._folder / f"copy-{self._made}.upward"
-        if of is None:
-            shutil.copyfile(self._template, path)
-            path.chmod(0o600)
-        else:
-            of.backup_to(path)
+        if of is not None:
+            of.close()  # a connected file must not be read; the next session connects again
+        shutil.copyfile(of.path if of else self._template, path)
+        path.chmod(0o600)
         self._open.append(Vault.open_keyed(path, self._key, device="test"))
         return self._open[-1]
 
@@ -250,7 +258,9 @@ def lost(merged: Vault, *sides: Vault) -> set[str]:
         told = versions(side)
         wanted |= {word for at, by, said in told if (at, by) not in away for word in _WORD.findall(said)}
         with side.read() as session:
-            wanted |= {word for value in session.scalars(select(Setting.value)) for word in _WORD.findall(json.dumps(value))}
+            wanted |= {
+                word for value in session.scalars(select(Setting.value)) for word in _WORD.findall(json.dumps(value))
+            }
     return wanted - words(merged)
 
 

@@ -1,28 +1,21 @@
 """Two copies of one journal become one, whatever happened in either: nothing lost, in either order, once and again."""
 
 import random
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
-from journal.store.key import Key
+from journal.errors import NotACopy
+from journal.store import merge
 from journal.store.vault import Vault
+from tests import make
 from tests.exchange.conftest import everything
 from tests.store import divergence
 from tests.store.divergence import Author, Copies
 
 
-@pytest.fixture
-def copies(template: tuple[Path, Key], tmp_path: Path) -> Generator[Copies]:
-    """Journals that part and meet."""
-    made = Copies(template, tmp_path)
-    yield made
-    made.close()
-
-
 def parted(
-    copies: Copies, seed: int, number: int = 40, sides: int = 2, *, deletes: bool = True
+    copies: Copies, seed: int, number: int = 25, sides: int = 2, *, deletes: bool = True
 ) -> tuple[list[Vault], int]:
     """Copies of one journal after each went on by itself; and in how many places they diverge."""
     chance = random.Random(seed)
@@ -55,7 +48,7 @@ def sound(vault: Vault) -> None:
 
 def test_random_divergences_merge_without_loss_in_either_order_and_again(copies: Copies, long: bool) -> None:
     done, seed = 0, 0
-    while done < (3000 if long else 200):
+    while done < (3000 if long else 150):
         seed += 1
         (one, other), diverged = parted(copies, seed)
         done += diverged
@@ -72,3 +65,85 @@ def test_random_divergences_merge_without_loss_in_either_order_and_again(copies:
             assert everything(ours) == before, seed
             assert ours.last_change() == changes
         copies.close()
+
+
+def test_a_merge_in_which_the_later_version_wins_is_found_out(copies: Copies) -> None:
+    (one, other), _done = parted(copies, 1)
+    made = copies.new(one)
+    divergence.naive(made, other)
+    assert len(divergence.lost(made, one, other)) > 5
+    assert divergence.lost(copies.merged(one, other), one, other) == set()
+
+
+def test_a_merge_that_takes_the_whole_history_of_both_is_found_out(copies: Copies) -> None:
+    (one, other), _done = parted(copies, 2)
+    away = divergence.gone(other) - divergence.gone(one)
+    still_there = {(record, revision) for record, revision, _said in divergence.versions(one)}
+    assert away & still_there, "nothing was deleted for good on one side alone"
+    assert divergence.brought_back(one, one, other)
+    assert divergence.brought_back(copies.merged(one, other), one, other) == set()
+
+
+@pytest.mark.parametrize("deletes", [False, True])
+def test_three_copies_lose_nothing_whatever_the_order(copies: Copies, long: bool, deletes: bool) -> None:
+    for seed in range(10 if long else 1):
+        (one, two, three), _done = parted(copies, seed, 40 if long else 12, 3, deletes=deletes)
+        made = [
+            copies.merged(one, two, three),
+            copies.merged(three, copies.merged(two, one)),
+            copies.merged(two, three, one),
+        ]
+        for each in made:
+            assert divergence.lost(each, one, two, three) == set()
+            assert divergence.brought_back(each, one, two, three) == set()
+            sound(each)
+        if not deletes:  # a deletion for good can take away the version by which others would have been joined
+            assert divergence.contents(made[0]) == divergence.contents(made[1]) == divergence.contents(made[2])
+        same(copies.merged(made[0], made[1]), copies.merged(made[1], made[0]))
+        copies.close()
+
+
+def test_the_preview_counts_what_the_merge_then_does_and_changes_nothing(copies: Copies) -> None:
+    (one, other), _done = parted(copies, 3)
+    before, theirs = everything(one), everything(other)
+    with one.read() as session, other.read() as there:
+        foreseen = merge.preview(session, merge.rows_of(there))
+    assert everything(one) == before
+    assert copies.merge(one, other) == foreseen
+    assert everything(other) == theirs
+    assert {outcome for counts in foreseen.counts.values() for outcome in counts} >= {
+        "added",
+        "updated",
+        "joined",
+        "kept",
+    }
+    assert any("changed in both copies" in line for line in merge.report_lines(foreseen))
+
+
+def test_another_journal_is_no_copy_and_nothing_is_changed(copies: Copies, vault: Vault, tmp_path: Path) -> None:
+    with vault.write() as session:
+        make.entry(session, "of another journal")
+    stranger = Vault.create(tmp_path / "stranger.upward", "seven quiet herons over the weir")
+    with stranger.write() as session:
+        make.entry(session, "strange")
+    before = everything(vault)
+    with pytest.raises(NotACopy):
+        copies.merge(vault, stranger)
+    assert everything(vault) == before
+    stranger.close()
+
+
+def test_a_merge_that_is_cancelled_leaves_the_journal_as_it_was(copies: Copies) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done > total // 2:
+            raise Stopped
+
+    (one, other), _done = parted(copies, 4)
+    before = everything(one)
+    with pytest.raises(Stopped), other.read() as theirs, one.write() as session:
+        merge.merge(session, merge.rows_of(theirs), step=stop)
+    assert everything(one) == before
+    sound(one)
