@@ -48,7 +48,10 @@ def changed(vault: Vault, kind: type[Record], record_id: str) -> list[list[tuple
     """What each earlier version shows against the present one, newest first."""
     with vault.read() as session:
         present, earlier = versions.timeline(session, kind, record_id)
-        return [[(*each,) for each in versions.changes(version, present)] for version in earlier]
+        return [
+            [(each.label, each.earlier, each.present) for each in versions.changes(version, present)]
+            for version in earlier
+        ]
 
 
 def bring_back(vault: Vault, kind: type[Record], record_id: str, number: int = 0) -> list[versions.Row]:

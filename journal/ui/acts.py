@@ -13,7 +13,7 @@ from journal.store import history, records
 from journal.store.tables import Record
 from journal.text import _
 from journal.ui import background, dialogs, notifications
-from journal.ui.elsewhere import NAME, Elsewhere
+from journal.ui.elsewhere import NAME, save_elsewhere
 from journal.ui.open_journal import Changed, OpenJournal
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ class Acts(QObject):
         self._back: list[Callable[[], object]] = []
         undo = QShortcut(QKeySequence.StandardKey.Undo, page)
         undo.activated.connect(self.undo)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the journal is only looked at: every act is answered by the sentence that says so."""
+        return self._journal.is_read_only
 
     def do(self, what: Changed, act: "Callable[[Session], T]") -> T:
         """Do it in one transaction and give what came of it. Raises UpwardError when nothing was done."""
@@ -85,7 +90,7 @@ class Acts(QObject):
         if isinstance(fault, _OF_THE_MOMENT):
             notifications.say(self._page, str(fault))
         else:
-            go = Elsewhere(self._journal, self._page).choose
+            go = partial(save_elsewhere, self._journal, self._page)
             notifications.offer_undo(self._page, _("Not saved: {reason}").format(reason=fault), go, NAME)
 
     def delete_for_good(self, what: Changed, kind: type[Record], record_id: str, question: str, words: str) -> None:

@@ -38,7 +38,9 @@ class Drafting(QObject):
 
     @Slot()
     def touch(self) -> None:
-        """Something was typed, done or left: keep what there is soon."""
+        """Something was typed, done or left: keep what there is soon; nothing of a journal that is only looked at."""
+        if self._journal.is_read_only:
+            return
         if self._is_changed():
             self.autosave.touch()
         elif self.autosave.unsaved:

@@ -23,6 +23,11 @@ from journal.ui.open_journal import OpenJournal
 NAME: Final = _("Save the journal elsewhere…")
 
 
+def save_elsewhere(journal: OpenJournal, widget: QWidget) -> None:
+    """Ask for a new place, and go on there; `widget` is where the user asked for it."""
+    Elsewhere(journal, widget).choose()
+
+
 class Elsewhere(QObject):
     """One attempt; it goes when it is over."""
 

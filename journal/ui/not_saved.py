@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journal.text import _
 from journal.ui import notifications, theme
 from journal.ui.autosave import Autosave, SaveState
-from journal.ui.elsewhere import NAME, Elsewhere
+from journal.ui.elsewhere import NAME, save_elsewhere
 from journal.ui.open_journal import OpenJournal
 from journal.ui.widgets import clipboard
 from journal.ui.widgets.button import Button
@@ -52,7 +52,7 @@ class WhatToDo(QWidget):
 
     @Slot()
     def _save_elsewhere(self) -> None:
-        Elsewhere(self._journal, self).choose()
+        save_elsewhere(self._journal, self)
 
 
 class SaveBar(QWidget):

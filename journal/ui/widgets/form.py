@@ -1,12 +1,13 @@
 """A column of fields, each under its label, with room for a hint or a complaint below."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from journal.ui import icons, theme
 from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.label import Label, restyle
+from journal.ui.widgets.undo_key import is_idle_undo
 
 
 class Field(QWidget):
@@ -77,6 +78,12 @@ class LineField(QLineEdit):
         self._start: QLabel | None = None
         self._start_icon = ""
         self._end: IconButton | None = None
+
+    def event(self, event: QEvent) -> bool:
+        """Where there is nothing to undo in the line, the key belongs to the page."""
+        if isinstance(event, QKeyEvent) and is_idle_undo(event, has_undo=self.isUndoAvailable()):
+            return False
+        return super().event(event)
 
     def set_start_icon(self, icon: str) -> None:
         """A sign before the text, of the text's own size."""

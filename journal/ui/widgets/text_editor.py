@@ -4,10 +4,11 @@ import math
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from journal.ui import theme
+from journal.ui.widgets.undo_key import is_idle_undo
 
 _MEASURE = 72
 
@@ -56,6 +57,12 @@ class TextEditor(QPlainTextEdit):
         self._is_ours = True
         self.setPlainText(text)
         self._is_ours = False
+
+    def event(self, event: QEvent) -> bool:
+        """Where there is nothing to undo in the text, the key belongs to the page."""
+        if isinstance(event, QKeyEvent) and is_idle_undo(event, has_undo=self.document().isUndoAvailable()):
+            return False
+        return super().event(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Plain text and nothing else: no picture, no file, no markup."""

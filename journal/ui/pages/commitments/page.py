@@ -140,6 +140,7 @@ class CommitmentsPage(QWidget):
             _("New commitment"), _("Write down a commitment (N)"), promise_words.line_hint(""), self._reading
         )
         self.field.entered.connect(self._add)
+        self.field.field.setReadOnly(self._journal.is_read_only)
         self.empty = EmptyState("commitments", _WELCOME, _("Write down the first one"))
         self.empty.started.connect(self.new_record)
 

@@ -146,6 +146,7 @@ class PromisesMade(QWidget):
         self.field = ReadingField(_("New commitment"), _("Write down a commitment (P)"), "", self._reading)
         self.field.entered.connect(self._add)
         self.field.field.textChanged.connect(self.edited)
+        self.field.field.setReadOnly(acts.is_read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))

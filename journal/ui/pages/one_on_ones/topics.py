@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from journal.errors import JournalReadOnly
 from journal.practices import one_on_ones
 from journal.store import records
 from journal.store.tables import AgendaItem
@@ -63,6 +64,7 @@ class Topics(QWidget):
         self.field = EntryLine(placeholder=_("Add a topic (A)"), name=_("New topic"))
         self.field.returnPressed.connect(self._add)
         self.field.textChanged.connect(self.edited)
+        self.field.setReadOnly(self._acts.is_read_only)
         self.deleted = Button("", "quiet", "undo")
         self.deleted.clicked.connect(self._restore)
 
@@ -174,6 +176,9 @@ class Topics(QWidget):
 
     @Slot(str, str)
     def _rename(self, item_id: str, words: str) -> None:
+        if self._acts.is_read_only:
+            self._acts.say(JournalReadOnly())
+            return
         self._renames[item_id] = words
         self.renaming.touch()
         self.renaming.flush()
