@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._name = ""
         self.veils = Veils(self)
         self._leaving = Leaving(journal, self, self._pages, self.veils)
+        self._leaving.locked.connect(self._close_beside)
         self._leaving.locked.connect(self.lock_asked)
         self.upkeep = Upkeep(journal, self)
         self.upkeep.bring_back_asked.connect(self._bring_this_back)
@@ -160,21 +161,26 @@ class MainWindow(QMainWindow):
         self.veils.lift()
         if self._leaving.save_patiently():
             clipboard.take_back()
-        elif not self._confirm_loss():  # what could only be copied stays on the clipboard
+        elif not self._owner and not self._confirm_loss():  # what could only be copied stays on the clipboard
             event.ignore()
             return
         if self._owner:
             self._owner.forget_beside(self)
         else:
             self._remember_size()
-        for beside in list(self._beside):
-            beside.close()
+        self._close_beside()
         self._leaving.close()
         super().closeEvent(event)
 
+    @Slot()
+    def _close_beside(self) -> None:
+        for beside in list(self._beside):
+            beside.close()
+
     def forget_beside(self, beside: "MainWindow") -> None:
         """A window with a copy is closed."""
-        self._beside.remove(beside)
+        if beside in self._beside:
+            self._beside.remove(beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text in a narrow window: the pages get the room, the side bar keeps its icons."""

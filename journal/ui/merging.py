@@ -135,10 +135,9 @@ class Merging(QObject):
             self._offer_to_set_aside(title, found.lines)
             return
         dialog = self._report(title, words, found.lines, _("Merge"))
-        if dialog.exec() and self._journal.is_open:  # it may have been locked while the question stood there
-            self._merge()
-        else:
-            self.ended.emit()
+        dialog.accepted.connect(self._merge)
+        dialog.rejected.connect(self.ended)
+        dialog.open()
 
     def _offer_to_set_aside(self, title: str, lines: list[str]) -> None:
         """Nothing would come in: a copy that lies beside the journal can go out of the way."""
@@ -150,14 +149,19 @@ class Merging(QObject):
             "Everything in it is in the journal already. It can be moved into the folder “merged”, beside the journal."
         )
         dialog = self._report(title, moved, lines, _("Move it there"))
-        if dialog.exec() and self._journal.is_open:
-            with dialogs.faults_shown(self._window):
-                from journal.store import copies
+        dialog.accepted.connect(self._set_aside)
+        dialog.finished.connect(self.ended)
+        dialog.open()
 
-                copies.set_aside(self._other)
-                self._look_for_more()
-        self.ended.emit()
+    @Slot()
+    def _set_aside(self) -> None:
+        from journal.store import copies
 
+        with dialogs.faults_shown(self._window):
+            copies.set_aside(self._other)
+            self._look_for_more()
+
+    @Slot()
     def _merge(self) -> None:
         journal, other, key, is_sibling = self._journal, self._other, self._key, self._is_sibling
 
@@ -183,7 +187,7 @@ class Merging(QObject):
                 words.insert(0, said.format(place=Path(done.moved_to.parent.name) / done.moved_to.name))
             dialog = self._report(_("Merged"), "\n\n".join(words), done.lines, _("Close"))
             dialog.cancel.hide()
-            dialog.exec()
+            dialog.open()
         self.ended.emit()
 
     def _look_for_more(self) -> None:
@@ -199,6 +203,7 @@ class Merging(QObject):
         text.setReadOnly(True)
         text.set_text("\n".join(lines))
         dialog.content.addWidget(text)
+        dialog.finished.connect(dialog.deleteLater)
         return dialog
 
     def _run(self, title: str, work: Callable[[background.Progress], Any], then: Callable[[Any], None]) -> None:

@@ -113,13 +113,15 @@ class Restoring(QObject):
 
     @Slot(object)
     def _ask(self, facts: _Facts) -> None:
-        dialog = dialogs.Dialog(
-            self._window, _("Bring this backup back?"), "\n\n".join(self._words(facts)), action=_("Bring it back")
-        )
-        if self._journal.is_open and dialog.exec() and self._journal.is_open:
-            self._back_up_first()
-        else:
+        if not self._journal.is_open:
             self.ended.emit()
+            return
+        words = "\n\n".join(self._words(facts))
+        dialog = dialogs.Dialog(self._window, _("Bring this backup back?"), words, action=_("Bring it back"))
+        dialog.accepted.connect(self._back_up_first)
+        dialog.rejected.connect(self.ended)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _words(self, facts: _Facts) -> list[str]:
         found, name = facts.contents, self._journal.path.name
@@ -141,6 +143,7 @@ class Restoring(QObject):
         words.append(_("Afterwards Upward locks, and the passphrase is asked for."))
         return words
 
+    @Slot()
     def _back_up_first(self) -> None:
         """What is there now is backed up as well, unless it is what cannot be read."""
         journal = self._journal

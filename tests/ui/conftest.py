@@ -4,12 +4,16 @@ import gc
 from collections.abc import Generator
 
 import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from journal.practices import managers
 from journal.store.vault import Vault
-from journal.ui import theme
+from journal.ui import dialogs, notifications, theme
+from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import OpenJournal
+from tests.ui.flows import FEW_PLACES
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +33,33 @@ def open_journal(vault: Vault, qtbot: QtBot) -> Generator[OpenJournal]:
     journal = OpenJournal(vault)
     yield journal
     journal.close()
+
+
+@pytest.fixture
+def main_window(open_journal: OpenJournal, qtbot: QtBot) -> Generator[MainWindow]:
+    """The main window with its pages Today and Settings."""
+    window = MainWindow(open_journal, FEW_PLACES)
+    window.show()
+    yield window
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    window.close()
+    for dialog in window.findChildren(QDialog):
+        dialog.deleteLater()
+    window.deleteLater()
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window says at its foot, and in dialogs with nothing to answer."""
+    said: list[str] = []
+
+    def say(_widget: object, text: str) -> None:
+        said.append(text)
+
+    def show(_parent: object, _title: str, text: str) -> None:
+        said.append(text)
+
+    monkeypatch.setattr(notifications, "say", say)
+    monkeypatch.setattr(dialogs, "show_message", show)
+    return said

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.practices import managers
 from journal.store.vault import Vault
-from journal.ui import dialogs, notifications, preferences, theme
+from journal.ui import dialogs, preferences, theme
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.settings import SettingsPage
 from journal.ui.preferences import Preferences
@@ -26,22 +26,6 @@ def page(open_journal: OpenJournal, qtbot: QtBot) -> Generator[SettingsPage]:
     page.show()
     yield page
     theme.theme().apply()
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the window says at its foot, and in dialogs."""
-    said: list[str] = []
-
-    def say(_widget: object, text: str) -> None:
-        said.append(text)
-
-    def show(_parent: object, _title: str, text: str) -> None:
-        said.append(text)
-
-    monkeypatch.setattr(notifications, "say", say)
-    monkeypatch.setattr(dialogs, "show_message", show)
-    return said
 
 
 def choose(page: SettingsPage, qtbot: QtBot, text: str) -> None:
@@ -82,7 +66,12 @@ def test_a_larger_text_is_put_on_at_once_and_remembered(page: SettingsPage) -> N
 def test_at_twice_the_size_nothing_is_wider_than_a_small_window(qtbot: QtBot, page: SettingsPage) -> None:
     theme.theme().apply("light", 2.0)
     page.resize(630, 540)
-    found: list[QWidget] = [*page.findChildren(QLabel), *page.findChildren(QPushButton), page.chapter.name, page.look.scale]
+    found: list[QWidget] = [
+        *page.findChildren(QLabel),
+        *page.findChildren(QPushButton),
+        page.chapter.name,
+        page.look.scale,
+    ]
     parts = [part for part in found if part.isVisible()]
     qtbot.wait_until(lambda: all(part.mapTo(page, part.rect().topRight()).x() <= 630 for part in parts))
     assert all(part.width() >= part.minimumSizeHint().width() for part in parts)

@@ -70,8 +70,9 @@ class SettingsPage(QWidget):
         return all(are_saved)
 
     def _assemble(self) -> None:
-        body = QWidget()
-        body.setMaximumWidth(max(WIDEST, theme.theme().em(32)))
+        body = self._body = QWidget()
+        theme.theme().changed.connect(self._fit)
+        self._fit()
         column = QVBoxLayout(body)
         column.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(3), theme.space(3))
         column.setSpacing(theme.space(1.5))
@@ -92,3 +93,7 @@ class SettingsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    @Slot()
+    def _fit(self) -> None:
+        self._body.setMaximumWidth(max(WIDEST, theme.theme().em(32)))
