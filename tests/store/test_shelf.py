@@ -262,8 +262,8 @@ def test_the_backup_before_a_restore_pushes_out_none_that_may_be_brought_back(va
 
 def test_damaged_newer_ones_push_no_whole_one_out(vault: Vault, of: Known) -> None:
     whole = shelf.make(vault, "demand", now=NOON).backup
-    for day in range(3, 30, 3):
-        damaged = shelf.make(vault, "demand", now=_after(days=day)).backup
+    for hour in range(1, 4):
+        damaged = shelf.make(vault, "demand", now=_after(hours=hour)).backup
         _spoil(damaged.path)
         with pytest.raises(JournalDamaged):
             shelf.prove(damaged, vault.key)
@@ -292,8 +292,8 @@ def test_two_copies_of_one_journal_leave_each_other_the_newest(
     second = Vault.open_keyed(tmp_path / "copy.upward", first.key)
     _save(second, "only here")
     theirs = shelf.make(second, "demand", now=NOON).backup
-    for hour in range(1, 200, 9):
-        shelf.make(first, "demand", now=_after(days=100, hours=hour))
+    for moment in (_after(hours=1), _after(days=100), _after(days=101)):
+        shelf.make(first, "demand", now=moment)
     assert theirs.path.exists()
     second.close()
 
@@ -334,8 +334,10 @@ def test_a_label_that_says_too_much_is_not_believed(vault: Vault, of: Known) -> 
 
 def test_a_file_that_somebody_put_there_is_listed_and_stays(vault: Vault, of: Known) -> None:
     made = shelf.make(vault, "demand", now=NOON).backup
-    mine = _folder(vault) / "before the holidays.upward"
-    mine.write_bytes(made.path.read_bytes())
+    mine, older = (_folder(vault) / f"before the {name}.upward" for name in ("holidays", "move"))
+    for each, hour in ((mine, -1), (older, -2)):
+        each.write_bytes(made.path.read_bytes())
+        os.utime(each, (0, _after(hours=hour).timestamp()))
     (_folder(vault) / "nothing.upward").touch()
     (_folder(vault) / "note.txt").touch()
     (_folder(vault) / "link.upward").symlink_to(mine)
@@ -345,6 +347,7 @@ def test_a_file_that_somebody_put_there_is_listed_and_stays(vault: Vault, of: Kn
     assert (found[mine.name].entries, found[mine.name].salt) == (None, vault.key.salt)
     assert found["nothing.upward"].salt == b""
     assert "link.upward" not in found
+    assert older.exists()
     assert "note.txt" in _names(_folder(vault))
 
 
