@@ -21,6 +21,7 @@ from journal.ui.veil import Veils, close_menus
 from journal.ui.widgets import clipboard
 
 AGAIN_MS: Final = 100
+LATER_MS: Final = 1_000
 _LOOK_AGAIN_MS: Final = 25
 
 
@@ -39,7 +40,7 @@ class Leaving(QObject):
         self._reason = ""
         self._is_over = False
         self._again = QTimer(self)
-        self._again.setInterval(AGAIN_MS)
+        self._fault: type[Exception] | None = None
         self._again.timeout.connect(self._try_again)
 
     def save(self, name: str) -> bool:
@@ -75,7 +76,7 @@ class Leaving(QObject):
             self._finish()
         else:
             self._veils.draw(self._held_up(), any_key=True)
-            self._again.start()
+            self._again.start(AGAIN_MS)
 
     def leave(self, reason: str) -> None:
         """Lock at once, where everything is saved and the file is closed already, as after a restore."""
@@ -95,7 +96,9 @@ class Leaving(QObject):
     def _try_again(self) -> None:
         if self._is_safe():
             self._finish()
-        elif self._veils.are_drawn:
+            return
+        self._again.start(AGAIN_MS if self._is_waiting() else LATER_MS)
+        if self._veils.are_drawn:
             self._veils.say(self._held_up())
 
     def _is_safe(self) -> bool:
@@ -103,7 +106,9 @@ class Leaving(QObject):
         try:
             return self._journal.is_open and self.save_all()
         except Exception as fault:  # noqa: BLE001 (whatever it is, the window must not stay in sight for it)
-            sys.excepthook(type(fault), fault, fault.__traceback__)
+            if type(fault) is not self._fault:
+                self._fault = type(fault)
+                sys.excepthook(self._fault, fault, fault.__traceback__)
             return False
 
     def _finish(self) -> None:
@@ -123,7 +128,7 @@ class Leaving(QObject):
             return _("Locking, as soon as the journal’s file is free…")
         failed = [each.said.reason for each in self._window.findChildren(Autosave) if each.said.kind == "failed"]
         said = _("Not locked: what was written last is not saved yet.")
-        to_do = _("Upward tries again by itself, and locks as soon as it is. Press a key or click to see it.")
+        to_do = _("Upward keeps trying, and locks as soon as it is saved. Press a key or click to show the window.")
         return "\n\n".join([said, *failed[:1], to_do])
 
 

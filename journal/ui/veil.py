@@ -8,14 +8,15 @@ from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import icons, theme
 from journal.ui.widgets.label import Label
 
-_LIFTING: Final = (Qt.Key.Key_F9, Qt.Key.Key_Escape)
+HIDE_KEY: Final = Qt.Key.Key_F9
+_LIFTING: Final = (HIDE_KEY, Qt.Key.Key_Escape)
 _PASSING: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
 
@@ -47,7 +48,7 @@ class Veil(QWidget):
         self.setAccessibleName(sentence)
         sign = QLabel()
         sign.setPixmap(icons.pixmap(icons.APPLICATION, max(theme.space(7), theme.theme().em(2.5))))
-        self.text = Label(sentence, "muted", wrap=True)
+        self.text = Label(self._fitting(sentence), "muted", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text.setFixedWidth(min(theme.theme().em(26), max(self.window().width() - theme.space(6), 1)))
         column = QVBoxLayout(self)
@@ -57,9 +58,13 @@ class Veil(QWidget):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def _fitting(self, sentence: str) -> str:
+        """Its first paragraph alone in a small dialog."""
+        return sentence if self.window().height() > theme.theme().em(18) else sentence.partition("\n")[0]
+
     def say(self, sentence: str) -> None:
         """Say something else."""
-        self.text.setText(sentence)
+        self.text.setText(self._fitting(sentence))
         self.setAccessibleName(sentence)
 
     def event(self, event: QEvent) -> bool:
@@ -113,6 +118,15 @@ class Veils(QObject):
         self._veils: list[Veil] = []
         self._sentence = ""
         self._any_key = False
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._listen)  # a shortcut would not be heard over a dialog or a menu
+        self._listen(QGuiApplication.focusWindow())
+
+    @Slot(object)
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
     @property
     def are_drawn(self) -> bool:
@@ -139,15 +153,12 @@ class Veils(QObject):
             self._lift()
         close_menus()
         QToolTip.hideText()
-        active = QApplication.activeWindow()
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
                 self._cover(window)
         app = QApplication.instance()
         if app:
             app.installEventFilter(self)  # while it is drawn alone, for every event is looked at
-        if active:
-            active.setFocus()
 
     def say(self, sentence: str) -> None:
         """Say something else on the veils that are drawn."""
@@ -173,8 +184,15 @@ class Veils(QObject):
                 veil.lift()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover what opens meanwhile."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and not isinstance(watched, Veil):
+        """Heed the hide key wherever the keyboard is, and cover what opens meanwhile."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWindow) and isinstance(event, QKeyEvent):
+            return self._heed(event)
+        if (
+            event.type() == QEvent.Type.Show
+            and self.are_drawn
+            and isinstance(watched, QWidget)
+            and not isinstance(watched, Veil)
+        ):
             if watched.isWindow():
                 self._cover(watched)
             else:
@@ -182,6 +200,12 @@ class Veils(QObject):
                 if veil:
                     veil.cover(watched)
         return False
+
+    def _heed(self, event: QKeyEvent) -> bool:
+        if event.key() != HIDE_KEY or event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        self.hide_or_show()
+        return True
 
     def _cover(self, window: QWidget) -> None:
         if window.windowType() in _PASSING:
