@@ -96,7 +96,10 @@ class JournalReplaced(UpwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("The journal file was replaced or moved while it was open. Copy your text, then open it again.")
+            _(
+                "The journal file was replaced or moved while it was open, so nothing is written to it. "
+                "Save the journal elsewhere, or put the file back."
+            )
         )
 
 

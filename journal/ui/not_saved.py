@@ -97,8 +97,10 @@ class SaveBar(QWidget):
         return self._words() if any(each.unsaved for each in self._autosaves) else ""
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
-        """Stand under the column of a text."""
-        self._column.setContentsMargins(left, top, right, bottom)
+        """Stand under the column of a text; the words of the buttons, not their edges, stand under the sentence."""
+        edge = min(left, theme.space(1.25))
+        self._column.setContentsMargins(left - edge, top, right, bottom)
+        self.status.setContentsMargins(edge, 0, 0, 0)
 
     @Slot()
     def try_again(self) -> None:

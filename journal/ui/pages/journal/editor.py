@@ -224,4 +224,4 @@ class EntryEditor(QWidget):
         left = max(self.text.viewport().x(), theme.space(3))
         self.header.hang(left, theme.space(3), self.width())
         self.note.hang(left, theme.space(3))
-        self.foot.set_margins(left, theme.space(0.5), theme.space(3), theme.space(1))
+        self.foot.set_margins(left, theme.space(1), theme.space(3), theme.space(1))
