@@ -263,7 +263,8 @@ class Windows(QObject):
         sys.stdout.flush()
         if sys.platform != "win32":
             os.execv(sys.executable, [*own, str(self._path)])  # noqa: S606 (our own interpreter, no shell)
-        import subprocess  # the exec of Windows starts another process as well, and forgets to quote
+        else:
+            import subprocess  # the exec of Windows starts another process as well, and forgets to quote
 
-        subprocess.Popen([*own, str(self._path)])  # noqa: S603 (the same)
+            subprocess.Popen([*own, str(self._path)])  # noqa: S603 (the same)
         return 0
