@@ -91,11 +91,13 @@ class Importing(QObject):
             self.ended.emit()
 
     def _take_in(self, source: "Source") -> None:
-        """Take in what the preview was made of: the files themselves may be others by now."""
+        """Take in what the preview was made of: the files themselves may be others by now. A backup is made first."""
 
         def work(progress: background.Progress) -> tuple[list[str], bool]:
             from journal.exchange import report, writing
+            from journal.store import shelf
 
+            shelf.make(self._journal.vault, "import")
             with self._journal.write_anywhere() as session:
                 plan = writing.bring_in(session, source, step=progress.step)
             return report.lines(plan), bool(report.remarks(plan))

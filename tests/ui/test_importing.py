@@ -10,7 +10,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.errors import DiskFull
 from journal.practices import commitments, entries
+from journal.store import known, shelf
+from journal.store.vault import Vault
 from journal.ui import dialogs
 from journal.ui.exporting import Exporting, free_folder
 from journal.ui.importing import Importing
@@ -177,3 +180,34 @@ def test_a_second_export_into_the_same_place_takes_a_name_of_its_own(tmp_path: P
         folder.mkdir()
         names.append(folder.name)
     assert names == ["Upward export", "Upward export 2", "Upward export 3"]
+
+
+def test_a_backup_of_the_journal_as_it_was_is_made_before_anything_comes_in(
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot
+) -> None:
+    answer(True)
+    flow = Importing(open_journal, window)
+    with qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.look_at(INPUT / "commitments.csv")
+    (made,) = shelf.backups(known.of(open_journal.vault))
+    assert made.reason == "import"
+    before = Vault.open_keyed(made.path, open_journal.vault.key, read_only=True)
+    with before.read() as session:
+        assert commitments.ledger(session) == []
+    before.close()
+    assert _promises(open_journal) == 70
+
+
+def test_without_room_for_that_backup_nothing_comes_in(
+    open_journal: OpenJournal, window: QWidget, answer: Answer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_more: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(shelf, "put", refuse)
+    said = answer(True)
+    flow = Importing(open_journal, window)
+    with qtbot.waitSignal(flow.ended, timeout=30_000):
+        flow.look_at(INPUT / "commitments.csv")
+    assert str(DiskFull()) in said
+    assert _promises(open_journal) == 0
