@@ -1,5 +1,4 @@
 import shutil
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def sibling(open_journal: OpenJournal) -> Path:
 
 
 @pytest.fixture
-def merging(open_journal: OpenJournal, main_window: MainWindow) -> Generator[Merging]:
+def merging(open_journal: OpenJournal, main_window: MainWindow) -> Merging:
     return Merging(open_journal, main_window)
 
 

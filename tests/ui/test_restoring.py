@@ -92,7 +92,7 @@ def test_a_backup_is_brought_back_and_the_present_file_is_set_aside(
     found = known.by_id(journal_id)
     assert found is not None
     assert found.is_paused
-    assert [each.reason for each in shelf.backups(found)][0] == "restore"
+    assert shelf.backups(found)[0].reason == "restore"
 
 
 def test_after_a_look_the_same_backup_is_brought_back_from_its_own_window(
