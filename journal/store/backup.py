@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalDamaged, NotAJournal
+from journal.errors import JournalBusy, JournalDamaged, NotAJournal, not_written
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
 from journal.store.key import Key
 from journal.store.migrations import APPLICATION_ID, CURRENT
@@ -45,7 +45,7 @@ def copy_out(
     under: Key | None = None,
     read_only: bool = False,
 ) -> None:
-    """Copy a journal into the new file `target`, and open the copy to verify it.
+    """Copy a journal into the new file `target`, wait until it is on the disk, and open it to verify it.
 
     held: an open connection to copy from, where the file at `source` is not the journal any more. under: the key of the
     copy, where it is to be another one. read_only: no byte of `source` changes.
@@ -61,7 +61,10 @@ def copy_out(
                     contextlib.closing(connect(source, key, read_only=read_only, wait_ms=wait_ms))
                 )
                 copy = open_files.enter_context(contextlib.closing(connect(target, under or key)))
+                # a writer waits for this step: it must not wait for a slow disk, whose turn comes below
+                copy.execute("PRAGMA synchronous=OFF").fetchall()
                 copy_pages(live, copy)
+            settle_file(target)
             verify(target, under or key)
     except BaseException:
         discard(target)
@@ -107,12 +110,15 @@ def contents(path: Path, key: Key) -> Contents:
 
 
 def settle_file(path: Path) -> None:
-    """Wait until a file that nobody has open is on the disk. Raises OSError."""
-    handle = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+    """Wait until a file that nobody has open is on the disk. Raises DiskFull, or BadInput where it may not be touched."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise not_written(error, path) from None
 
 
 def discard(path: Path) -> None:

@@ -53,7 +53,6 @@ def restore(source: Path, key: Key, into: Path, *, wait_ms: int = WAIT_MS) -> Pa
     draft = backup.passing_name(into)
     backup.copy_out(source, key, draft, read_only=True)
     try:
-        backup.settle_file(draft)
         before = _note(found, key, into)
         try:
             return take_place(draft, into)

@@ -101,9 +101,10 @@ def make(vault: "Vault", reason: str, *, wait_ms: int = WAIT_MS, now: datetime |
 def put(of: Known, key: Key, copy_to: Callable[[Path], None], reason: str, *, now: datetime | None = None) -> Made:
     """Put a new backup on the shelf, and let older ones go as the rotation says.
 
-    copy_to: makes a verified copy of the journal under `key` in a new file, as `Vault.backup_to` does. When the named
-    folder is not there, the backup goes to the data folder. What goes wrong with the second folder is told by `faults`.
-    Raises DiskFull, JournalBusy, JournalDamaged, BadInput, JournalUnreachable: then no backup was made and none is gone.
+    copy_to: makes a copy of the journal under `key` in a new file, on the disk and verified, as `Vault.backup_to` does.
+    When the named folder is not there, the backup goes to the data folder. What goes wrong with the second folder is told
+    by `faults`. Raises DiskFull, JournalBusy, JournalDamaged, BadInput, JournalUnreachable: then no backup was made and
+    none is gone.
     """
     if reason not in REASONS:
         raise ValueError(reason)
@@ -169,7 +170,6 @@ def _put_into(
     try:
         copy_to(draft)
         label = _label(draft, key, reason, labels.origin_of(of.path))
-        backup.settle_file(draft)
         _name(draft, target, label)
         made = standing(target)
     except OSError as error:
@@ -205,6 +205,7 @@ def _copy_closed(source: Path, key: Key, target: Path) -> None:
     create_file(target)
     with source.open("rb") as whole, target.open("wb") as copy:
         shutil.copyfileobj(whole, copy)
+    backup.settle_file(target)
     backup.verify(target, key)
 
 
