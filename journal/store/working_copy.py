@@ -69,7 +69,7 @@ def _fitting(copy: Path, secret: str | Key, backups: list[Path]) -> tuple[Key, l
     """The key under which at least one page of the copy is whole, put in front of it, and the pages that are not."""
     pages = copy.stat().st_size // LEAST_BYTES
     for key in _keys(copy, secret, backups):
-        spoilt = _spoilt_pages(copy, key)
+        spoilt = spoilt_pages(copy, key)
         if len(spoilt) < pages:
             with copy.open("r+b") as file:
                 file.write(key.salt)
@@ -91,7 +91,7 @@ def _first_bytes(path: Path) -> bytes:
         return file.read(SALT_BYTES)
 
 
-def _spoilt_pages(path: Path, key: Key) -> list[int]:
+def spoilt_pages(path: Path, key: Key) -> list[int]:
     """The numbers of the pages that are not as they were written under this key."""
     with closing(keyed(path, key, read_only=True)) as connection:
         said = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
