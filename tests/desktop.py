@@ -72,12 +72,18 @@ class Desktop:
         """Wait until Upward's window is on, has the keyboard, and is as wide as the main window (or is not)."""
 
         def is_there() -> bool:
-            active = self._ask("getactivewindow", "getwindowgeometry", "--shell", check=False) or ""
-            width = next((line.split("=")[1] for line in active.splitlines() if line.startswith("WIDTH")), "0")
             name = self._ask("getactivewindow", "getwindowname", check=False) or ""
-            return name.strip() == "Upward" and (int(width) > 700) == wide
+            return name.strip() == "Upward" and (self._measure("WIDTH") > 700) == wide
 
         until("the main window" if wide else "the first window", is_there)
+
+    def height(self) -> int:
+        """How high the window is that has the keyboard."""
+        return self._measure("HEIGHT")
+
+    def _measure(self, what: str) -> int:
+        active = self._ask("getactivewindow", "getwindowgeometry", "--shell", check=False) or ""
+        return int(next((line.split("=")[1] for line in active.splitlines() if line.startswith(what)), "0"))
 
     def wait_for_title(self, title: str) -> None:
         """Wait until a window of this title has the keyboard."""

@@ -55,9 +55,7 @@ class Beside:
 def test_from_the_first_run_to_the_exported_page_with_the_keyboard_alone(desktop: Desktop, tmp_path: Path) -> None:
     upward = desktop.upward()
     desktop.wait_for_window(wide=False)
-    for _time in range(2):
-        desktop.type(WORDS)
-        desktop.key("Return")
+    _make_a_journal(desktop)
     desktop.wait_for_window(wide=True)
     beside = Beside(tmp_path / "xdg_data_home" / "Upward" / "journal.upward")
     desktop.picture(tmp_path / "1-today.png")
@@ -78,6 +76,21 @@ def test_from_the_first_run_to_the_exported_page_with_the_keyboard_alone(desktop
     _out, err = upward.communicate(timeout=30)
     assert upward.returncode == 0
     assert err.strip() == ""
+
+
+def _make_a_journal(desktop: Desktop) -> None:
+    """The four steps: the place, a passphrase of one's own in place of the offered one, the sheet later, and once more."""
+    desktop.picture(desktop.home / "0-place.png")
+    desktop.key("Return", "shift+Tab", "Return")
+    low = desktop.height()
+    for _time in range(2):
+        desktop.type(WORDS)
+        desktop.key("Return")
+    until("the sheet, which needs a higher window", lambda: desktop.height() > low)
+    desktop.picture(desktop.home / "0-sheet.png")
+    desktop.key("shift+Tab", "Return")
+    desktop.type(WORDS)
+    desktop.key("Return")
 
 
 def _write_a_win(desktop: Desktop, beside: Beside) -> None:
