@@ -35,6 +35,7 @@ class ChoiceForm(UnlockForm):
         self._ways.setSpacing(theme.space(2.5))
         self.body.addLayout(self._ways)
         self.body.addWidget(self.complaint)
+        self.body.addStretch(1)
         self.complaint.hide()
 
     def say(self, words: str) -> None:
@@ -49,18 +50,20 @@ class ChoiceForm(UnlockForm):
 
     def offer(self, name: str, button: str, words: str = "", *, quiet: bool = False) -> None:
         """One more way: what its button says, and what it does; the first one is the main one, a quiet one leads back."""
-        place = QWidget(self)
+        place = QWidget(self._column)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
-        press = Button(button, "quiet" if quiet else "plain" if self.buttons else "primary")
+        press = Button(button, "quiet" if quiet else "plain" if self.buttons else "primary", parent=place)
         press.clicked.connect(partial(self.chosen.emit, name))
-        if words:
-            column.addWidget(Label(words, "body", wrap=True))
+        about = Label(words, "body", wrap=True, parent=place)
+        column.addWidget(about)
         column.addWidget(press)
+        about.setVisible(bool(words))
         self.buttons[name] = press
         self._places.append(place)
         self._ways.addWidget(place)
+        place.show()  # at once: a layout shows what it is given only in the next turn
         self.first = self.first or press
 
     @Slot()

@@ -50,7 +50,7 @@ class SheetForm(StepForm):
         self.first = self.on
 
     def _build_ground(self) -> QWidget:
-        ground = QFrame()
+        self._ground = ground = QFrame(self)
         ground.setProperty("ground", "segments")
         self._grid.setContentsMargins(*(theme.space(2),) * 4)
         self._grid.setHorizontalSpacing(theme.space(2))
@@ -81,13 +81,18 @@ class SheetForm(StepForm):
         spaced = theme.theme().font("title")
         spaced.setLetterSpacing(spaced.SpacingType.PercentageSpacing, _SPACING)
         for place, group in enumerate(groups):
-            number, letters = Label(str(place + 1), "small"), Label(group, "title")
+            number, letters = (
+                Label(str(place + 1), "small", parent=self._ground),
+                Label(group, "title", parent=self._ground),
+            )
             letters.setFont(spaced)
             letters.setAccessibleName(_("Group {number}: {letters}").format(number=place + 1, letters=" ".join(group)))
             row, column = 2 * (place // _COLUMNS), place % _COLUMNS
             self._grid.addWidget(number, row, column)
             self._grid.addWidget(letters, row + 1, column)
-            self._groups += [number, letters]
+            for label in (number, letters):
+                label.show()  # at once: a layout shows what it is given only in the next turn
+                self._groups.append(label)
 
     def say(self, sentence: str) -> None:
         """Say what became of printing or saving."""
