@@ -151,6 +151,15 @@ class Life:
         """Where the journal lies."""
         return self.home / "work" / "journal.upward"
 
+    def run(self, name: str, environment: dict[str, str], *words: str, more: str = "") -> None:
+        """Run a program with the passphrase, and keep what it said; some are traced where that is possible."""
+        trace = tracer(self.home / f"{name}.trace", "network") if name in TRACED and is_allowed() else []
+        self.said[name] = subprocess.run(
+            [*trace, sys.executable, *words],
+            cwd=self.home / "work", env=environment, input=f"{PASSPHRASE}\n{more}", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        self.traces += [self.home / f"{name}.trace"] if trace else []
+
 
 def _environment(home: Path) -> dict[str, str]:
     folders = {"HOME": "home", "TMPDIR": "tmp", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config",
@@ -191,7 +200,24 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "search": ("search", "journal.upward", canary("title")),
     "refused": ("summary", "journal.upward", "--from", "2020-01-01", "--to", "2020-03-31", "-o", "none.pdf"),
     "bad import": ("import", "../bad/commitments.csv", "--into", "journal.upward"),
+    "copy": ("backup", "journal.upward", "--to", "copy.upward"),
 }
+#: What is done after the window was closed, each with the passphrase that is right by then.
+CARE: dict[str, tuple[str, ...]] = {
+    "merge": ("merge", "copy.upward", "--into", "journal.upward"),
+    "check": ("check", "journal.upward"),
+    "restore": ("restore", "BACKUP", "--into", "journal.upward"),
+    "passwd": ("passwd", "journal.upward", "--new-passphrase-file", "../secrets/new", "--sheet", "sheet.txt"),
+    "recover": (
+        "recover",
+        "journal.upward",
+        "--recovery-file",
+        "sheet.txt",
+        "--new-passphrase-file",
+        "../secrets/newer",
+    ),
+}
+SECRETS = {"new": "nine patient owls in a barn", "newer": "ten restless owls in a barn"}
 
 
 TRACED = {"import", "summary", "search"}
@@ -207,25 +233,26 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
     bad = f"made_on,owner,what,due,status,closed_on,one_on_one\n{canary('moved')},{canary('by')},one,{canary('column')},open,,\n"
     (home / "bad" / "commitments.csv").write_text(bad, encoding="utf-8")
     shutil.copytree(DATA, home / "sample")
+    (home / "secrets").mkdir(mode=0o700)
+    for name, words in SECRETS.items():
+        (home / "secrets" / name).write_text(words, encoding="utf-8")
     found = Life(home)
-    programs = {name: ["-m", "journal", *words, "--passphrase-file", "-"] for name, words in COMMANDS.items()}
-    programs["window"] = ["-m", "tests.window_life", "journal.upward"]
-    for name, words in programs.items():
-        is_traced = name in TRACED and is_allowed()
-        trace = tracer(home / f"{name}.trace", "network") if is_traced else []
-        given = f"{PASSPHRASE}\n{canary('window')} typed\n" if name == "window" else PASSPHRASE
-        found.said[name] = subprocess.run(
-            [*trace, sys.executable, *words],
-            cwd=home / "work", env=environment, input=given, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        found.traces += [home / f"{name}.trace"] if trace else []
+    for name, words in COMMANDS.items():
+        found.run(name, environment, "-m", "journal", *words, "--passphrase-file", "-")
+    found.run("window", environment, "-m", "tests.window_life", "journal.upward", more=f"{canary('window')} typed\n")
+    for name, words in CARE.items():
+        newest = max((home / "data").rglob("journal-*Z.upward"), default=home)
+        given = [str(newest) if word == "BACKUP" else word for word in words]
+        found.run(
+            name, environment, "-m", "journal", *given, *(() if name == "recover" else ("--passphrase-file", "-"))
+        )
     return found
 
 
 def test_every_command_did_what_it_should(life: Life) -> None:
     codes = {name: said.returncode for name, said in life.said.items()}
     assert codes == {name: int(name in {"refused", "bad import"}) for name in codes}, life.said
-    vault = Vault.open(life.journal, PASSPHRASE)
+    vault = Vault.open(life.journal, SECRETS["newer"])
     with vault.read() as session:
         for place in ("title", "body", "words", "outcome", "agenda", "topics", "what"):
             assert search.find(session, canary(place)), place
@@ -235,11 +262,21 @@ def test_every_command_did_what_it_should(life: Life) -> None:
     vault.close()
 
 
+def test_the_sample_and_its_sixty_phrases_are_in_the_journal(life: Life) -> None:
+    clear = b"".join(other_program.pages(life.journal, SECRETS["newer"]))
+    missing = set(PHRASES) - set(phrases_in(clear))  # a long text is divided between pages
+    assert len(missing) < 12
+
+
 def test_no_private_word_is_in_any_file_that_the_program_made(life: Life) -> None:
     made = [
-        folder for folder in life.home.iterdir() if folder.is_dir() and folder.name not in {"source", "sample", "bad"}
+        folder
+        for folder in life.home.iterdir()
+        if folder.is_dir() and folder.name not in {"source", "sample", "bad", "secrets"}
     ]
-    assert life.journal.exists()
+    kinds = {file.name.split(".", 1)[-1] for folder in made for file in folder.rglob("*") if file.is_file()}
+    assert {"upward", "pdf", "txt", "json"} <= kinds, kinds
+    assert len(list((life.home / "data").rglob("journal-*Z.upward"))) >= 2
     assert files_with_canaries(made) == []
 
 
@@ -254,6 +291,7 @@ def test_no_file_that_the_program_made_is_for_others(life: Life) -> None:
 def test_no_private_word_is_said_by_a_command_that_shows_none(life: Life) -> None:
     for name, said in life.said.items():
         assert not is_in(said.stderr), name
+        assert phrases_in(said.stderr + said.stdout) == [], name
         assert name == "search" or not is_in(said.stdout), name
     assert is_in(life.said["search"].stdout)
 

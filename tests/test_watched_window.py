@@ -29,6 +29,8 @@ ALLOWED: Final = re.compile(
     r"|(/.*/)?upward-[0-9a-f]{24}"  # another window of ours
     r"|/(var/)?run/nscd/socket"  # the system's cache of names
 )
+#: Where Qt makes the socket of our window, before it gives it its name.
+MAKING: Final = re.compile(r"/.*/\.\w{6}/s")
 
 
 def _strange_sockets(trace: Path) -> list[str]:
@@ -44,7 +46,8 @@ def _strange(call: Call) -> str:
     if "AF_NETLINK" in call.arguments:
         return ""
     path = call.texts[-1].decode(errors="replace") if "sun_path" in call.arguments else call.arguments
-    return "" if ALLOWED.fullmatch(path) else path
+    is_ours_in_the_making = call.name == "bind" and MAKING.fullmatch(path)
+    return "" if ALLOWED.fullmatch(path) or is_ours_in_the_making else path
 
 
 def _opened(trace: Path, bait: Path) -> list[bytes]:

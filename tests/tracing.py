@@ -16,7 +16,7 @@ MOST_BYTES: Final = 1 << 20
 _LINE: Final = re.compile(r"(?P<pid>\d+) +(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>-?\d+)")
 _UNFINISHED: Final = re.compile(r"(?P<pid>\d+) +(?P<name>\w+)\((?P<arguments>.*?) *<unfinished \.\.\.>")
 _RESUMED: Final = re.compile(r"(?P<pid>\d+) +<\.\.\. \w+ resumed>(?P<rest>.*)")
-_QUOTED: Final = re.compile(r'"((?:\\.|[^"\\])*)"')
+_QUOTED: Final = re.compile(r'"([^"]*)"')  # every byte of a text is printed as \x00
 _HANDLE: Final = re.compile(r"(\w+)<(.*?)>(\(deleted\))?")
 _ESCAPE: Final = re.compile(rb"\\x([0-9a-f]{2})")
 
@@ -82,10 +82,10 @@ def calls(trace: Path) -> Iterator[Call]:
     waiting: dict[str, tuple[str, str]] = {}
     with trace.open(encoding="utf-8", errors="surrogateescape") as lines:
         for line in lines:
-            if begun := _UNFINISHED.match(line):
+            if line.endswith("<unfinished ...>\n") and (begun := _UNFINISHED.match(line)):
                 waiting[begun["pid"]] = begun["name"], begun["arguments"]
                 continue
-            if resumed := _RESUMED.match(line):
+            if " resumed>" in line[:60] and (resumed := _RESUMED.match(line)):
                 name, arguments = waiting.pop(resumed["pid"], ("", ""))
                 line = f"{resumed['pid']} {name}({arguments}{resumed['rest']}"  # noqa: PLW2901 (the line as a whole)
             if whole := _LINE.match(line):

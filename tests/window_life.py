@@ -105,9 +105,10 @@ def main() -> None:
     lives: list[Life] = []
     ask = app.Windows.ask
 
-    def begin(self: app.Windows) -> None:
-        ask(self)
+    def begin(self: app.Windows) -> bool:
+        is_ours = ask(self)
         lives.append(Life(self, passphrase, words))
+        return is_ours
 
     app.Windows.ask = begin
     code = app.run(Path(sys.argv[1]))

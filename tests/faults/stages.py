@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import text
 
 from journal.practices import entries
-from journal.store import migrations, search, shelf, vault
+from journal.store import merge, migrations, search, shelf, vault
 from journal.store.connection import read_salt, settle
 from journal.store.key import derive
 from journal.store.tables import Entry
@@ -24,7 +24,9 @@ from tests import make
 from tests.canaries import canary
 from tests.faults import migrator
 
-WORDS = f"{canary('note')} {canary('ünde')} {canary('note').upper()} " * 40
+WORDS = f"{canary('note')} {canary('ünde')} {canary('note').upper()} " * 15
+
+LONGER = "SELECT replace(hex(zeroblob(14)), '00', text) FROM entry ORDER BY substr(text, 9) DESC, id"
 
 
 def write(journal: Vault, notes: int) -> None:
@@ -49,10 +51,9 @@ def look(journal: Vault) -> None:
 
 def sort(journal: Vault) -> None:
     """Have more sorted than a small cache holds."""
-    longer = " || ".join(["text"] * 8)
     with journal.read() as session:
         session.execute(text("PRAGMA cache_size=10"))
-        rows = session.execute(text(f"SELECT {longer} FROM entry ORDER BY substr(text, 9) DESC, id"))
+        rows = session.execute(text(LONGER))
         assert len(rows.all()) > 100
 
 
@@ -64,6 +65,16 @@ def vacuum(journal: Vault, notes: int) -> None:
     driver: Any = journal._engine.raw_connection()
     driver.driver_connection.execute("VACUUM")
     driver.close()
+
+
+def join(journal: Vault, other: Path, notes: int) -> None:
+    """Take in what was written into another copy."""
+    theirs = Vault.open_keyed(other, journal.key, device="there")
+    write(theirs, notes)
+    with theirs.read() as read, journal.write() as session:
+        report = merge.merge(session, merge.rows_of(read))
+    assert report.count("added") >= notes
+    theirs.close()
 
 
 def main() -> None:
@@ -81,6 +92,7 @@ def main() -> None:
         "sort": lambda: sort(journal),
         "vacuum": lambda: vacuum(journal, notes),
         "backup": lambda: shelf.make(journal, "demand"),
+        "merge": lambda: join(journal, folder / "other.upward", notes // 10),
         "migrate": lambda: _migrate(journal),
     }
     for stage, act in done.items():
