@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         for command in writing:
             command.setEnabled(not self._journal.is_read_only)
         self.add_command(_("Export everything…"), "Ctrl+Shift+E", self._export)
+        self.add_command(_("Trash…"), "", self._show_trash)
         self.file_menu.addSeparator()
         self._end_of_commands = self.file_menu.addSeparator()
         self.add_command(_("Hide"), "F9", self.veils.hide_or_show, last=True)
@@ -397,6 +398,12 @@ class MainWindow(QMainWindow):
         flow = Exporting(self._journal, self)
         flow.ended.connect(flow.deleteLater)
         flow.ask()
+
+    @Slot()
+    def _show_trash(self) -> None:
+        from journal.ui.trash import show_trash
+
+        show_trash(self._journal, self)
 
     @Slot()
     def _show_settings(self) -> None:

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from journal.practices import entries
+from journal.practices import drafts, entries
 from journal.practices.entries import EntryFilter
+from journal.store import records
 from journal.store.key import Key as Secret
 from journal.store.tables import Entry, Feedback, History, Request
 from journal.store.vault import Vault
@@ -622,3 +623,38 @@ def test_at_any_width_every_field_can_be_reached(opened: Open, vault: Vault, qtb
     last.setFocus(Qt.FocusReason.TabFocusReason)
     panel.ensureWidgetVisible(last)
     assert panel.viewport().rect().contains(last.mapTo(panel.viewport(), last.rect().center()))
+
+
+def test_half_a_date_stays_with_its_entry_and_is_asked_about_again_after_locking(
+    opened: Open, vault: Vault, qtbot: QtBot
+) -> None:
+    with vault.write() as session:
+        for words in ("First", "Second"):
+            make.entry(session, words)
+    page = opened()
+    day = page.editor.header.day
+    half = page.editor.state.id
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "31 Feb")
+    assert page.flush(), "nothing but the journal itself can refuse"
+    assert day.complaint
+    page.list.view.setFocus()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Down)
+    assert page.editor.state.id != half
+    assert not day.complaint
+    page.show_record(half)
+    assert (day.text(), bool(day.complaint)) == ("31 Feb", True)
+    assert page.flush()
+    again = opened()
+    again.show_record(half)
+    shown = again.editor.header.day
+    assert (shown.text(), bool(shown.complaint)) == ("31 Feb", True)
+    again.activateWindow()
+    shown.setFocus()
+    qtbot.waitUntil(shown.hasFocus)
+    shown.setText("2026-03-05")
+    assert again.flush()
+    with vault.read() as session:
+        assert drafts.kept(session, "journal") == {}
+        assert records.get(session, Entry, half).day == date(2026, 3, 5)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from journal.practices import managers
 from journal.store.vault import Vault
 from journal.ui import dialogs, preferences, theme
+from journal.ui.earlier_versions import VersionsDialog
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.settings import SettingsPage
 from journal.ui.preferences import Preferences
@@ -124,10 +125,40 @@ def test_while_another_program_writes_the_name_stays_unsaved_and_is_said(
     other = Vault.open_keyed(vault.path, vault.key)
     with other.write():
         assert not page.flush()
-        assert "Another program is writing" in page.chapter.name_field._hint.text()
+        assert page.chapter._autosave.is_waiting
     other.close()
     assert page.flush()
     assert name_in(open_journal) == "Grace"
+
+
+def test_half_a_day_is_kept_and_asked_about_again_and_never_holds_up_a_lock(
+    open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage
+) -> None:
+    page.chapter.since.setText("31 Feb")
+    page.chapter.since.editingFinished.emit()
+    assert page.flush()
+    again = SettingsPage(open_journal)
+    qtbot.addWidget(again)
+    assert again.chapter.since.text() == "31 Feb"
+    assert again.chapter.since.complaint
+    again.chapter.since.setText("2024-05-06")
+    again.chapter.since.editingFinished.emit()
+    assert again.flush()
+    third = SettingsPage(open_journal)
+    qtbot.addWidget(third)
+    assert third.chapter.since.day() == date(2024, 5, 6)
+    assert not third.chapter.since.complaint
+
+
+def test_the_earlier_name_of_a_manager_comes_back(open_journal: OpenJournal, qtbot: QtBot, page: SettingsPage) -> None:
+    page.chapter.name.setText("Grace")
+    assert page.flush()
+    page.chapter.history.click()
+    dialog = page.findChild(VersionsDialog)
+    assert isinstance(dialog, VersionsDialog)
+    dialog.accept()
+    assert name_in(open_journal) == "Ada"
+    assert page.chapter.name.text() == "Ada"
 
 
 def test_a_copy_holds_everything_and_opens_with_the_same_passphrase(

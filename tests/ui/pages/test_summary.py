@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from journal.errors import JournalBusy
-from journal.practices import commitments, entries
+from journal.practices import commitments, drafts, entries
 from journal.sharing import lines, pdfium
 from journal.store import history
 from journal.store.tables import ShareableLine
@@ -388,6 +388,23 @@ def test_an_approved_line_that_grew_too_long_stays_as_approved_and_its_new_words
     third = SummaryPage(open_journal)
     qtbot.addWidget(third)
     assert editor(third).line.text() == "Short."
+
+
+def test_words_too_long_for_an_approved_line_go_with_the_line_when_it_is_deleted_for_good(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    promise(open_journal, "Draft the plan")
+    page.candidates.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    editor(page).line.insertPlainText(" and more" * 60)
+    assert page.flush()
+    with open_journal.read() as session:
+        assert len(drafts.kept(session, "summary")) == 1
+    with open_journal.write(Changed.LINES) as session:
+        history.delete_for_good(session, lines.approved(session, date.min, date.max)[0])
+    assert page.flush()
+    with open_journal.read() as session:
+        assert drafts.kept(session, "summary") == {}
 
 
 def test_a_line_that_another_program_deleted_for_good_is_written_anew(

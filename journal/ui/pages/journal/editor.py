@@ -195,6 +195,8 @@ class EntryEditor(QWidget):
 
     def _show(self, state: EntryState, *, is_other_entry: bool) -> None:
         self._base = state
+        if is_other_entry:
+            self._half.leave()
         self.header.show_values(state.values)
         self.body.show_values(state.values)
         if is_other_entry:

@@ -24,13 +24,20 @@ class HalfDates(QObject):
         self._of: dict[str, dict[str, str]] = self.drafting.bring_back()
 
     def show_entry(self, entry_id: str) -> None:
-        """Another entry is on: show what was half typed in it."""
+        """Another entry is on: show what was half typed in it, and nothing of the one before."""
+        for field in self._fields().values():
+            if field.complaint:
+                _show_understood(field)
         self._entry_id = entry_id
         for name, words in self._of.get(entry_id, {}).items():
             field = self._fields().get(name)
             if field:
                 field.setText(words)
                 field.editingFinished.emit()  # it says what is wrong
+
+    def leave(self) -> None:
+        """Another entry is about to be shown: what was half typed stays with the one before."""
+        self._entry_id = ""
 
     def stay(self, entry_id: str) -> None:
         """The same entry, which may have got its id only now."""
@@ -55,3 +62,11 @@ class HalfDates(QObject):
             if half:
                 self._of[self._entry_id] = half
         return dict(self._of)
+
+
+def _show_understood(field: DateField | TimeField) -> None:
+    match field:
+        case DateField():
+            field.set_day(field.day())
+        case TimeField():
+            field.set_at(field.at())

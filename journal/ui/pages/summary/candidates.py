@@ -59,8 +59,8 @@ class Candidates(QWidget):
         with self._journal.read() as session:
             found = lines.candidates(session, first, last)
             shared = receipts.shared(session)
-            self.editor.set_drafts(session)
             self._offers_chart = any(each.made or each.kept for each in collect.kept_by_month(session, first, last))
+        self.editor.read_drafts()
         if (first, last) != (self._first, self._last):
             self.editor.show_candidate(None)
         self._first, self._last = first, last

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.errors import BadInput, JournalBusy, UpwardError
-from journal.practices import drafts, managers
+from journal.practices import managers
 from journal.sharing import lines
 from journal.sharing.lines import LONGEST_LINE, Candidate
 from journal.store import records
@@ -16,6 +16,7 @@ from journal.store.tables import ShareableLine
 from journal.text import SECTIONS, _
 from journal.ui import notifications, theme
 from journal.ui.autosave import Autosave
+from journal.ui.drafting import Drafting, Typed
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.rows import about
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import Session
 
 _MOST_ABOUT: Final = 160
-_DRAFTS: Final = "summary"
 
 
 class LineEditor(QWidget):
@@ -50,8 +50,9 @@ class LineEditor(QWidget):
         self._shown = ""
         self._approves = False
         self._refused = ""
-        #: Words of approved lines that cannot be approved as they are, by the keys of their candidates.
+        #: Words of approved lines that cannot be approved as they are, by the ids of the lines.
         self._drafts: dict[str, str] = {}
+        self._drafting = Drafting(journal, "summary", self._typed, self)
         self.candidate: Candidate | None = None
         self._build_parts()
         self._build_keys()
@@ -80,7 +81,7 @@ class LineEditor(QWidget):
         self._autosave.forget()
         self._approves, self._refused = False, ""
         self.candidate = candidate
-        self._shown = self._drafts.get(self.key) or _words(candidate)
+        self._shown = self._drafts.get(self._line_id) or _words(candidate)
         self.line.set_text(self._shown)
         self._show_state(note)
 
@@ -93,9 +94,21 @@ class LineEditor(QWidget):
             self.line.set_text(words)
         self._show_state()
 
-    def set_drafts(self, session: "Session") -> None:
-        """Read the words that could not be approved as they were."""
-        self._drafts = drafts.kept(session, _DRAFTS)
+    def read_drafts(self) -> None:
+        """Read the words that could not be approved as they were; those of a line deleted for good go with it."""
+        if self._drafting.autosave.unsaved:
+            return
+        typed = self._drafting.bring_back()
+        with self._journal.read() as session:
+            there = {line_id for line_id in typed if records.find(session, ShareableLine, line_id)}
+        self._drafts = {line_id: str(words) for line_id, words in typed.items() if line_id in there}
+
+    def _typed(self) -> Typed:
+        return dict(self._drafts)
+
+    @property
+    def _line_id(self) -> str:
+        return self.candidate.line.id if self.candidate and self.candidate.line else ""
 
     def approve(self) -> bool:
         """Approve the words as they stand; whether that is done. While the journal is busy it is tried again."""
@@ -107,7 +120,8 @@ class LineEditor(QWidget):
 
     def flush(self, wait_ms: int = 0) -> bool:
         """Save what was typed, whatever it is; whether nothing is unsaved any more. If not, `fault` says why."""
-        return self._autosave.flush(wait_ms)
+        is_saved = self._autosave.flush(wait_ms)
+        return self._drafting.flush(wait_ms) and is_saved
 
     @property
     def fault(self) -> str:
@@ -132,6 +146,7 @@ class LineEditor(QWidget):
         self.line.setReadOnly(self._journal.is_read_only)
         self.save_bar = SaveBar(self._journal, self.line.text, self)
         self._autosave = self.save_bar.watch(Autosave(self._save, self))
+        self.save_bar.watch(self._drafting.autosave, quietly=True)
         self.save_bar.changed.connect(self._fit_foot)
         self._hint = Label("", "small")
         self._count = Label("", "small")
@@ -198,29 +213,25 @@ class LineEditor(QWidget):
         return self._refused
 
     def _save_line(self, before: Candidate, text: str, *, approves: bool) -> None:
-        others = {key: words for key, words in self._drafts.items() if key != before.key}
         try:
             with self._journal.write(Changed.LINES) as session:
                 line = _written(session, before, text, approves=approves)
-                if others != self._drafts:
-                    drafts.keep(session, _DRAFTS, others)
                 key = lines.own_key(line) if before.source.id is None else before.key
                 self.candidate = replace(before, line=line, key=key)
                 self._shown = text or self._shown
+                self._drafts.pop(line.id, None)
         except BaseException:
             self.candidate = before
             raise
-        self._drafts = others
+        self._drafting.flush()
 
     def _save_draft(self, before: Candidate, text: str) -> None:
         """Words that may not be approved: a line that nobody approved takes them, else they stay beside it."""
-        if not before.is_ticked:
+        if before.line is None or not before.is_ticked:
             self._save_line(before, text, approves=False)
             return
-        kept = {**self._drafts, before.key: text}
-        with self._journal.write(Changed(0)) as session:
-            drafts.keep(session, _DRAFTS, kept)
-        self._drafts = kept
+        self._drafts[before.line.id] = text
+        self._drafting.flush()
 
     @Slot(int)
     def _put_under(self, number: int) -> None:
