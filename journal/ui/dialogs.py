@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
@@ -55,6 +56,13 @@ class Dialog(QDialog):
         buttons.addWidget(self.action)
         layout.addLayout(buttons)
         self.setMinimumWidth(min(theme.theme().em(24), theme.space(80)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need in its width, and no higher."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout and layout.hasHeightForWidth() and not event.spontaneous():
+            self.resize(self.width(), layout.heightForWidth(self.width()))
 
     def flush(self) -> bool:
         """Save what was typed here and must not be lost; whether nothing is unsaved any more."""

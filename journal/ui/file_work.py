@@ -42,6 +42,13 @@ class _Unsaved(UpwardError):
     """Something that was typed could not be saved."""
 
 
+class _Bar(dialogs.ProgressDialog):
+    """It stays over the window as long as the journal is closed: Escape would lay the pages open."""
+
+    def reject(self) -> None:
+        """There is no way out before the end."""
+
+
 class FileWork(QObject):
     """One act. Exactly one of `finished`, with the journal still closed, and `failed`, with it open again, is sent."""
 
@@ -53,7 +60,7 @@ class FileWork(QObject):
         super().__init__(window)
         self._journal, self._window, self._work = journal, window, work
         self._fault: Exception | None = None
-        self._bar = dialogs.ProgressDialog(window, title, _("This takes a moment. Please let it finish."))
+        self._bar = _Bar(window, title, _("This takes a moment. Please let it finish."))
         self._bar.cancel.hide()
         self._quiet = QTimer(self)
         self._quiet.setInterval(_LOOK_AGAIN_MS)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import BadInput
 from journal.text import _
-from journal.ui import background, dialogs
+from journal.ui import background, dialogs, theme
 from journal.ui.asking import Asking
 from journal.ui.long_job import LongJob
 from journal.ui.models.rows import Row, RowsModel
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from journal.store.key import Key
 
 _ANOTHER: Final = 2
+_SHOWN: Final = 4
 
 
 class _Preview(NamedTuple):
@@ -234,12 +235,12 @@ class CopiesDialog(dialogs.Dialog):
         self.list = ListView(_("Other copies"))
         self.list.setModel(self._model)
         self.list.choose_row(0)
-        self.list.setMinimumHeight(min(self.list.content_height(), 4 * self.list.rows.height))
+        self.list.setFixedHeight(min(len(siblings), _SHOWN) * self.list.rows.height + theme.space(1))
         self.list.opened.connect(self.accept)
         other = Button(_("Another file…"), "quiet")
         other.clicked.connect(self._ask_other)
         self.content.addWidget(self.list)
-        self.content.addWidget(other)
+        self.content.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         self.list.setFocus()
         self.finished.connect(self.deleteLater)
 

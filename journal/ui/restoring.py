@@ -37,9 +37,13 @@ class Restoring(QObject):
 
     ended = Signal()
 
-    def __init__(self, journal: OpenJournal, window: QWidget, backup: Path) -> None:
-        """backup: a file on the shelf, or any other copy of this journal. `window` is the main window."""
+    def __init__(self, journal: OpenJournal, window: QWidget, backup: Path, made: str = "") -> None:
+        """backup: a file on the shelf, or any other copy of this journal. `window` is the main window.
+
+        made: the moment of the backup in words, where it is known.
+        """
         super().__init__(window)
+        self._made = made
         self._journal, self._window, self._backup = journal, window, backup
         self._key: Key | None = None
         self.ended.connect(self.deleteLater)
@@ -83,13 +87,17 @@ class Restoring(QObject):
             opened.vault.close()
             return
         shown = OpenJournal(opened.vault, opened=opened)
-        said = _("A copy, only to be looked at. Its last change was on {moment}.")
-        moment = moment_words(opened.last_change.at)
-        shown.notice(Notice("looked-at", said.format(moment=moment), _("Bring this one back…")))
+        last = moment_words(opened.last_change.at)
+        said = (
+            _("The backup of {moment}, only to be looked at: nothing in it can be changed.").format(moment=self._made)
+            if self._made
+            else _("A copy, only to be looked at. Its last change was on {moment}.").format(moment=last)
+        )
+        shown.notice(Notice("looked-at", said, _("Bring this one back…")))
         journal_window(self._window).look_beside(shown, self._bring_back_after_look)
 
     def _bring_back_after_look(self) -> None:
-        Restoring(self._journal, self._window, self._backup).bring_back()
+        Restoring(self._journal, self._window, self._backup, self._made).bring_back()
 
     # ----------------------------------------------------------------------------------------- bring back
 

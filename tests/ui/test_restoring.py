@@ -83,7 +83,7 @@ def test_a_backup_is_brought_back_and_the_present_file_is_set_aside(
     said = words_in(question)
     assert "with 1 entry" in said
     assert "1 entry that was written or changed since then" in said
-    with qtbot.wait_signal(main_window.lock_asked) as locked:
+    with qtbot.wait_signal(main_window.lock_asked) as locked, qtbot.wait_signal(open_journal.locked):
         question.action.click()
     assert locked.args == [lock_reason.RESTORED]
     assert texts(path) == {"Before the backup."}

@@ -227,15 +227,19 @@ class BackupsSection(Section):
 
     @Slot()
     def _look(self) -> None:
-        path = self._chosen()
-        if path:
-            Restoring(self._journal, self.window(), path).look()
+        restoring = self._restoring()
+        if restoring:
+            restoring.look()
 
     @Slot()
     def _bring_back(self) -> None:
-        path = self._chosen()
-        if path:
-            Restoring(self._journal, self.window(), path).bring_back()
+        restoring = self._restoring()
+        if restoring:
+            restoring.bring_back()
+
+    def _restoring(self) -> Restoring | None:
+        row = self._model.row_at(self.list.currentIndex())
+        return Restoring(self._journal, self.window(), Path(row.id), row.title) if row else None
 
     @Slot()
     def _choose_file(self) -> None:
