@@ -1,4 +1,5 @@
 import resource
+import threading
 from collections.abc import Callable, Generator
 
 import pytest
@@ -288,6 +289,28 @@ def test_a_job_is_told_to_stop_and_the_next_process_says_so(
     assert locked.args == ["screen+stopped"]
     background.end_all()
     assert stopped == [True]
+
+
+def test_an_import_that_writes_is_stopped_for_the_words_that_wait_for_it(
+    window: MainWindow, write: Callable[[str], None], open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    has_begun = threading.Event()
+
+    def work(progress: background.Progress) -> None:
+        with open_journal.write_anywhere():
+            has_begun.set()
+            progress._cancelled.wait()
+            progress.step(0, 0)
+
+    LongJob(window, "Importing", work).start()
+    assert has_begun.wait(60)
+    write(CANARY)
+    try:
+        with qtbot.wait_signal(window.lock_asked):
+            window.lock(lock_reason.SLEEP)
+    finally:
+        background.end_all()  # were it not told to stop, nobody else would
+    _assert_saved(open_journal)
 
 
 def test_words_of_a_moment_ago_are_in_the_journal_after_the_lock(
