@@ -55,6 +55,7 @@ def sort(journal: Vault) -> None:
         session.execute(text("PRAGMA cache_size=10"))
         rows = session.execute(text(LONGER))
         assert len(rows.all()) > 100
+        session.execute(text(f"PRAGMA cache_size={search.USUAL_CACHE}"))
 
 
 def vacuum(journal: Vault, notes: int) -> None:
