@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from journal import paths
 from journal.cli import secrets, sheets
 from journal.cli.daily import opened
-from journal.cli.output import progress, say
-from journal.errors import BadInput, JournalOpenElsewhere
+from journal.cli.output import progress, say, say_faults
+from journal.errors import JournalOpenElsewhere
 from journal.text import _, n_
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def backup(options: argparse.Namespace) -> None:
     say(_("Backed up to {path} and verified: {entries}.").format(path=made.backup.path, entries=entries))
     if made.second:
         say(_("Also in {path}.").format(path=made.second.path))
-    if made.faults:
-        raise BadInput(" ".join(made.faults))
+    say_faults(made)
 
 
 def restore(options: argparse.Namespace) -> None:
@@ -82,7 +81,7 @@ def merge(options: argparse.Namespace) -> None:
         if options.other_passphrase_file or key is None:
             key = derive(secrets.other_passphrase(options), salt)
         with opening.copied(options.other, key, options.into) as other, other.read() as theirs:
-            shelf.make(vault, "merge")
+            say_faults(shelf.make(vault, "merge"))
             with vault.write() as session:
                 report = merging.merge(session, merging.rows_of(theirs), step=progress(_("Merging")))
     say("\n".join(merging.report_lines(report)))

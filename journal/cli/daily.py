@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from journal import paths
 from journal.cli import secrets, sheets
-from journal.cli.output import progress, say, say_json, tree
+from journal.cli.output import progress, say, say_faults, say_json, tree
 from journal.errors import BadInput
 from journal.text import _, n_
 
@@ -60,7 +60,7 @@ def bring_in(options: argparse.Namespace) -> None:
 
     source = sources.read(options.source, date.today(), skip_bad=options.skip_bad, leave=options.into)
     with opened(options, options.into) as vault:
-        shelf.make(vault, "import")
+        say_faults(shelf.make(vault, "import"))
         with vault.write() as session:
             plan = writing.bring_in(session, source, step=progress(_("Importing")))
     say("\n".join(report.lines(plan)))

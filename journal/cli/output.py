@@ -7,10 +7,13 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Generator
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from journal.errors import BadInput
 from journal.text import CLARITIES, COMMITMENT_STATUSES, OWNERS, REQUEST_STATUSES, _
+
+if TYPE_CHECKING:
+    from journal.store.shelf import Made
 
 #: The figures of `review` in words, by their names in JSON.
 FIGURES: Final[dict[str, str]] = {
@@ -54,6 +57,12 @@ def say(text: str, stream: TextIO | None = None) -> None:
     """
     shown = "".join(each for each in text.replace("\t", " ") if each == "\n" or not _is_obeyed(each))
     _print(shown, stream)
+
+
+def say_faults(made: "Made") -> None:
+    """What could not be done beside a backup that stands: it is said, and the command goes on."""
+    for fault in made.faults:
+        say(_("upward: {why}").format(why=fault), sys.stderr)
 
 
 def say_json(value: Any) -> None:

@@ -71,7 +71,7 @@ def key_of_sheet(path: Path, typed: str) -> Key:
 
     Raises BadSheet, JournalMissing, JournalUnreachable, NotAJournal.
     """
-    found = known.by_path(path)
+    found = _known(path)
     try:
         return sheet.read(typed, read_salt(path))
     except UpwardError:
@@ -120,6 +120,15 @@ def _looked_over(vault: Vault) -> Opened:
     return Opened(vault, last_change, is_older, is_small, faults, siblings)
 
 
+def _known(path: Path) -> known.Known | None:
+    """What this computer knows of the journal here, or of the one that was moved here."""
+    found = known.by_path(path)
+    if found is None:
+        with contextlib.suppress(UpwardError):
+            return known.by_salt(read_salt(path))
+    return found
+
+
 def _faults(vault: Vault) -> list[str]:
     """What the checks say; some damage keeps them from coming to an end."""
     try:
@@ -130,7 +139,7 @@ def _faults(vault: Vault) -> list[str]:
 
 def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError:
     """The fault as it was, or JournalDamaged where the newest backup of this path opens with the same secret."""
-    found = known.by_path(path)
+    found = _known(path)
     newest = shelf.newest_verified(found) if found else None
     if newest is None or not opens(newest.path, secret):
         return fault

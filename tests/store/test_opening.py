@@ -129,3 +129,14 @@ def test_another_copy_beside_the_journal_is_noticed(lived_in: tuple[Path, Key]) 
     other = path.with_name(f"{path.stem} (conflicted copy 2026-11-20){path.suffix}")
     shutil.copyfile(path, other)
     assert _look(path, key).other_copies == [other]
+
+
+def test_a_journal_that_was_moved_and_then_damaged_still_has_its_backups(lived_in: tuple[Path, Key]) -> None:
+    path, _key = lived_in
+    moved = path.rename(path.with_name("moved.upward"))
+    data = bytearray(moved.read_bytes())
+    data[200] ^= 4
+    moved.write_bytes(data)
+    with pytest.raises(JournalDamaged) as found:
+        opening.open_vault(moved, PASSPHRASE)
+    assert found.value.backup
