@@ -1,7 +1,7 @@
 """One form at a time in the middle of a window; what does not fit scrolls."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from journal.ui import theme
 from journal.ui.widgets.unlock_forms import UnlockForm
@@ -20,8 +20,10 @@ class Stage(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.place = QStackedWidget()
+        self.place = QWidget()  # a stack would give every form the height of the highest one
         self.place.setProperty("ground", "none")
+        self._layout = QVBoxLayout(self.place)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self.setWidget(self.place)
         self._shown: UnlockForm | None = None
         app = QApplication.instance()
@@ -30,16 +32,15 @@ class Stage(QScrollArea):
 
     def show_form(self, form: UnlockForm) -> None:
         """Show this form and give it the keyboard."""
-        if self.place.indexOf(form) < 0:
-            self.place.addWidget(form)
-        self.place.setCurrentWidget(form)
-        if self._shown and self._shown is not form:  # only the one that is on may ask for room
-            self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        if self._layout.indexOf(form) < 0:
+            self._layout.addWidget(form)
+        if self._shown and self._shown is not form:
+            self._shown.hide()
         self._shown = form
+        form.show()
         self._fit(form.height_hint)
-        self.verticalScrollBar().setValue(0)
         form.focus_first()
+        self.verticalScrollBar().setValue(0)  # one reads from the top, even where the main button has the keyboard
 
     def current(self) -> UnlockForm | None:
         """The form that is on."""

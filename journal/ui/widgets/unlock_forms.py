@@ -41,6 +41,7 @@ class UnlockForm(QWidget):
         width: of its column, in steps of the grid; it grows with the text.
         """
         super().__init__(parent)
+        self.hide()  # until the stage shows it
         self.setProperty("ground", "none")
         self.first: QWidget | None = None
         self.title, self.subtitle = Label(title, "title", wrap=True), Label(subtitle, "muted", wrap=True)

@@ -1,0 +1,141 @@
+"""A damaged or missing journal in the first window: what is offered, and that nothing is erased."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from journal.errors import JournalReadOnly
+from journal.store import known, restoring, shelf
+from journal.store.tables import Entry
+from journal.store.vault import Vault
+from journal.ui import dialogs
+from journal.ui.mending import BACKUP, LOOK, OPEN, RESCUE, Mending
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.unlock_window import UnlockWindow
+from tests import make
+from tests.conftest import PASSPHRASE
+from tests.ui.first_window import LONG, shown, taken, wait_for
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+PAGE = 4096
+ENTRIES = 60
+
+
+@pytest.fixture
+def backed_up(vault: Vault) -> Path:
+    """A closed journal of some entries, with a backup on the shelf."""
+    with vault.write() as session:
+        for number in range(ENTRIES):
+            make.entry(session, f"Entry {number}: " + "a quiet week " * 40)
+    shelf.make(vault, "demand")
+    known.saw(vault)
+    vault.close()
+    return vault.path
+
+
+def spoil(path: Path, page: int) -> bytes:
+    """Flip bytes of one page; gives the whole damaged file."""
+    data = bytearray(path.read_bytes())
+    start = page * PAGE
+    data[start + 64 : start + 96] = bytes(byte ^ 0xFF for byte in data[start + 64 : start + 96])
+    path.write_bytes(data)
+    return bytes(data)
+
+
+def met(path: Path, qtbot: QtBot) -> tuple[UnlockWindow, Mending]:
+    """The window after the right passphrase, where the ways out are offered."""
+    window = shown(UnlockWindow(path), qtbot)
+    window._open.passphrase.setText(PASSPHRASE)
+    window._open.open.click()
+    qtbot.wait_until(lambda: window.mending is not None and window.mending.form.isVisible(), timeout=LONG)
+    assert window.mending
+    assert not window._open.passphrase.text()
+    return window, window.mending
+
+
+def opened_by(window: UnlockWindow, mending: Mending, way: str, qtbot: QtBot) -> OpenJournal:
+    heard: list[object] = []
+    window.opened.connect(heard.append)
+    form = mending.report if way == OPEN else mending.form
+    form.buttons[way].click()
+    qtbot.wait_until(lambda: bool(heard), timeout=LONG)
+    return taken(heard)
+
+
+def entries(journal: OpenJournal) -> int:
+    with journal.read() as session:
+        return session.scalar(select(func.count()).select_from(Entry)) or 0
+
+
+def test_the_newest_backup_is_offered_by_its_date_and_brought_back_and_the_damaged_file_is_kept(
+    backed_up: Path, qtbot: QtBot
+) -> None:
+    damaged = spoil(backed_up, 0)
+    window, mending = met(backed_up, qtbot)
+    assert list(mending.form.buttons) == [LOOK, BACKUP, RESCUE, "leave"]
+    journal = opened_by(window, mending, BACKUP, qtbot)
+    assert entries(journal) == ENTRIES
+    (aside,) = restoring.set_asides(backed_up)
+    assert aside.read_bytes() == damaged
+    journal.close()
+
+
+def test_a_damaged_journal_is_looked_at_without_changing_a_byte(backed_up: Path, qtbot: QtBot) -> None:
+    damaged = spoil(backed_up, backed_up.stat().st_size // PAGE - 2)
+    window, mending = met(backed_up, qtbot)
+    journal = opened_by(window, mending, LOOK, qtbot)
+    assert journal.is_read_only
+    with pytest.raises(JournalReadOnly), journal.write(Changed.ENTRIES) as session:
+        make.entry(session)
+    journal.close()
+    assert backed_up.read_bytes() == damaged
+
+
+def test_what_can_be_read_is_rescued_with_a_list_of_the_rest_and_takes_the_name(
+    backed_up: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beside(_parent: object, _title: str, proposed: Path, _kinds: str) -> Path:
+        return proposed
+
+    monkeypatch.setattr(dialogs, "choose_new_file", beside)
+    damaged = spoil(backed_up, backed_up.stat().st_size // PAGE // 2)
+    window, mending = met(backed_up, qtbot)
+    mending.form.buttons[RESCUE].click()
+    wait_for(mending.report, window, qtbot)
+    assert "records are in the new journal" in mending.report.subtitle.text()
+    journal = opened_by(window, mending, OPEN, qtbot)
+    assert journal.path == backed_up
+    assert not journal.is_read_only
+    assert entries(journal) > 0
+    journal.close()
+    (aside,) = restoring.set_asides(backed_up)
+    assert aside.read_bytes() == damaged
+
+
+def test_a_journal_that_is_gone_is_brought_back_from_its_backup(backed_up: Path, qtbot: QtBot) -> None:
+    backed_up.unlink()
+    window, mending = met(backed_up, qtbot)
+    assert list(mending.form.buttons) == [BACKUP, "leave"]
+    journal = opened_by(window, mending, BACKUP, qtbot)
+    assert entries(journal) == ENTRIES
+    journal.close()
+
+
+def test_a_wrong_passphrase_is_not_taken_for_damage(backed_up: Path, qtbot: QtBot) -> None:
+    spoil(backed_up, 0)
+    window = shown(UnlockWindow(backed_up), qtbot)
+    window._open.passphrase.setText("not the passphrase of it")
+    window._open.open.click()
+    qtbot.wait_until(lambda: "does not fit" in window._open.passphrase.accessibleDescription(), timeout=LONG)
+    assert window.mending is None
+
+
+def test_one_can_go_back_and_nothing_was_done(backed_up: Path, qtbot: QtBot) -> None:
+    damaged = spoil(backed_up, 0)
+    window, mending = met(backed_up, qtbot)
+    mending.form.buttons["leave"].click()
+    wait_for(window._open, window, qtbot)
+    assert backed_up.read_bytes() == damaged
+    assert not restoring.set_asides(backed_up)
