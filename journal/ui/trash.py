@@ -57,8 +57,8 @@ class TrashDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         journal.changed.connect(self.refresh)
         journal.closing.connect(self.reject)
-        self.refresh()
         self.list.setFocus()
+        self.refresh()
 
     def _assemble(self, room: QSize) -> None:
         self._layers = QStackedLayout()
@@ -89,6 +89,8 @@ class TrashDialog(Dialog):
         self._layers.setCurrentIndex(0 if self._found else 1)
         for button in (self.action, self.for_good, self.empty_all):
             button.setEnabled(bool(self._found) and not self._journal.is_read_only)
+        if not self._found:
+            self.cancel.setFocus()
 
     def _chosen(self) -> Trashed | None:
         row = self.list.currentIndex().row()

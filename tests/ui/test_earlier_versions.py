@@ -281,6 +281,8 @@ def test_the_trash_is_emptied_after_a_question_and_a_backup(
         qtbot.waitUntil(lambda: dialog.model.rows() == [])
         assert made == [("deletion", 3)]
         assert not dialog.empty_all.isEnabled()
+        active(qtbot, dialog)
+        assert dialog.cancel.hasFocus(), "the keyboard is never nowhere"
     else:
         assert made == []
         assert len(dialog.model.rows()) == 3
