@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import paper_bench, store_bench, window_bench
+from tests.bench import paper_bench, store_bench, vault_bench, window_bench
 from tests.bench.corpus import journal_of
 
 MANY, FEW = 100_000, 100
@@ -17,7 +17,8 @@ def main() -> int:
         place = Path(os.environ.get("UPWARD_BENCH", folder))
         print(f"Making a journal of {MANY:,} invented entries …", flush=True)
         many, few = journal_of(MANY, place), journal_of(FEW, place)
-        for part in (window_bench.run(many, few), store_bench.run(many), paper_bench.run()):
+        parts = (window_bench.run(many, few), store_bench.run(many), vault_bench.run(many, few), paper_bench.run())
+        for part in parts:
             for ratio in part:
                 print(ratio.line(), flush=True)
     return 0

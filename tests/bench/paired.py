@@ -61,4 +61,9 @@ def ratio_of(name: str, pairs: list[tuple[float, float]], *, goal: float, note: 
 
 def p95(values: list[float]) -> float:
     """The value that 95 of 100 do not pass."""
-    return sorted(values)[min(len(values) - 1, round(len(values) * 0.95))]
+    return percentile(values, 95)
+
+
+def percentile(values: list[float], share: int) -> float:
+    """The value that so many of 100 do not pass."""
+    return sorted(values)[min(len(values) - 1, round(len(values) * share / 100))]
