@@ -21,7 +21,6 @@ from journal.ui.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:
     from journal.ui.main_window import MainWindow
-    from journal.ui.one_window import Holder
     from journal.ui.open_journal import OpenJournal
 
 DEMO_FOLDER: Final = "upward-demo"
@@ -40,13 +39,6 @@ def run(journal: Path | None = None) -> int:
     if not windows.ask():
         return 0  # another window has this journal, and came to the front
     return _until_the_end(app, windows)
-
-
-def window_on(journal: Path) -> "Holder | None":
-    """Who has this journal open in a window, for what must not happen beside one; needs no display."""
-    from journal.ui.one_window import held_by
-
-    return held_by(journal)
 
 
 def demo(out: Path | None = None) -> int:

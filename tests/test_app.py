@@ -13,9 +13,11 @@ from journal.errors import JournalBusy
 from journal.store.key import Key
 from journal.store.tables import Entry
 from journal.store.vault import Vault
+from journal.ui import one_window
 from journal.ui.notifications import Toast
 from journal.ui.open_journal import OpenJournal
 from tests.conftest import PASSPHRASE
+from tests.desktop import until
 
 CANARY = "the heron at the weir knows"
 
@@ -37,7 +39,9 @@ def test_new_files_are_the_owners_and_no_memory_is_dumped() -> None:
 
 
 def test_a_fault_of_our_own_shows_where_and_no_private_word() -> None:
-    done = run(f"from journal import hardening; hardening.harden(); hardening.forbid_debuggers(); raise KeyError({CANARY!r})")
+    done = run(
+        f"from journal import hardening; hardening.harden(); hardening.forbid_debuggers(); raise KeyError({CANARY!r})"
+    )
     assert done.returncode == 1
     assert "KeyError at" in done.stderr
     assert CANARY not in done.stderr + done.stdout
@@ -212,3 +216,38 @@ def test_no_folder_that_was_looked_into_is_remembered_outside_the_journal(tmp_pa
     written = [path for path in home.rglob("*") if path.is_file()]
     assert not [path for path in written if b"severance" in path.read_bytes()]
     assert "QtProject.conf" not in {path.name for path in written}
+
+
+def _started(path: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "journal", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it is ended by a signal")
+def test_a_second_start_ends_at_once_and_a_killed_first_one_does_not_count(vault: Vault) -> None:
+    vault.close()
+    link = vault.path.with_name("link.upward")
+    link.symlink_to(vault.path)
+    first = _started(vault.path)
+    try:
+        until("the first window", lambda: one_window.held_by(vault.path) is not None)
+        second = _started(link)
+        second.communicate(timeout=60)
+        assert second.returncode == 0
+        assert first.poll() is None
+        first.kill()
+        first.communicate()
+        assert one_window.held_by(vault.path) is None
+        first = _started(vault.path)
+        until("the window after a crash", lambda: one_window.raise_other(vault.path))
+        first.terminate()
+        assert first.wait(60) == 0
+    finally:
+        first.kill()
+        first.communicate()
+    assert not vault.path.with_name(f".{vault.path.name}.lock").exists()
