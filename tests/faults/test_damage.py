@@ -21,7 +21,7 @@ from journal.store.working_copy import spoilt_pages
 from tests import make
 from tests.conftest import PASSPHRASE
 
-ENTRIES = 60
+ENTRIES = 40
 #: How many records one page can hold, and so one damaged page can take.
 A_PAGE = 40
 
@@ -47,13 +47,13 @@ def _texts(vault: Vault) -> Said:
 
 @pytest.fixture(scope="module")
 def whole(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory) -> Whole:
-    """A journal on some hundred pages."""
+    """A journal on some eighty pages."""
     path = Path(shutil.copy(template[0], tmp_path_factory.mktemp("whole") / "journal.upward"))
     with closing(Vault.open_keyed(path, template[1], device="test")) as vault:
         with vault.write() as session:
             for number in range(ENTRIES):
                 day = date(2026, 3, 2) + timedelta(number)
-                make.entry(session, f"heron {number} @weir " + "over the weir " * (number * 7 % 90), day=day)
+                make.entry(session, f"heron {number} @weir " + "over the weir " * (number * 7 % 50), day=day)
                 if number % 4 == 0:
                     make.feedback(session, f"words {number}", day=day, situation=f"situation {number}")
                     make.promise(session, f"promise {number}", made_on=day)
@@ -145,7 +145,7 @@ def _gone(whole: Whole, report: rescue.Report, found: Said) -> set[str]:
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_found_and_what_is_whole_is_rescued(whole: Whole, damage: Damage, tmp_path: Path, long: bool) -> None:
     die = random.Random(f"{damage.__name__} 2026")
-    for number in range(100 if long else 6):
+    for number in range(100 if long else 4):
         folder = tmp_path / str(number)
         folder.mkdir()
         path = folder / "journal.upward"
@@ -166,7 +166,7 @@ def test_damage_is_found_and_what_is_whole_is_rescued(whole: Whole, damage: Dama
 def test_one_damaged_page_out_of_all_takes_only_what_is_on_it(whole: Whole, tmp_path: Path, long: bool) -> None:
     pages = len(whole.data) // LEAST_BYTES
     taken: list[int] = []
-    for page in range(pages) if long else range(5, pages, 17):
+    for page in range(pages) if long else range(5, pages, 25):
         path = tmp_path / str(page) / "journal.upward"
         path.parent.mkdir()
         data = bytearray(whole.data)

@@ -157,7 +157,7 @@ def test_whichever_file_got_its_name_last_everything_is_whole(
     with _program("well", path, *keys.values()) as (told, said):
         while "done" not in ends:
             _begin_anew(path.parent, pristine)
-            ends.append(_life(_killed_life(told, said, 60, len(ends) * (1 if long else 3) + 2), path, keys))
+            ends.append(_life(_killed_life(told, said, 60, len(ends) * (1 if long else 4) + 2), path, keys))
     assert set(ends) == {"old", "new", "done"}, ends
 
 

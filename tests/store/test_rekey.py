@@ -22,14 +22,24 @@ from journal.errors import (
 )
 from journal.store import backup, known, rekey, sheet, shelf
 from journal.store.connection import LEAST_BYTES, connect, read_salt
-from journal.store.key import Key, derive
+from journal.store.key import Key, derive, new_salt
 from journal.store.tables import Entry
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
 
 NEW = "nine patient owls in a barn"
+_derived = cache(derive)
+_salt = cache(new_salt)
 TEXTS = ["first heron", "second heron", "third " * 2000]
+
+
+@pytest.fixture(autouse=True)
+def derived_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key takes a moment to derive: all journals here get the same new salt, but where a test derives for itself."""
+    if "freshly" not in request.node.name:
+        monkeypatch.setattr(rekey, "new_salt", _salt)
+        monkeypatch.setattr(rekey, "derive", _derived)
 
 
 @pytest.fixture
@@ -43,9 +53,6 @@ def journal(vault: Vault) -> tuple[Path, Key]:
         shelf.make(vault, reason, now=datetime.now(UTC) - timedelta(days=days))
     vault.close()
     return vault.path, vault.key
-
-
-_derived = cache(derive)
 
 
 def _texts(path: Path, key: Key | str) -> list[str]:
@@ -84,7 +91,7 @@ def _everything(*folders: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for folder in folders for file in folder.rglob("*") if file.is_file()}
 
 
-def test_the_journal_opens_with_the_new_passphrase_and_has_all_that_it_had(journal: tuple[Path, Key]) -> None:
+def test_a_freshly_derived_key_opens_the_journal_and_it_has_all_that_it_had(journal: tuple[Path, Key]) -> None:
     path, key = journal
     changed = rekey.change_passphrase(path, key, NEW)
     assert _opens(path, NEW)
@@ -325,7 +332,7 @@ def test_a_change_that_was_killed_before_the_backups_is_finished_with_the_old_pa
         patch.setattr(shelf, "rekeyed", die_at_the_second)
         with pytest.raises(KeyboardInterrupt):
             rekey.change_passphrase(path, key, NEW)
-    new_key = derive(NEW, read_salt(path))
+    new_key = _derived(NEW, read_salt(path))
     found = known.by_path(path)
     assert found
     assert len(_opened_by(PASSPHRASE, tmp_path)) == 2
