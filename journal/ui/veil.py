@@ -7,7 +7,7 @@ touched. What opens meanwhile is veiled as well.
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from journal.ui import icons, theme
 from journal.ui.widgets.label import Label
 
 HIDE_KEY: Final = Qt.Key.Key_F9
+LOCK_KEYS: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _LIFTING: Final = (HIDE_KEY, Qt.Key.Key_Escape)
 _PASSING: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
@@ -68,8 +69,10 @@ class Veil(QWidget):
         self.setAccessibleName(sentence)
 
     def event(self, event: QEvent) -> bool:
-        """Keys and clicks end here, shortcuts too."""
+        """Keys and clicks end here, shortcuts too, but for the one that locks."""
         match event.type():
+            case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent) and event.keyCombination() == LOCK_KEYS:
+                event.ignore()  # to lock what is hidden is what one may want next
             case QEvent.Type.ShortcutOverride | QEvent.Type.KeyRelease | QEvent.Type.ContextMenu | QEvent.Type.Wheel:
                 event.accept()
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):

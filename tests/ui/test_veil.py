@@ -146,6 +146,12 @@ def test_a_window_that_is_hidden_can_be_closed(window: MainWindow, open_journal:
     assert not open_journal.is_open
 
 
+def test_what_is_hidden_can_be_locked(window: MainWindow, open_journal: OpenJournal) -> None:
+    press(window, Qt.Key.Key_F9)
+    press(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not open_journal.is_open
+
+
 def test_the_hide_key_is_in_the_menu(window: MainWindow) -> None:
     action = next(each for each in window.file_menu.actions() if each.text() == "Hide")
     action.trigger()
