@@ -29,7 +29,11 @@ class Life:
         self._lines = Lines(self.process)
         self.tell(PASSPHRASE)
         self.tell(words)
-        assert self._lines.next() == "ready"
+        try:
+            assert self._lines.next() == "ready"
+        except BaseException:
+            self.close()
+            raise
 
     def tell(self, line: str) -> None:
         """Write a line to it."""
