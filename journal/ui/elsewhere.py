@@ -16,6 +16,7 @@ from journal.errors import UpwardError
 from journal.store.vault import Vault
 from journal.text import _
 from journal.ui import background, dialogs, notifications, preferences
+from journal.ui.autosave import Autosave
 from journal.ui.long_job import LongJob
 from journal.ui.open_journal import OpenJournal
 
@@ -68,7 +69,9 @@ class Elsewhere(QObject):
             self._copy()
             return
         else:
-            self._journal.continue_in(vault)  # whatever bar says that something is not saved tries again now
+            self._journal.continue_in(vault)
+            for autosave in self._widget.window().findChildren(Autosave):
+                autosave.flush()
             preferences.current().remember(last_journal=str(vault.path.resolve()))
             said = _("From now on the journal is at {path}. The old file was left as it is.")
             notifications.say(self._widget, said.format(path=vault.path))
