@@ -90,32 +90,17 @@ def test_a_window_opened_at_a_busy_moment_shows_its_first_page_a_moment_later(
     assert _pages_of(window) == [window.page]
 
 
-@pytest.mark.parametrize("end", [MainWindow.lock, MainWindow.close])
 def test_the_end_waits_for_another_program_that_is_writing(
-    opened: Callable[[], MainWindow], open_journal: OpenJournal, vault: Vault, end: Callable[[MainWindow], object]
+    opened: Callable[[], MainWindow], open_journal: OpenJournal, vault: Vault
 ) -> None:
     window = opened()
     write_a_word(window)
     with ExitStack() as program:
         program.enter_context(another_program(vault))
         threading.Timer(0.2, program.close).start()
-        end(window)
+        window.close()
     assert not open_journal.is_open
     assert texts(vault) == ["a last word"]
-
-
-def test_a_lock_that_cannot_save_says_so_and_stays(
-    opened: Callable[[], MainWindow], open_journal: OpenJournal, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(main_window, "CLOSING_MS", 50)
-    window = opened()
-    write_a_word(window)
-    with another_program(vault):
-        window.lock()
-        assert open_journal.is_open
-        toast = window.findChild(Toast)
-        assert toast is not None
-        assert "Not locked" in toast.text.text()
 
 
 def write_a_word(window: MainWindow) -> None:
