@@ -165,3 +165,15 @@ def test_a_lock_in_the_middle_of_the_choice_changes_nothing(
         main_window.lock(lock_reason.SCREEN)
     assert not dialog.isVisible()
     assert not refused(open_journal.path, PASSPHRASE)
+
+
+def test_a_lock_over_the_new_sheet_keeps_its_own_reason_and_comes_once(
+    main_window: MainWindow, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    reasons: list[str] = []
+    main_window.lock_asked.connect(reasons.append)
+    choose_own(to_the_choice(open_journal, main_window, qtbot), qtbot, NEW)
+    shown = flows.seen(qtbot, SheetDialog)
+    main_window.lock(lock_reason.SCREEN)
+    assert reasons == [lock_reason.SCREEN]
+    assert not shown.isVisible()

@@ -50,4 +50,5 @@ def test_in_a_narrow_window_nothing_is_cut_off(bar: NoticeBar, qtbot: QtBot, sca
     qtbot.wait_until(lambda: all(part.mapTo(bar, part.rect().bottomRight()).x() <= 700 for part in parts))
     assert bar.text.height() >= bar.text.heightForWidth(bar.text.width())
     assert bar.button.width() >= bar.button.minimumSizeHint().width()
+    assert bar.text.width() >= theme.theme().em(12)
     theme.theme().apply("light", 1.0)
