@@ -112,9 +112,7 @@ class Leaving(QObject):
             return False
 
     def _finish(self) -> None:
-        if self._is_over:
-            return  # a dialog that was left has led here again
-        self._is_over = True
+        self._is_over = True  # a dialog that is left now may want to leave as well
         clipboard.take_back(copied_too=True)
         _close_dialogs()
         self.close()

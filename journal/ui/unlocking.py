@@ -123,7 +123,7 @@ def take_over(found: Found) -> "OpenJournal":
         )
         journal.notice(Notice("copies", said.format(n=count), _("Merge…")))
     if found.backup_fault:
-        journal.notice(Notice("backup", found.backup_fault, _("Show the backups…")))
+        journal.notice(Notice("backup", found.backup_fault, _("Try again")))
     if found.sheet_checked_on is None and not opened.vault.is_read_only:
         said = _("The recovery sheet is not on paper yet. Without it, a forgotten passphrase cannot be helped.")
         journal.notice(Notice("sheet", said, _("Show the sheet…")))

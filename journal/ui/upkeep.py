@@ -16,7 +16,6 @@ from journal.errors import UpwardError
 from journal.text import _, n_
 from journal.ui import background, dialogs, notifications
 from journal.ui.open_journal import Changed, Notice, OpenJournal
-from journal.ui.unlocking import moment_words
 
 if TYPE_CHECKING:
     from journal.store.known import Known
@@ -67,20 +66,13 @@ class Upkeep(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Say when the journal was changed last, then back up or check it, as is due."""
+        """Back up the journal or check it, as is due."""
         if not self._journal.is_open:
             return
-        self._say_last_change()
-        if not self._journal.is_read_only:
-            background.run(self._look_after, self._tell, self._tell_fault)
-
-    def _say_last_change(self) -> None:
-        opened = self._journal.opened
         if self._journal.is_read_only:
             self._say_read_only()
-        elif opened and opened.last_change.changes:
-            said = _("Last change: {moment}").format(moment=moment_words(opened.last_change.at))
-            notifications.say(self._window, said)
+        else:
+            background.run(self._look_after, self._tell, self._tell_fault)
 
     def _say_read_only(self) -> None:
         if not any(each.kind == "read-only" for each in self._journal.notices):

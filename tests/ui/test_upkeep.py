@@ -74,19 +74,6 @@ def test_it_leaves_a_journal_alone_that_was_locked_meanwhile(
     assert shelf.backups(of) == []
 
 
-def test_the_last_change_is_said_once(vault: Vault, qtbot: QtBot, said: list[str]) -> None:
-    with vault.write() as session:
-        make.entry(session)
-    opened = opening.open_journal(vault.path, vault.key)
-    journal = OpenJournal(opened.vault, opened=opened)
-    window = MainWindow(journal, flows.FEW_PLACES)
-    tended(window.upkeep, qtbot)
-    assert len(said) == 1
-    assert said[0].startswith("Last change: ")
-    window.close()
-    window.deleteLater()
-
-
 def test_a_backup_that_fails_is_said_until_one_is_made(
     main_window: MainWindow, open_journal: OpenJournal, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
