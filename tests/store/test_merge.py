@@ -64,6 +64,8 @@ def test_random_divergences_merge_without_loss_in_either_order_and_again(copies:
             assert copies.merge(ours, again).is_empty, seed
             assert everything(ours) == before, seed
             assert ours.last_change() == changes
+        copies.merge(one, ours)
+        assert everything(one) == before, seed
         copies.close()
 
 

@@ -52,10 +52,12 @@ class Parting:
                 change(session)
         made = self._copies.merged(one, other)
         assert everything(made) == everything(self._copies.merged(other, one))
+        before = everything(made)
         for again in (one, other):
-            before = everything(made)
             self._copies.merge(made, again)
             assert everything(made) == before
+            self._copies.merge(again, made)
+            assert everything(again) == before
         assert made.integrity_faults() == []
         return made
 
