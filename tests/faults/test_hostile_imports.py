@@ -127,7 +127,7 @@ def test_a_tampered_import_is_taken_as_it_stands_or_refused_whole(
 ) -> None:
     die = random.Random(20261122)
     taken = 0
-    number = 2000 if long else 90
+    number = 2000 if long else 60
     for each in range(number):
         name = sorted(samples)[each % len(samples)]
         data = samples[name]

@@ -65,7 +65,7 @@ def test_every_acknowledged_save_survives_being_killed(vault: Vault, long: bool)
     die = random.Random()
     with _saver(vault.path) as (told, said):
         for _life in range(200 if long else 50):
-            acknowledged = _killed_life(told, said, die.uniform(0.01, 0.25))
+            acknowledged = _killed_life(told, said, die.uniform(0.01, 0.25 if long else 0.12))
             assert not _whats_wrong(vault.path, vault.key, acknowledged)
 
 

@@ -71,16 +71,16 @@ def _texts(vault: Vault) -> list[str]:
 
 
 def test_two_programs_that_write_at_once_lose_nothing(vault: Vault, long: bool) -> None:
-    number = 500 if long else 60
+    number = 500 if long else 40
     assert _at_once(vault.path, number, 5000) == 0
     assert _texts(vault) == sorted(f"{name} {each}" for name in ("one", "two") for each in range(number))
     assert vault.integrity_faults() == []
 
 
 def test_who_does_not_wait_is_refused_and_never_told_that_it_was_saved(vault: Vault) -> None:
-    refused = _at_once(vault.path, 200, 0)
+    refused = _at_once(vault.path, 100, 0)
     assert refused > 0, "they did meet"
-    assert len(_texts(vault)) == 400 - refused
+    assert len(_texts(vault)) == 200 - refused
     assert vault.integrity_faults() == []
 
 
