@@ -114,7 +114,7 @@ def _looked_over(vault: Vault) -> Opened:
     if faults and not vault.is_read_only:
         raise _damaged(vault.path, found)
     is_older = found is not None and known.is_older_than_seen(found, last_change.changes)
-    siblings = copies.siblings(vault.path)
+    siblings = copies.siblings(vault.path, vault.key.salt)
     if not vault.is_read_only and not is_older:
         known.saw(vault)
     return Opened(vault, last_change, is_older, is_small, faults, siblings)
