@@ -4,6 +4,7 @@ Nothing is written before the last step, so that leaving half way, or going back
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -42,30 +43,39 @@ class FirstRun(QObject):
         self._new_of = ""
         self._is_checked = False
         self.place = PlaceForm(stage.place, step=_step(1))
-        self.passphrase = NewPassphraseForm(offered, stage.place, step=_step(2))
-        self.sheet = ShowingSheet(stage, self, step=_step(3))
-        self.proof = ProveForm(
-            _("Now open it once"),
-            _("Type the passphrase as you will from now on. Then the journal is made."),
-            _("Open the journal"),
-            stage.place,
-            step=_step(4),
-        )
-        self._connect()
-
-    def _connect(self) -> None:
         self.place.submitted.connect(self._to_passphrase)
         self.place.back_asked.connect(self.left)
         self.place.existing_asked.connect(self.existing_asked)
         self.place.choice_asked.connect(self._choose_place)
         self.place.own_place_asked.connect(self._take_own_place)
-        self.passphrase.submitted.connect(self._derive)
-        self.passphrase.back_asked.connect(self._to_place)
-        self.sheet.back_asked.connect(self._to_passphrase)
-        self.sheet.checked.connect(self._note_checked)
-        self.sheet.later.connect(self._put_off)
-        self.proof.submitted.connect(self._make)
-        self.proof.back_asked.connect(self._to_sheet)
+
+    # the later steps are made when they are first needed: the first one must be on the screen at once
+
+    @cached_property
+    def passphrase(self) -> NewPassphraseForm:
+        """The second step."""
+        form = NewPassphraseForm(offered, self._stage.place, step=_step(2))
+        form.submitted.connect(self._derive)
+        form.back_asked.connect(self._to_place)
+        return form
+
+    @cached_property
+    def sheet(self) -> ShowingSheet:
+        """The third step."""
+        flow = ShowingSheet(self._stage, self, step=_step(3))
+        flow.back_asked.connect(self._to_passphrase)
+        flow.checked.connect(self._note_checked)
+        flow.later.connect(self._put_off)
+        return flow
+
+    @cached_property
+    def proof(self) -> ProveForm:
+        """The fourth step."""
+        words = _("Type the passphrase as you will from now on. Then the journal is made.")
+        form = ProveForm(_("Now open it once"), words, _("Open the journal"), self._stage.place, step=_step(4))
+        form.submitted.connect(self._make)
+        form.back_asked.connect(self._to_sheet)
+        return form
 
     def begin(self, *, can_go_back: bool) -> None:
         """Show the first step."""
@@ -76,9 +86,13 @@ class FirstRun(QObject):
     def forget(self) -> None:
         """Leave no secret behind."""
         self._new, self._new_of = None, ""
-        self.passphrase.forget()
-        self.sheet.forget()
-        self.proof.forget()
+        if self._was_begun():
+            self.passphrase.forget()
+            self.sheet.forget()
+            self.proof.forget()
+
+    def _was_begun(self) -> bool:
+        return "passphrase" in self.__dict__
 
     # -------------------------------------------------------------------------------------- the place
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal, Slot
 
+from journal import paths
 from journal.errors import JournalOpenElsewhere
 
 if TYPE_CHECKING:
@@ -59,7 +60,12 @@ class OneWindow(QObject):
         when another computer or user holds it; what was held before is kept then, as it is for False.
         """
         path = _place(journal)
-        if path == self.path:
+        is_worth_it = _is_worth_a_lock(path)
+        if path == self.path and (self._lock or not is_worth_it):
+            return True
+        if not is_worth_it:
+            self.release()
+            self.path = path
             return True
         lock = _lock_of(path)
         if not _locked(lock, by_force=by_force):
@@ -169,6 +175,11 @@ def held_by(journal: Path) -> Holder | None:
         lock.unlock()
         return None
     return holder
+
+
+def _is_worth_a_lock(path: Path) -> bool:
+    """No file is left beside a journal that is not there, unless it is about to be made in our own folder."""
+    return path.exists() or path.parent == _place(paths.default_journal().parent)
 
 
 def _lock_of(path: Path) -> QLockFile:

@@ -83,8 +83,11 @@ def test_through_a_link_it_is_the_same_journal(place: Path, hold: Holding, qtbot
 
 def test_another_journal_has_a_window_of_its_own(place: Path, hold: Holding, qtbot: QtBot) -> None:
     hold(place)
+    other = place.with_name("other.upward")
+    other.touch()
     one = OneWindow()
-    assert one.take(place.with_name("other.upward"))
+    assert one.take(other)
+    assert one_window.held_by(other)
     one.release()
 
 
@@ -146,6 +149,7 @@ def test_a_live_window_of_another_user_here_is_not_passed_over(
 
 def test_what_was_held_is_kept_when_the_other_cannot_be_had(place: Path, hold: Holding, qtbot: QtBot) -> None:
     mine, theirs = place.with_name("mine.upward"), place
+    mine.touch()
     hold(theirs)
     one = OneWindow()
     assert one.take(mine)
@@ -156,12 +160,27 @@ def test_what_was_held_is_kept_when_the_other_cannot_be_had(place: Path, hold: H
     assert one_window.held_by(mine) is None
 
 
-def test_where_no_lock_can_be_written_the_window_opens_all_the_same(place: Path, qtbot: QtBot) -> None:
-    unwritable = place / "journal.upward"  # below a file nothing can be made, not even by root
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no folder is closed to everybody")
+def test_where_no_lock_can_be_written_the_window_opens_all_the_same(qtbot: QtBot) -> None:
+    place = Path("/proc/self/status").resolve()  # beside it not even root can make a file
     one = OneWindow()
-    assert one.take(unwritable)
-    assert one.path == unwritable
-    assert one_window.held_by(unwritable) is None
+    assert one.take(place)
+    assert one.path == place
+    assert one_window.held_by(place) is None
+    one.release()
+
+
+def test_nothing_is_left_beside_a_journal_that_is_not_there_but_one_that_is_made_is_held(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "later.upward"
+    one = OneWindow()
+    assert one.take(path)
+    assert not list(tmp_path.glob(".*"))
+    path.touch()
+    assert one_window.held_by(path) is None
+    assert one.take(path)
+    assert one_window.held_by(path)
     one.release()
 
 
