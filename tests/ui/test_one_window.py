@@ -107,9 +107,9 @@ def test_a_killed_window_never_blocks(place: Path, hold: Holding, qtbot: QtBot) 
 
 def test_not_even_when_its_number_is_anothers_now(place: Path, qtbot: QtBot) -> None:
     lock = place.with_name(".journal.upward.lock")
-    lock.write_text(f"{os.getpid()}\npython3\n{QSysInfo.machineHostName()}\n")
+    lock.write_text(f"{os.getpid()}\n{Path(sys.executable).resolve().name}\n{QSysInfo.machineHostName()}\n")
     assert one_window.held_by(place) is None
-    lock.write_text(f"{os.getpid()}\npython3\n{QSysInfo.machineHostName()}\n")
+    lock.write_text(f"{os.getpid()}\n{Path(sys.executable).resolve().name}\n{QSysInfo.machineHostName()}\n")
     one = OneWindow()
     assert one.take(place)
     one.release()
