@@ -11,7 +11,7 @@ from journal.text import _, n_
 from journal.ui import background, dialogs, lock_reason, theme
 from journal.ui.asking import PassphraseDialog, is_present
 from journal.ui.file_work import FileWork, journal_window
-from journal.ui.open_journal import OpenJournal
+from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.showing_sheet import SheetOf
 from journal.ui.unlocking import offered
 from journal.ui.widgets.new_passphrase_form import NewPassphraseForm
@@ -19,7 +19,7 @@ from journal.ui.widgets.prove_form import ProveForm
 from journal.ui.widgets.stage import Stage
 
 if TYPE_CHECKING:
-    from journal.store.rekey import Changed
+    from journal.store import rekey
     from journal.store.vault import Vault
 
 
@@ -89,7 +89,7 @@ class ChangingPassphrase(QObject):
         """`window` is the main window."""
         super().__init__(window)
         self._journal, self._window = journal, window
-        self._left = ()
+        self._left: tuple[Path, ...] = ()
         self.ended.connect(self.deleteLater)
 
     def ask(self) -> None:
@@ -130,7 +130,7 @@ class ChangingPassphrase(QObject):
         work.start()
 
     @Slot(object)
-    def _open_again(self, changed: "Changed") -> None:
+    def _open_again(self, changed: "rekey.Changed") -> None:
         """Under the new key, for the new sheet."""
         self._left = changed.left
         old = self._journal.vault
@@ -177,8 +177,6 @@ def left_words(left: "tuple[Path, ...] | list[Path]") -> str:
 class AskingForSheet(QObject):
     """Shows the recovery sheet of the open journal, once the passphrase was typed."""
 
-    ended = Signal()
-
     def __init__(self, journal: OpenJournal, window: QWidget) -> None:
         """`window` is what the dialogs stand on."""
         super().__init__(window)
@@ -206,5 +204,6 @@ class AskingForSheet(QObject):
 
     @Slot()
     def _end(self) -> None:
-        self.ended.emit()
+        if self._journal.is_open:
+            self._journal.announce(Changed.BACKUPS)
         self.deleteLater()

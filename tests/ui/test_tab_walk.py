@@ -87,10 +87,10 @@ def test_the_settings_scroll_by_keys_from_whatever_has_the_keyboard(window: Main
     gallery.settle()
     page = window.page
     assert isinstance(page, SettingsPage)
-    page.copy.setFocus()
+    page.file.copy.setFocus()
     bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
     before = bar.value()
-    qtbot.keyClick(page.copy, Qt.Key.Key_PageDown)
+    qtbot.keyClick(page.file.copy, Qt.Key.Key_PageDown)
     assert bar.value() > before
 
 

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.errors import DiskFull
@@ -12,9 +13,11 @@ from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.settings import SettingsPage
 from journal.ui.pages.settings.backups import BackupsSection
+from journal.ui.showing_sheet import SheetDialog
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.list_row import RowRole
 from tests import make
+from tests.conftest import PASSPHRASE
 from tests.ui import flows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -181,3 +184,44 @@ def test_enter_on_a_backup_looks_into_it_and_its_button_asks_before_it_is_brough
     press(qtbot, section.bring_back)
     flows.asked(qtbot, "Bring it back").reject()
     assert flows.none_open()
+
+
+def test_both_folders_can_be_given_up(
+    section: BackupsSection, open_journal: OpenJournal, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder, second = tmp_path / "disk", tmp_path / "stick"
+    for each in (folder, second):
+        each.mkdir()
+    shelf.name_folders(known.of(open_journal.vault), folder=str(folder), second=str(second))
+    open_journal.announce(Changed.BACKUPS)
+    qtbot.wait_until(lambda: "stick" in section.places.text())
+    timer = QTimer()
+    timer.timeout.connect(give_up)
+    timer.start(20)
+    press(qtbot, section.second)
+    qtbot.wait_until(lambda: "stick" not in section.places.text())
+    press(qtbot, section.choose)
+    timer.stop()
+    of = known.of(open_journal.vault)
+    assert (of.folder, of.second) == ("", "")
+
+
+def give_up() -> None:
+    dialog = QApplication.activeModalWidget()
+    names = {"No second folder", "Use Upward’s own folder"}
+    for button in dialog.findChildren(Button) if dialog else []:
+        if button.text() in names:
+            button.click()
+
+
+def test_the_day_of_the_sheet_is_shown_once_it_was_checked(
+    main_window: MainWindow, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    main_window.show_page("settings")
+    page = main_window.page
+    assert isinstance(page, SettingsPage)
+    assert "was not checked yet" in page.passphrase.state.text()
+    press(qtbot, page.passphrase.sheet)
+    flows.answer(qtbot, PASSPHRASE)
+    flows.seen(qtbot, SheetDialog).showing.checked.emit()
+    qtbot.wait_until(lambda: "you checked it on" in page.passphrase.state.text())

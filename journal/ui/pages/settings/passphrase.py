@@ -1,7 +1,6 @@
 """The passphrase and the recovery sheet."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -12,9 +11,6 @@ from journal.ui.pages.settings.section import Section
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.dates import full_day
 from journal.ui.widgets.label import Label
-
-if TYPE_CHECKING:
-    from journal.ui.changing_passphrase import AskingForSheet, ChangingPassphrase
 
 
 class PassphraseSection(Section):
@@ -32,8 +28,8 @@ class PassphraseSection(Section):
         self.column.addWidget(self.state)
         self.sheet = Button(_("Show the recovery sheet…"))
         self.change = Button(_("Change the passphrase…"))
-        self.sheet.clicked.connect(self.show_sheet)
-        self.change.clicked.connect(self.change_passphrase)
+        self.sheet.clicked.connect(self._show_sheet)
+        self.change.clicked.connect(self._change_passphrase)
         for button in (self.sheet, self.change):
             button.setEnabled(not journal.is_read_only)
         self.add_buttons(self.sheet, self.change)
@@ -54,25 +50,13 @@ class PassphraseSection(Section):
             self.state.setText(_("The sheet was not checked yet: show it, write it down, and type two groups from it."))
 
     @Slot()
-    def show_sheet(self) -> "AskingForSheet":
-        """Ask for the passphrase, then show the sheet."""
+    def _show_sheet(self) -> None:
         from journal.ui.changing_passphrase import AskingForSheet
 
-        flow = AskingForSheet(self._journal, self.window())
-        flow.ended.connect(self._read_again)
-        flow.ask()
-        return flow
+        AskingForSheet(self._journal, self.window()).ask()
 
     @Slot()
-    def change_passphrase(self) -> "ChangingPassphrase":
-        """Begin a change of passphrase."""
+    def _change_passphrase(self) -> None:
         from journal.ui.changing_passphrase import ChangingPassphrase
 
-        flow = ChangingPassphrase(self._journal, self.window())
-        flow.ask()
-        return flow
-
-    @Slot()
-    def _read_again(self) -> None:
-        if self._journal.is_open:
-            self.refresh()
+        ChangingPassphrase(self._journal, self.window()).ask()
