@@ -145,7 +145,8 @@ def test_the_journal_is_made_only_when_the_passphrase_is_known(
     run.sheet.form.later.click()
     wait_for(run.proof, window, qtbot)
     qtbot.keyClicks(run.proof.passphrase, "not these six words at all")
-    enter(window, qtbot)
+    with qtbot.assert_not_emitted(run.proof.submitted):
+        enter(window, qtbot)
     assert "not the passphrase" in run.proof.passphrase.accessibleDescription()
     assert run.proof.passphrase.selectedText()
     assert not paths.default_journal().exists()
