@@ -1,17 +1,17 @@
 """The window of an open journal: side bar, search, and one page at a time, made when it is first shown."""
 
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
 from journal.text import _
 from journal.ui import dialogs, icons, lock_reason, notifications, preferences, theme
+from journal.ui.file_menu import FileMenu
 from journal.ui.leaving import Leaving
 from journal.ui.models.search_results import SearchResults
 from journal.ui.notices import Notices
@@ -25,9 +25,6 @@ from journal.ui.widgets.label import hairline
 from journal.ui.widgets.list_row import RowRole
 from journal.ui.widgets.search_box import SearchBox
 from journal.ui.widgets.side_bar import SideBar
-
-if TYPE_CHECKING:
-    from journal.ui.importing import Importing
 
 AGAIN_MS: Final = 500
 TRASH_MS: Final = 10_000
@@ -225,40 +222,16 @@ class MainWindow(QMainWindow):
         return top
 
     def _build_menu(self) -> None:
-        self.file_menu = QMenu(_("File"), self)
-        writing = [
-            self.add_command(_("New entry"), "Ctrl+N", self.new_entry),
-            self.file_menu.addSeparator(),
-            self.add_command(_("Import a file…"), "Ctrl+I", self._import_file),
-            self.add_command(_("Import a folder…"), "Ctrl+Shift+I", self._import_folder),
-            self.add_command(_("Merge another copy…"), "", self.upkeep.merge),
-        ]
-        for command in writing:
-            command.setEnabled(not self._journal.is_read_only)
-        self.add_command(_("Export everything…"), "Ctrl+Shift+E", self._export)
-        self.add_command(_("Trash…"), "", self._show_trash)
-        self.file_menu.addSeparator()
-        self._end_of_commands = self.file_menu.addSeparator()
-        self.add_command(_("Hide"), "F9", self.veils.hide_or_show, last=True)
-        self.add_command(_("Lock"), "Ctrl+L", self._lock, last=True)
-        self.add_command(_("Quit"), QKeySequence.StandardKey.Quit, self.close, last=True)
-        if sys.platform == "darwin":
-            self.menuBar().addMenu(self.file_menu)
+        self.file_menu = menu = FileMenu(self._journal, self)
+        menu.add(_("New entry"), "Ctrl+N", self.new_entry).setEnabled(not self._journal.is_read_only)
+        menu.addSeparator()
+        menu.add_work(self.upkeep.merge)
+        menu.addSeparator()
+        menu.add(_("Hide"), "F9", self.veils.hide_or_show)
+        menu.add(_("Lock"), "Ctrl+L", self._lock)
+        menu.add(_("Quit"), QKeySequence.StandardKey.Quit, self.close)
+        if menu.put_into_bar():
             self._file_button.hide()
-
-    def add_command(
-        self, text: str, keys: str | QKeySequence.StandardKey, slot: Callable[[], object], *, last: bool = False
-    ) -> QAction:
-        """Put a command into the File menu: after New entry, or at the end."""
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(slot)
-        self.addAction(action)
-        if last or not hasattr(self, "_end_of_commands"):
-            self.file_menu.addAction(action)
-        else:
-            self.file_menu.insertAction(self._end_of_commands, action)
-        return action
 
     def _connect(self) -> None:
         self._results = SearchResults(self._journal, self)
@@ -375,35 +348,6 @@ class MainWindow(QMainWindow):
     def _open_menu(self) -> None:
         corner = self._file_button.mapToGlobal(self._file_button.rect().bottomLeft())
         self.file_menu.popup(corner)
-
-    @Slot()
-    def _import_file(self) -> None:
-        self._importing().choose_file()
-
-    @Slot()
-    def _import_folder(self) -> None:
-        self._importing().choose_folder()
-
-    def _importing(self) -> "Importing":
-        from journal.ui.importing import Importing
-
-        flow = Importing(self._journal, self)
-        flow.ended.connect(flow.deleteLater)
-        return flow
-
-    @Slot()
-    def _export(self) -> None:
-        from journal.ui.exporting import Exporting
-
-        flow = Exporting(self._journal, self)
-        flow.ended.connect(flow.deleteLater)
-        flow.ask()
-
-    @Slot()
-    def _show_trash(self) -> None:
-        from journal.ui.trash import show_trash
-
-        show_trash(self._journal, self)
 
     @Slot()
     def _show_settings(self) -> None:
