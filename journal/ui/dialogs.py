@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,10 +58,15 @@ class Dialog(QDialog):
         self.setMinimumWidth(min(theme.theme().em(24), theme.space(80)))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its words need in its width, and no higher."""
+        """As high as its words need, and no higher: they know only now how wide they stand."""
         super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self._fit_height)
+
+    @Slot()
+    def _fit_height(self) -> None:
         layout = self.layout()
-        if layout and layout.hasHeightForWidth() and not event.spontaneous():
+        if layout and layout.hasHeightForWidth():
             self.resize(self.width(), layout.heightForWidth(self.width()))
 
     def flush(self) -> bool:
