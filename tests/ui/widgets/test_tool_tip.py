@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import Qt, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from journal.ui.widgets.create_form import CreateForm
+from journal.ui.widgets.place_form import PlaceForm
 from journal.ui.widgets.status_line import StatusLine
 from journal.ui.widgets.tool_tip import plain_tip
 from journal.ui.widgets.unlock_forms import OpenForm
@@ -27,12 +27,12 @@ def test_a_tool_tip_shows_every_letter_as_it_was_typed(qtbot: QtBot, text: str) 
 
 
 def test_a_path_or_a_sentence_that_looks_like_markup_is_none(qtbot: QtBot) -> None:
-    opening, creating, status = OpenForm(), CreateForm(), StatusLine()
+    opening, creating, status = OpenForm(), PlaceForm(), StatusLine()
     for widget in (opening, creating, status):
         qtbot.addWidget(widget)
     opening.set_journal(Path(ODD))
     creating.set_place(Path(ODD))
     status.failed(ODD)
     assert as_shown(opening.toolTip()) == ODD
-    assert as_shown(creating._place.toolTip()) == ODD
+    assert as_shown(creating._folder.toolTip()) == ODD
     assert ODD in as_shown(status.toolTip())
