@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Table, update
 from sqlalchemy.orm import Session
 
-from journal.errors import JournalDamaged
+from journal.errors import JournalDamaged, not_written
 from journal.store import backup, history, known, migrations, restoring, search, shelf
 from journal.store.damaged import ROWID, Damaged
 from journal.store.dangling import Made, mend
@@ -112,7 +112,10 @@ def take_place(rescued: Path, path: Path) -> Path | None:
 
     Nobody has either open. Returns where the damaged file is now. Raises DiskFull, BadInput; then all is as it was.
     """
-    return restoring.take_place(rescued, path.resolve(), "damaged")
+    try:
+        return restoring.take_place(rescued, path.resolve(), "damaged")
+    except OSError as error:
+        raise not_written(error, path) from None
 
 
 def _fill(vault: Vault, damaged: Damaged, journal_id: str, step: Callable[[int, int], None] | None) -> Report:

@@ -36,15 +36,24 @@ def readable(path: Path, secret: str | Key, beside: Path, backups: Iterable[Path
     copy = backup.passing_name(beside)
     known_backups = [each for each in backups if each.is_file()]
     try:
-        _copy_pages(path, copy)
-        key, spoilt = _fitting(copy, secret, known_backups)
-        _roll_back(path, copy, key)
-        if not _has_schema(copy, key):
-            _mend_schema(copy, key, spoilt, known_backups)
+        key, spoilt = _prepared(path, copy, secret, known_backups)
         with closing(Damaged(copy, key, spoilt)) as damaged:
             yield damaged, key
     finally:
         backup.discard(copy)
+
+
+def _prepared(path: Path, copy: Path, secret: str | Key, backups: list[Path]) -> tuple[Key, list[int]]:
+    """Make the copy; its key, and its damaged pages."""
+    try:
+        _copy_pages(path, copy)
+        key, spoilt = _fitting(copy, secret, backups)
+        _roll_back(path, copy, key)
+        if not _has_schema(copy, key):
+            _mend_schema(copy, key, spoilt, backups)
+    except OSError as error:
+        raise not_written(error, copy) from None
+    return key, spoilt
 
 
 def _copy_pages(path: Path, copy: Path) -> None:
@@ -57,8 +66,6 @@ def _copy_pages(path: Path, copy: Path) -> None:
             target.truncate(max(-(-size // LEAST_BYTES), 1) * LEAST_BYTES)
     except FileNotFoundError:
         raise JournalMissing(path) from None
-    except OSError as error:
-        raise not_written(error, copy) from None
     if not size:
         raise NotAJournal(_("{path} is empty: nothing can be rescued from it.").format(path=path))
     if _first_bytes(copy) == PLAIN_HEADER:
@@ -83,12 +90,17 @@ def _keys(copy: Path, secret: str | Key, backups: list[Path]) -> Iterator[Key]:
         yield secret
         return
     for salt in dict.fromkeys([_first_bytes(copy), *map(_first_bytes, backups)]):
-        yield derive(secret, salt)
+        if len(salt) == SALT_BYTES:
+            yield derive(secret, salt)
 
 
 def _first_bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(SALT_BYTES)
+    """The salt of a file; nothing where it may not be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES)
+    except OSError:
+        return b""
 
 
 def spoilt_pages(path: Path, key: Key) -> list[int]:
