@@ -35,18 +35,18 @@ def _recorded(folder: Path, trace: Path, *habits: str) -> list[Call]:
     return list(calls(trace))
 
 
-def _has_only_spoilt_what_is_unused(driver: Any) -> bool:
+def _has_only_spoilt_what_is_unused(driver: Any, key: Key, healed: Path) -> bool:
     """Whether every page is whole but for unused ones, which a new file does without.
 
     The database does not keep what stood in an unused page, so a write into one that the power cut short stays there:
     `cipher_integrity_check` finds it (in 1 of some 2,700 cuts), `quick_check` has no reason to read it, nothing is lost.
     """
     spoilt = len(driver.execute("PRAGMA cipher_integrity_check").fetchall())
-    if spoilt > driver.execute("PRAGMA freelist_count").fetchone()[0]:
-        return False
-    if spoilt:
-        driver.execute("VACUUM")
-    return driver.execute("PRAGMA cipher_integrity_check").fetchall() == []
+    if not spoilt or spoilt > driver.execute("PRAGMA freelist_count").fetchone()[0]:
+        return not spoilt
+    driver.execute("VACUUM INTO ?", (str(healed),))
+    with contextlib.closing(connect(healed, key)) as new:
+        return new.execute("PRAGMA cipher_integrity_check").fetchall() == []
 
 
 def _found(folder: Path, left: dict[str, bytes], key: Key, acknowledged: int) -> str:
@@ -59,7 +59,7 @@ def _found(folder: Path, left: dict[str, bytes], key: Key, acknowledged: int) ->
         with contextlib.closing(connect(folder / "journal.upward", key)) as driver:
             wrong = saver.whats_wrong(driver, acknowledged)
             whole = driver.execute("PRAGMA quick_check").fetchall() == [("ok",)] and _has_only_spoilt_what_is_unused(
-                driver
+                driver, key, folder / "healed.upward"
             )
             driver.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
             return wrong if whole else "damaged"
