@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import UpwardError
+from journal.errors import BadInput, UpwardError
 from journal.text import _, n_
 from journal.ui import background, dialogs, lock_reason
 from journal.ui.asking import Asking
@@ -64,11 +64,19 @@ class Restoring(QObject):
         asking.left.connect(self.ended)
         text = _("{name} is under another passphrase than the journal now: the one of its time.")
         with dialogs.faults_shown(self._window) as outcome:
+            if self._is_the_journal():  # whose file must not be opened beside its connections
+                raise BadInput(_("This is the journal itself, not a backup of it."))
             asking.ask(
                 self._backup, _("The passphrase of that time"), text.format(name=self._backup.name), _("Continue")
             )
         if not outcome.ok:
             self.ended.emit()
+
+    def _is_the_journal(self) -> bool:
+        try:
+            return self._backup.samefile(self._journal.path)
+        except OSError:
+            return False  # one of them is not there
 
     # ---------------------------------------------------------------------------------------------- look
 

@@ -159,3 +159,12 @@ def test_a_damaged_backup_is_refused_and_says_so(
     assert flows.none_open()
     assert not background.is_busy()
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_journal_itself_is_no_backup(
+    main_window: MainWindow, open_journal: OpenJournal, said: list[str], tmp_path: Path
+) -> None:
+    again = tmp_path / "another name.upward"
+    again.hardlink_to(open_journal.path)
+    Restoring(open_journal, main_window, again).look()
+    assert "the journal itself" in said[0]
