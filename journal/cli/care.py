@@ -89,12 +89,8 @@ def merge(options: argparse.Namespace) -> None:
 
 def passwd(options: argparse.Namespace) -> None:
     """A new passphrase, with the old one."""
-    from journal.store.connection import read_salt
-    from journal.store.key import derive
-
     secrets.refuse_one_input_for_two(options)
-    salt = read_salt(options.journal)
-    _change(options, derive(secrets.passphrase(options), salt))
+    _change(options, secrets.passphrase(options))
 
 
 def recover(options: argparse.Namespace) -> None:
@@ -105,14 +101,14 @@ def recover(options: argparse.Namespace) -> None:
     _change(options, opening.key_of_sheet(options.journal, secrets.recovery_sheet(options)))
 
 
-def _change(options: argparse.Namespace, key: "Key") -> None:
+def _change(options: argparse.Namespace, secret: "str | Key") -> None:
     from journal.store import opening, rekey
 
     _refuse_open_window(options.journal)
     sheets.refuse_existing(options.sheet)
-    opening.open_vault(
-        options.journal, key, device=paths.device()
-    ).close()  # a wrong one is known before the new one is typed
+    vault = opening.open_vault(options.journal, secret, device=paths.device())
+    vault.close()  # a wrong one is known before the new one is typed
+    key = vault.key
     changed = rekey.change_passphrase(options.journal, key, secrets.new_passphrase(options), device=paths.device())
     say(_("The new passphrase opens {path}; the old one and its recovery sheet do not.").format(path=options.journal))
     _say_copies(changed)

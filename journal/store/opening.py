@@ -138,9 +138,14 @@ def _faults(vault: Vault) -> list[str]:
 
 
 def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError:
-    """The fault as it was, or JournalDamaged where the newest backup of this path opens with the same secret."""
+    """The fault as it was, or JournalDamaged where the newest backup of this path opens with the same secret.
+
+    A key is a recovery sheet's, whose check has said already that it belongs to this journal.
+    """
     found = _known(path)
     newest = shelf.newest_verified(found) if found else None
+    if newest is None and isinstance(secret, Key) and isinstance(fault, WrongPassphrase):
+        return _damaged(path, found)
     if newest is None or not opens(newest.path, secret):
         return fault
     if isinstance(fault, JournalMissing):

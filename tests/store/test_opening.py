@@ -140,3 +140,12 @@ def test_a_journal_that_was_moved_and_then_damaged_still_has_its_backups(lived_i
     with pytest.raises(JournalDamaged) as found:
         opening.open_vault(moved, PASSPHRASE)
     assert found.value.backup
+
+
+def test_a_sheet_that_is_right_says_that_the_file_is_damaged_also_without_a_backup(vault: Vault) -> None:
+    vault.close()
+    data = bytearray(vault.path.read_bytes())
+    data[200] ^= 4
+    vault.path.write_bytes(data)
+    with pytest.raises(JournalDamaged):
+        opening.open_vault(vault.path, opening.key_of_sheet(vault.path, " ".join(sheet.groups(vault.key))))
