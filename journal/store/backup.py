@@ -53,6 +53,20 @@ def copy_out(
     Raises JournalExists, JournalUnreachable, DiskFull, JournalDamaged, and JournalBusy when another program keeps the
     journal to itself for longer than `wait_ms`; a failed copy leaves no file.
     """
+    try:
+        _copy_and_verify(source, key, target, under or key, wait_ms=wait_ms, held=held, read_only=read_only)
+    except JournalDamaged:
+        passing = passing_name(target)
+        with faults_explained(), contextlib.ExitStack() as at_end:
+            at_end.callback(discard, passing)
+            if held or not _copy_what_is_used(source, key, passing):
+                raise
+            _copy_and_verify(passing, key, target, under or key, wait_ms=0, held=None, read_only=True)
+
+
+def _copy_and_verify(
+    source: Path, key: Key, target: Path, under: Key, *, wait_ms: int, held: Any, read_only: bool
+) -> None:
     create_file(target)
     try:
         with faults_explained():
@@ -60,12 +74,12 @@ def copy_out(
                 live = held or open_files.enter_context(
                     contextlib.closing(connect(source, key, read_only=read_only, wait_ms=wait_ms))
                 )
-                copy = open_files.enter_context(contextlib.closing(connect(target, under or key)))
+                copy = open_files.enter_context(contextlib.closing(connect(target, under)))
                 # a writer waits for this step: it must not wait for a slow disk, whose turn comes below
                 copy.execute("PRAGMA synchronous=OFF").fetchall()
                 copy_pages(live, copy)
             settle_file(target)
-            verify(target, under or key)
+            verify(target, under)
     except BaseException:
         discard(target)
         raise
@@ -89,9 +103,39 @@ def verify(path: Path, key: Key) -> None:
     if read_salt(path) != key.salt:
         raise JournalDamaged(_("The copy of the journal cannot be opened with the passphrase, so it was not kept."))
     with faults_explained(), contextlib.closing(connect(path, key, read_only=True)) as copy:
-        faults = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-        if faults or copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        if page_faults(copy):
             raise JournalDamaged(_("The copy of the journal is not whole, so it was not kept."))
+
+
+def page_faults(connection: Any) -> list[str]:
+    """What the checks of every page say against a file; empty when it is whole.
+
+    A power cut may tear a page that is not in use at that moment, and SQLite never reads it before it is written anew:
+    as many spoilt pages as are unused, in a file whose every row is in its place, are no damage.
+    """
+    spoilt = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+    rows = [str(row[0]) for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+    if spoilt and not rows and len(spoilt) <= connection.execute("PRAGMA freelist_count").fetchone()[0]:
+        return []
+    return spoilt + rows
+
+
+def _copy_what_is_used(source: Path, key: Key, target: Path) -> bool:
+    """Copy without the pages that nothing uses, where one of these is spoilt; whether that was so and is done.
+
+    The backup interface copies nothing right after a page that cannot be read.
+    """
+    with contextlib.closing(connect(source, key, read_only=True)) as live:
+        if live.execute("PRAGMA cipher_integrity_check").fetchone() is None:
+            return False
+    with contextlib.closing(connect(source, key, read_only=True)) as live:
+        if page_faults(live):
+            return False
+    with contextlib.closing(connect(source, key, read_only=True)) as live:
+        discard(target)
+        create_file(target)
+        live.execute("VACUUM INTO ?", (str(target),))
+    return True
 
 
 def contents(path: Path, key: Key) -> Contents:

@@ -154,15 +154,20 @@ def purge(connection: Connection) -> None:
 
 def redefine(connection: Connection) -> None:
     """Drop the index and whatever belongs to it, and make it as the tables declare it now."""
+    undefine(connection)
+    for statement in definition():
+        connection.exec_driver_sql(statement)
+    rebuild(connection)
+
+
+def undefine(connection: Connection) -> None:
+    """Drop the index and the views and triggers over the tables, which else could not be made anew."""
     found = connection.exec_driver_sql(
         "SELECT type, name FROM sqlite_master WHERE name LIKE 'search%' AND type IN ('view','trigger')"
     )
     for kind, name in found.all():
         connection.exec_driver_sql(f"DROP {kind} {name}")
     connection.exec_driver_sql("DROP TABLE IF EXISTS search")
-    for statement in definition():
-        connection.exec_driver_sql(statement)
-    rebuild(connection)
 
 
 def index_faults(connection: Connection) -> list[str]:

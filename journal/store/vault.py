@@ -166,7 +166,10 @@ class Vault:
         Works even when the file was deleted or replaced under us, as long as the window has looked at it before: the open
         connection still holds what was there.
         """
-        backup.copy_out(self.path, self.key, target, wait_ms=wait_ms, held=self._watch if self.is_exchanged() else None)
+        held = self._watch if self.is_exchanged() else None
+        if held is None:
+            self._refuse_exchanged_file()
+        backup.copy_out(self.path, self.key, target, wait_ms=wait_ms, held=held)
 
     @contextmanager
     def snapshot(self) -> "Generator[Vault]":
@@ -211,8 +214,7 @@ class Vault:
         The index is asked by a statement that only a journal open for writing takes.
         """
         with faults_explained(DBAPIError), self._reader.connect() as connection:
-            faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
-            faults += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
+            faults = backup.page_faults(connection.connection.driver_connection)
             return faults or ([] if self.is_read_only else search.index_faults(connection))
 
     def _session(self, wait_ms: int) -> Session:
@@ -268,12 +270,15 @@ def _begin(connection: Connection) -> None:
     if not connection.info.get("settled"):
         settle(driver)
         connection.info["settled"] = True
+    if options.get("migrates"):  # a table that is made anew must not take along the rows that name it
+        driver.execute("PRAGMA foreign_keys=OFF")
     driver.execute("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _end_transaction(connection: Any, _record: object, _state: object) -> None:
     """A commit that failed, as while somebody reads, leaves the driver in its transaction with all its locks: end it."""
     connection.rollback()
+    connection.execute("PRAGMA foreign_keys=ON")
 
 
 def _check_opens(path: Path, key: Key, *, read_only: bool) -> None:

@@ -5,12 +5,20 @@ import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from journal.errors import JournalBusy, JournalDamaged, JournalExists, JournalUnreachable, WrongPassphrase
-from journal.store import backup
-from journal.store.connection import connect
+from journal.errors import (
+    JournalBusy,
+    JournalDamaged,
+    JournalExists,
+    JournalUnreachable,
+    UpwardError,
+    WrongPassphrase,
+)
+from journal.store import backup, history, records
+from journal.store.connection import LEAST_BYTES, connect
 from journal.store.key import derive
+from journal.store.tables import Entry
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
@@ -140,3 +148,44 @@ def test_the_copy_of_an_export_that_is_under_way_stays(vault: Vault) -> None:
         assert copy.path.exists()
         with copy.read() as session:
             assert session.execute(text("SELECT count(*) FROM entry")).scalar() == 0
+
+
+@pytest.fixture
+def spoilt_where_unused(vault: Vault) -> Vault:
+    """A journal in which a page that nothing uses was torn, as a power cut may do."""
+    with vault.write() as session:
+        made = [make.entry(session, f"note {number} " + "word " * 100) for number in range(60)]
+    with vault.write() as session:
+        for each in made[:40]:
+            history.delete_for_good(session, records.get(session, Entry, each.id))
+    vault.close()
+    whole = vault.path.read_bytes()
+    for page in range(len(whole) // LEAST_BYTES, 1, -1):
+        data = bytearray(whole)
+        data[(page - 1) * LEAST_BYTES + 100] ^= 1
+        vault.path.write_bytes(data)
+        with contextlib.suppress(UpwardError):
+            found = Vault.open_keyed(vault.path, vault.key, device="test")
+            if not found.integrity_faults():
+                return found
+            found.close()
+    pytest.fail("every page is in use")
+
+
+def test_a_torn_page_that_nothing_uses_is_no_damage_and_is_not_copied(
+    spoilt_where_unused: Vault, tmp_path: Path
+) -> None:
+    vault = spoilt_where_unused
+    with contextlib.closing(connect(vault.path, vault.key)) as driver:
+        assert driver.execute("PRAGMA cipher_integrity_check").fetchall()  # the control: there is something to find
+    vault.backup_to(tmp_path / "copy.upward")
+    with contextlib.closing(connect(tmp_path / "copy.upward", vault.key)) as driver:
+        assert driver.execute("PRAGMA cipher_integrity_check").fetchall() == []
+        assert driver.execute("SELECT count(*) FROM entry").fetchone() == (20,)
+    with vault.write() as session:
+        for number in range(100):
+            make.entry(session, f"more {number} " + "word " * 100)
+    with vault.read() as session:
+        assert len(session.scalars(select(Entry.text)).all()) == 120
+    assert vault.integrity_faults() == []
+    vault.close()

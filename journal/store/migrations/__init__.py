@@ -8,7 +8,8 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
-from journal.errors import JournalTooNew
+from journal.errors import JournalDamaged, JournalTooNew
+from journal.text import _
 
 #: The number of the newest file in `versions`.
 CURRENT: Final = 1
@@ -34,8 +35,11 @@ def upgrade(engine: Engine) -> None:
     """Run every migration that the file has not seen, then define the search index; all of it or nothing."""
     from journal.store import identity, search
 
-    with engine.begin() as connection:
+    with engine.execution_options(migrates=True).begin() as connection:
+        search.undefine(connection)
         _run_alembic(connection)
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise JournalDamaged(_("Records of this journal do not fit together, so it was left as it was."))
         search.redefine(connection)
         identity.begin(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
