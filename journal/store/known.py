@@ -29,7 +29,8 @@ class Known:
     path: where it lay. salt: the first 16 bytes of the file, in hexadecimal digits. changes, changed_at: how often it was
     changed and when for the last time (a moment in UTC). folder, second: the folders named for its backups, or empty.
     is_paused: no backup rotates out until the user says that all is well. last_backup: the moment of the last one made.
-    second_away: since when the second folder was not there, empty while it is.
+    second_away: since when the second folder was not there, empty while it is. last_written: the last record that this
+    computer wrote, as `table/id/revision`; empty where the file is another one since.
     """
 
     journal_id: str
@@ -42,6 +43,7 @@ class Known:
     is_paused: bool = False
     last_backup: str = ""
     second_away: str = ""
+    last_written: str = ""
 
     @property
     def name(self) -> str:

@@ -128,7 +128,7 @@ def _note(found: Contents, key: Key, into: Path) -> Known:
     Noted first: killed in between, nothing rotates although nothing was restored, and that is no loss.
     """
     before = known.by_id(found.journal_id) or Known(found.journal_id)
-    state = {"changes": found.changes, "changed_at": found.changed_at}
+    state = {"changes": found.changes, "changed_at": found.changed_at, "last_written": ""}
     known.remember(replace(before, path=str(into), salt=key.salt.hex(), is_paused=True, **state))
     return before
 
