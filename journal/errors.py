@@ -29,6 +29,21 @@ class WrongPassphrase(UpwardError):
         )
 
 
+class PassphraseChanged(WrongPassphrase):
+    """The passphrase opens the newest backup and not the file: it was changed since, or nothing of the file is whole."""
+
+    def __init__(self, path: Path, backup: Path, day: str) -> None:
+        UpwardError.__init__(
+            self,
+            _(
+                "This passphrase opens the backup of {day}, and not the journal: it was changed since then. Type the present"
+                " one. If you never changed it, the file is damaged: bring back that backup."
+            ).format(day=day),
+        )
+        self.path = path
+        self.backup = backup
+
+
 class NotAJournal(UpwardError):
     """The file is not an encrypted journal."""
 
@@ -109,7 +124,8 @@ class JournalReadOnly(UpwardError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The journal may not be changed here: its file or its folder is read-only. Copy it to a folder that you may write to."
+                "The journal may not be changed here: it is a backup, or its file or its folder is read-only. Copy it to a"
+                " folder that you may write to, or bring the backup back."
             )
         )
 

@@ -8,7 +8,7 @@ from journal import paths
 from journal.cli import secrets, sheets
 from journal.cli.daily import opened
 from journal.cli.output import progress, say, say_faults
-from journal.errors import JournalOpenElsewhere
+from journal.errors import JournalOpenElsewhere, JournalReadOnly
 from journal.text import _, n_
 
 if TYPE_CHECKING:
@@ -105,9 +105,11 @@ def _change(options: argparse.Namespace, secret: "str | Key") -> None:
     from journal.store import opening, rekey
 
     _refuse_open_window(options.journal)
-    sheets.refuse_existing(options.sheet)
+    sheets.refuse_unwritable(options.sheet)
     vault = opening.open_vault(options.journal, secret, device=paths.device())
     vault.close()  # a wrong one is known before the new one is typed
+    if vault.is_read_only:
+        raise JournalReadOnly
     key = vault.key
     changed = rekey.change_passphrase(options.journal, key, secrets.new_passphrase(options), device=paths.device())
     say(_("The new passphrase opens {path}; the old one and its recovery sheet do not.").format(path=options.journal))

@@ -42,7 +42,7 @@ def new(options: argparse.Namespace) -> None:
     from journal.practices import managers
     from journal.store.vault import Vault
 
-    sheets.refuse_existing(options.sheet)
+    sheets.refuse_unwritable(options.sheet)
     words = secrets.passphrase(options, twice=True)
     vault = Vault.create(options.journal, words, device=paths.device())
     with vault.write() as session:

@@ -58,7 +58,10 @@ def _prompted(prompt: str, option: str, *, twice: bool) -> str:
                 option=option
             )
         )
-    typed = getpass.getpass(prompt)
-    if twice and getpass.getpass(_("The same again: ")) != typed:
-        raise BadInput(_("The two passphrases differ. Try again."))
+    try:
+        typed = getpass.getpass(prompt)
+        if twice and getpass.getpass(_("The same again: ")) != typed:
+            raise BadInput(_("The two passphrases differ. Try again."))
+    except EOFError:
+        raise BadInput(_("Nothing was typed, so nothing was done.")) from None
     return typed

@@ -34,7 +34,15 @@ def write(key: "Key", file: Path, journal: Path) -> None:
     )
 
 
-def refuse_existing(file: Path | None) -> None:
-    """A recovery sheet never takes the place of a file: it may be the sheet of another journal. Raises BadInput."""
+def refuse_unwritable(file: Path | None) -> None:
+    """Know before anything is changed that the sheet can be written. Raises BadInput, DiskFull.
+
+    It never takes the place of a file, which may be the sheet of another journal.
+    """
     if file and file.exists():
         raise BadInput(_("{file} exists already. Choose another name for the recovery sheet.").format(file=file))
+    if file:
+        try:
+            paths.Draft(file, b"").discard()
+        except OSError as error:
+            raise not_written(error, file) from None

@@ -76,7 +76,7 @@ def _refuse(faults: list[str], path: Path) -> None:
 def _newest_backup(vault: Vault) -> tuple[Backup | None, bool]:
     """The newest backup, and whether it opens and is whole. Raises JournalDamaged when it is not."""
     found = known.by_id(vault.journal_id)
-    newest = next((each for each in shelf.backups(found) if each.label), None) if found else None
+    newest = shelf.newest_verified(found) if found else None
     if newest is None or newest.salt != vault.key.salt:
         return newest, False
     return shelf.prove(newest, vault.key, is_sure=True), True

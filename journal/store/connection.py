@@ -113,7 +113,21 @@ def create_file(path: Path) -> None:
 
 
 def connect(path: Path, key: Key, *, read_only: bool = False, wait_ms: int = WAIT_MS) -> Any:
-    """A new connection, keyed and checked. Raises WrongPassphrase where key or contents do not fit, and fails closed."""
+    """A new connection, keyed and checked. Raises WrongPassphrase where key or contents do not fit, and fails closed.
+
+    What a program that was killed while it saved has left half done is undone first, also where nothing may be written
+    but that.
+    """
+    try:
+        return _connected(path, key, read_only=read_only, wait_ms=wait_ms)
+    except dbapi2.OperationalError as error:
+        if not read_only or error.sqlite_errorcode & 0xFF != dbapi2.SQLITE_READONLY:
+            raise
+    _connected(path, key, read_only=False, wait_ms=wait_ms).close()
+    return _connected(path, key, read_only=True, wait_ms=wait_ms)
+
+
+def _connected(path: Path, key: Key, *, read_only: bool, wait_ms: int) -> Any:
     connection = keyed(path, key, read_only=read_only, wait_ms=wait_ms)
     try:
         settle(connection)
@@ -127,7 +141,7 @@ def keyed(path: Path, key: Key, *, read_only: bool = False, wait_ms: int = 0) ->
     """A new connection that has its key and has not looked into the file yet: `settle` must be the first to do so."""
     mode = "ro" if read_only else "rw"
     connection: Any = dbapi2.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+        f"file:{quote(_plain(path))}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -141,6 +155,12 @@ def keyed(path: Path, key: Key, *, read_only: bool = False, wait_ms: int = 0) ->
         connection.close()
         raise
     return connection
+
+
+def _plain(path: Path) -> bytes:
+    """A path as bytes, whatever its letters; two slashes in front would name another computer."""
+    name = os.fsencode(path)
+    return b"/" + name.lstrip(b"/") if name.startswith(b"/") else name
 
 
 def settle(connection: Any) -> None:

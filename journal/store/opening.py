@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from journal.errors import JournalDamaged, JournalMissing, NotAJournal, UpwardError, WrongPassphrase
-from journal.store import backup, copies, known, sheet, shelf
-from journal.store.connection import connect, faults_explained, read_salt
+from journal.errors import JournalDamaged, JournalMissing, NotAJournal, PassphraseChanged, UpwardError, WrongPassphrase
+from journal.store import backup, copies, known, labels, sheet, shelf
+from journal.store.connection import LEAST_BYTES, connect, faults_explained, read_salt
 from journal.store.identity import LastChange
-from journal.store.key import Key, derive
+from journal.store.key import SALT_BYTES, Key, derive
+from journal.store.shelf import Backup
 from journal.store.vault import Vault
+from journal.store.working_copy import spoilt_pages
 from journal.text import _
 
 #: Both integrity checks of a file of this size take under 200 ms (some 12 ms a mebibyte); a larger one is checked later.
@@ -59,6 +61,7 @@ def open_vault(path: Path, secret: str | Key, *, device: str = "", read_only: bo
     Raises WrongPassphrase, and JournalDamaged or JournalMissing with the newest backup where that one shows that the
     secret is right. Else as `Vault.open`.
     """
+    read_only = read_only or labels.place_of(path).exists()  # nobody writes into a backup: it may rotate out
     try:
         key = secret if isinstance(secret, Key) else derive(secret, read_salt(path))
         return Vault.open_keyed(path, key, device=device, read_only=read_only)
@@ -77,7 +80,10 @@ def key_of_sheet(path: Path, typed: str) -> Key:
     except UpwardError:
         if found is None:
             raise
-    return sheet.read(typed, bytes.fromhex(found.salt))
+        key = sheet.read(typed, bytes.fromhex(found.salt))
+        if not _fits_somewhere(path, key):
+            raise  # whole, and of another passphrase
+        return key
 
 
 @contextlib.contextmanager
@@ -112,7 +118,7 @@ def _looked_over(vault: Vault) -> Opened:
     is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
     faults = _faults(vault) if is_small else []
     if faults and not vault.is_read_only:
-        raise _damaged(vault.path, found)
+        raise _damaged(vault.path, _newest_backup(vault.path, vault.key))
     is_older = found is not None and known.is_older_than_seen(found, last_change.changes)
     siblings = copies.siblings(vault.path, vault.key.salt)
     if not vault.is_read_only and not is_older:
@@ -138,25 +144,57 @@ def _faults(vault: Vault) -> list[str]:
 
 
 def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError:
-    """The fault as it was, or JournalDamaged where the newest backup of this path opens with the same secret.
+    """The fault as it was, or what is behind it where a backup of this journal opens with the same secret.
 
-    A key is a recovery sheet's, whose check has said already that it belongs to this journal.
+    The file is damaged when it is no journal any more, has the backup's salt, or has one page at least that fits the
+    backup's key. Else somebody has changed the passphrase since. A key is a recovery sheet's, whose check has said
+    already that it belongs to this file.
     """
-    found = _known(path)
-    newest = shelf.newest_verified(found) if found else None
-    if newest is None and isinstance(secret, Key) and isinstance(fault, WrongPassphrase):
-        return _damaged(path, found)
-    if newest is None or not opens(newest.path, secret):
-        return fault
+    newest = _newest_backup(path, secret)
+    if newest is None:
+        is_sure = isinstance(secret, Key) and isinstance(fault, WrongPassphrase)
+        return _damaged(path, None) if is_sure else fault
     if isinstance(fault, JournalMissing):
         return JournalMissing(path, newest.path)
-    return _damaged(path, found)
+    if not isinstance(fault, WrongPassphrase) or _salt(path) in {newest.salt, bytes(SALT_BYTES)}:
+        return _damaged(path, newest)
+    key = secret if isinstance(secret, Key) else derive(secret, newest.salt)
+    return _damaged(path, newest) if _fits_somewhere(path, key) else PassphraseChanged(path, newest.path, _day(newest))
 
 
-def _damaged(path: Path, found: known.Known | None) -> JournalDamaged:
-    newest = shelf.newest_verified(found) if found else None
+def _newest_backup(path: Path, secret: str | Key) -> Backup | None:
+    """The newest verified backup that opens with the secret and is whole even now."""
+    found = _known(path)
+    for each in shelf.backups(found) if found else []:
+        if each.is_verified and opens(each.path, secret):
+            with contextlib.suppress(UpwardError):
+                return shelf.prove(each, secret if isinstance(secret, Key) else derive(secret, each.salt), is_sure=True)
+    return None
+
+
+def _fits_somewhere(path: Path, key: Key) -> bool:
+    """Whether at least one page of a file that nobody has open is whole under this key."""
+    try:
+        pages = path.stat().st_size // LEAST_BYTES
+        return pages > 0 and len(spoilt_pages(path, key)) < pages
+    except (OSError, UpwardError):
+        return False
+
+
+def _salt(path: Path) -> bytes:
+    try:
+        return read_salt(path)
+    except UpwardError:
+        return b""
+
+
+def _day(backup: Backup) -> str:
+    return backup.made_at.astimezone().date().isoformat()
+
+
+def _damaged(path: Path, newest: Backup | None) -> JournalDamaged:
     if newest is None:
         return JournalDamaged(_("The journal is damaged, and no backup of it is known here."), path)
-    day = newest.made_at.astimezone().date().isoformat()
-    sentence = _("The passphrase fits, and the file is damaged. The newest backup of it is of {day}.").format(day=day)
+    sentence = _("The passphrase fits, and the file is damaged. The newest backup of it is of {day}.")
+    sentence = sentence.format(day=_day(newest))
     return JournalDamaged(sentence, path, newest.path)

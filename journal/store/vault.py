@@ -4,6 +4,7 @@ Every write is one transaction that begins with `BEGIN IMMEDIATE`, so that a kil
 definitions of tables included.
 """
 
+import contextlib
 import os
 import threading
 from collections.abc import Generator
@@ -17,7 +18,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalMissing, JournalReadOnly, JournalReplaced, NotAJournal
+from journal.errors import (
+    DiskFull,
+    JournalBusy,
+    JournalMissing,
+    JournalReadOnly,
+    JournalReplaced,
+    JournalUnreachable,
+    NotAJournal,
+)
 from journal.store import backup, history, identity, migrations, search
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, keyed, read_salt, settle
 from journal.store.identity import LastChange
@@ -89,6 +98,8 @@ class Vault:
         """
         if not path.exists():
             raise JournalMissing(path)
+        if not read_only:
+            _keep_from_others(path)
         with faults_explained(DBAPIError):
             _check_opens(path, key, read_only=read_only)
             vault = cls(path, key, device, read_only=read_only)
@@ -132,7 +143,7 @@ class Vault:
         self._refuse_exchanged_file()
         self._writing.add(thread)
         try:
-            with faults_explained(DBAPIError), self._session(wait_ms) as session:
+            with self._faults_of_writing(), self._session(wait_ms) as session:
                 driver: Any = (
                     session.connection().connection.driver_connection
                 )  # takes the lock before anything is done
@@ -217,6 +228,16 @@ class Vault:
             faults = backup.page_faults(connection.connection.driver_connection)
             return faults or ([] if self.is_read_only else search.index_faults(connection))
 
+    @contextmanager
+    def _faults_of_writing(self) -> Generator[None]:
+        """What the database calls read-only or a failing disk may be that the file is another one by now."""
+        try:
+            with faults_explained(DBAPIError):
+                yield
+        except (JournalReadOnly, DiskFull, JournalUnreachable):
+            self._refuse_exchanged_file()
+            raise
+
     def _session(self, wait_ms: int) -> Session:
         engine = self._writer.execution_options(wait_ms=wait_ms)
         return history.KeepingSession(engine, expire_on_commit=False, info={"device": self.device})
@@ -284,6 +305,13 @@ def _end_transaction(connection: Any, _record: object, _state: object) -> None:
 def _check_opens(path: Path, key: Key, *, read_only: bool) -> None:
     connection = connect(path, key, read_only=read_only)
     connection.close()
+
+
+def _keep_from_others(path: Path) -> None:
+    """A journal is for its owner alone, however it came here; where the rights cannot be changed they stay."""
+    with contextlib.suppress(OSError):
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
 
 
 def _file_identity(path: Path) -> tuple[int, int] | None:

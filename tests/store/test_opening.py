@@ -1,12 +1,23 @@
 """What is known of a journal before one writes into it."""
 
+import contextlib
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from journal.errors import JournalDamaged, JournalMissing, NotAJournal, WrongPassphrase
-from journal.store import known, opening, sheet, shelf
+from journal.errors import (
+    BadSheet,
+    JournalDamaged,
+    JournalMissing,
+    JournalReadOnly,
+    NotAJournal,
+    PassphraseChanged,
+    WrongPassphrase,
+)
+from journal.store import known, opening, rekey, sheet, shelf
+from journal.store.connection import connect
 from journal.store.key import Key
 from journal.store.vault import Vault
 from tests import make
@@ -149,3 +160,72 @@ def test_a_sheet_that_is_right_says_that_the_file_is_damaged_also_without_a_back
     vault.path.write_bytes(data)
     with pytest.raises(JournalDamaged):
         opening.open_vault(vault.path, opening.key_of_sheet(vault.path, " ".join(sheet.groups(vault.key))))
+
+
+def test_a_passphrase_changed_elsewhere_is_not_taken_for_damage(lived_in: tuple[Path, Key], tmp_path: Path) -> None:
+    path, key = lived_in
+    elsewhere = tmp_path / "elsewhere" / path.name
+    elsewhere.parent.mkdir()
+    shutil.copyfile(path, elsewhere)
+    with pytest.MonkeyPatch.context() as other_computer:
+        other_computer.setenv("XDG_DATA_HOME", str(tmp_path / "data of another computer"))
+        rekey.change_passphrase(elsewhere, key, PASSPHRASE + " and on")
+    shutil.move(elsewhere, path)
+    with pytest.raises(PassphraseChanged) as found:
+        opening.open_vault(path, PASSPHRASE)
+    assert found.value.backup
+    with pytest.raises(BadSheet):
+        opening.key_of_sheet(path, " ".join(sheet.groups(key)))
+    opening.open_vault(path, PASSPHRASE + " and on").close()
+
+
+def test_of_two_backups_a_damaged_one_is_not_the_one_that_is_offered(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    vault = Vault.open_keyed(path, key, device="test")
+    newer = shelf.make(vault, "demand", now=datetime.now(UTC) + timedelta(minutes=2)).backup
+    vault.close()
+    for file in (path, newer.path):
+        data = bytearray(file.read_bytes())
+        data[-2000] ^= 4
+        file.write_bytes(data)
+    with pytest.raises(JournalDamaged) as found:
+        _look(path, key)
+    assert found.value.backup
+    assert found.value.backup != newer.path
+
+
+def test_what_a_killed_program_left_half_done_keeps_nobody_from_looking(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    path.with_name(f"{path.name}-journal").write_bytes(_half_done(path, key))
+    seen = _look(path, key, read_only=True)
+    assert seen.faults == []
+
+
+def _half_done(path: Path, key: Key) -> bytes:
+    """The journal file of a transaction that was never ended; the file itself is as it was before."""
+    with contextlib.closing(connect(path, key)) as driver:
+        driver.execute("BEGIN IMMEDIATE")
+        driver.execute("PRAGMA cache_spill=1").fetchall()
+        driver.execute("PRAGMA cache_size=10").fetchall()
+        driver.execute("UPDATE entry SET text = text || 'halfway'")
+        left = path.with_name(f"{path.name}-journal").read_bytes()
+        driver.execute("ROLLBACK")
+    return left
+
+
+def test_nobody_writes_into_a_backup(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    found = known.by_path(path)
+    assert found
+    kept = shelf.backups(found)[0].path
+    vault = opening.open_vault(kept, key)
+    with pytest.raises(JournalReadOnly), vault.write() as session:
+        make.entry(session)
+    vault.close()
+
+
+def test_an_opened_journal_is_for_its_owner_alone(lived_in: tuple[Path, Key]) -> None:
+    path, key = lived_in
+    path.chmod(0o644)
+    _look(path, key)
+    assert path.stat().st_mode & 0o777 == 0o600
