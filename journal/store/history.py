@@ -38,10 +38,12 @@ def _before_flush(session: Session, _context: object, _instances: object) -> Non
     for instance in list(session.new):
         if isinstance(instance, Record):
             instance.device = instance.device or session.info["device"]
+            session.info["last"] = instance
             _find_place(session, instance, taken)
     for instance in list(session.dirty):
         if isinstance(instance, Record) and session.is_modified(instance):
             _step(session, instance)
+            session.info["last"] = instance
             _find_place(session, instance, taken)
 
 
@@ -121,6 +123,26 @@ def from_json(record_class: type[Base], values: dict[str, Any]) -> dict[str, Any
         for name, value in values.items()
         if name in columns
     }
+
+
+def last_written(session: Session) -> str:
+    """The name of the last version that this session wrote, for `has_version`; empty when it wrote no record."""
+    record: Record | None = session.info.get("last")
+    return f"{record.__tablename__}/{record.id}/{record.revision}" if record is not None else ""
+
+
+def has_version(session: Session, written: str) -> bool:
+    """Whether the journal has this version of a record, as the present one or as an earlier one; so also for no name."""
+    table, _slash, name = written.partition("/")
+    record_id, _slash, revision = name.partition("/")
+    kinds = (mapper.class_ for mapper in Base.registry.mappers)
+    kind = next((each for each in kinds if issubclass(each, Record) and each.__tablename__ == table), None)
+    if kind is None:
+        return True
+    if session.scalar(select(kind.revision).where(kind.id == record_id)) == revision:
+        return True
+    kept = select(History.record).where(History.record == record_id, History.revision == revision)
+    return session.scalar(kept) is not None
 
 
 def versions(session: Session, record_id: str) -> list[History]:

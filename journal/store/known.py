@@ -88,7 +88,10 @@ def remember(known: Known) -> None:
 def saw(vault: "Vault") -> Known:
     """Note where an open journal lies and which state it is in. Where that cannot be written, it is not kept."""
     seen = vault.last_change()
-    known = replace(of(vault), changes=seen.changes, changed_at=seen.at)
+    before = of(vault)
+    known = replace(
+        before, changes=seen.changes, changed_at=seen.at, last_written=vault.last_written or before.last_written
+    )
     with contextlib.suppress(OSError):
         if known != by_id(known.journal_id):
             paths.write_private(_file(known), json.dumps(asdict(known), indent=1).encode())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from journal.errors import JournalDamaged, JournalMissing, NotAJournal, PassphraseChanged, UpwardError, WrongPassphrase
-from journal.store import backup, copies, known, labels, sheet, shelf
+from journal.store import backup, copies, history, known, labels, sheet, shelf
 from journal.store.connection import LEAST_BYTES, connect, faults_explained, read_salt
 from journal.store.identity import LastChange
 from journal.store.key import SALT_BYTES, Key, derive
@@ -28,14 +28,15 @@ CHECKED_AT_ONCE: Final = 12 * 1024 * 1024
 class Opened:
     """An open journal and what was found on the way.
 
-    last_change: how often it was changed and when last. is_older: this computer has seen a later state of it.
+    last_change: how often it was changed and when last. is_behind: this computer has seen
+    or written what it lacks, as in an older copy put in its place or one that went on elsewhere.
     is_checked: every page was checked just now; a large file waits for its backup. faults: what the checks found, only of
     a journal opened to look at. other_copies: files beside it that a sync client left.
     """
 
     vault: Vault
     last_change: LastChange
-    is_older: bool
+    is_behind: bool
     is_checked: bool
     faults: list[str]
     other_copies: list[Path]
@@ -118,12 +119,12 @@ def _looked_over(vault: Vault) -> Opened:
     is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
     faults = _faults(vault) if is_small else []
     if faults and not vault.is_read_only:
-        raise _damaged(vault.path, _newest_backup(vault.path, vault.key))
-    is_older = found is not None and known.is_older_than_seen(found, last_change.changes)
+        raise _damaged(vault.path, newest_backup(vault.path, vault.key))
+    is_behind = found is not None and not faults and _lacks_what_was_seen(vault, found)
     siblings = copies.siblings(vault.path, vault.key.salt)
-    if not vault.is_read_only and not is_older:
+    if not vault.is_read_only and not is_behind:
         known.saw(vault)
-    return Opened(vault, last_change, is_older, is_small, faults, siblings)
+    return Opened(vault, last_change, is_behind, is_small, faults, siblings)
 
 
 def _known(path: Path) -> known.Known | None:
@@ -133,6 +134,13 @@ def _known(path: Path) -> known.Known | None:
         with contextlib.suppress(UpwardError):
             return known.by_salt(read_salt(path))
     return found
+
+
+def _lacks_what_was_seen(vault: Vault, found: known.Known) -> bool:
+    if known.is_older_than_seen(found, vault.last_change().changes):
+        return True
+    with vault.read() as session:
+        return not history.has_version(session, found.last_written)
 
 
 def _faults(vault: Vault) -> list[str]:
@@ -150,7 +158,7 @@ def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError
     backup's key. Else somebody has changed the passphrase since. A key is a recovery sheet's, whose check has said
     already that it belongs to this file.
     """
-    newest = _newest_backup(path, secret)
+    newest = newest_backup(path, secret)
     if newest is None:
         is_sure = isinstance(secret, Key) and isinstance(fault, WrongPassphrase)
         return _damaged(path, None) if is_sure else fault
@@ -162,7 +170,7 @@ def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError
     return _damaged(path, newest) if _fits_somewhere(path, key) else PassphraseChanged(path, newest.path, _day(newest))
 
 
-def _newest_backup(path: Path, secret: str | Key) -> Backup | None:
+def newest_backup(path: Path, secret: str | Key) -> Backup | None:
     """The newest verified backup that opens with the secret and is whole even now."""
     found = _known(path)
     for each in shelf.backups(found) if found else []:

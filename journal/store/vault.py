@@ -50,6 +50,8 @@ class Vault:
         self._engine = _engine(path, key, read_only=read_only)
         self._reader = self._engine.execution_options(**_READ_OPTIONS)
         self._writer = self._engine.execution_options(**_WRITE_OPTIONS)
+        #: The last version of a record that was written here, by `history.last_written`.
+        self.last_written = ""
         self._writing: set[int] = set()
         self._watch: Any = None
         self._version = 0
@@ -153,6 +155,7 @@ class Vault:
                 if driver.total_changes != before:
                     identity.count_change(session)
                 session.commit()
+                self.last_written = history.last_written(session) or self.last_written
             self._refuse_exchanged_file()  # exchanged meanwhile: what was committed is in a file that nobody opens again
         finally:
             self._writing.discard(thread)

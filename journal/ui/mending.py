@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from journal.errors import JournalMissing, UpwardError
+from journal.errors import JournalMissing, PassphraseChanged, UpwardError
 from journal.text import _, n_
 from journal.ui import background
 from journal.ui.background import Progress
@@ -42,6 +42,7 @@ class Mending(QObject):
         self._path = Path()
         self._secret: str | Key = ""
         self._is_missing = False
+        self._is_changed = False
         self._fault = ""
         self._backup: Backup | None = None
         self._rescued = Path()
@@ -54,11 +55,12 @@ class Mending(QObject):
         """Offer the ways out of this fault; the secret fits the journal or its backup."""
         self._path, self._secret, self._fault = path, secret, str(fault)
         self._is_missing = isinstance(fault, JournalMissing)
+        self._is_changed = isinstance(fault, PassphraseChanged)
 
         def work(_progress: Progress) -> "Backup | None":
             from journal.ui import unlocking
 
-            return unlocking.newest_backup(path)
+            return unlocking.newest_backup(path, secret)
 
         background.run(work, self._offer, self._offer_without)
 
@@ -73,20 +75,29 @@ class Mending(QObject):
         self._backup = backup
         form = self.form
         form.take_back()
-        form.title.setText(_("This journal is missing") if self._is_missing else _("This journal is damaged"))
+        form.title.setText(self._title())
         form.say(self._fault)
-        if not self._is_missing:
+        has_pages = not self._is_missing and not self._is_changed
+        if self._is_changed:
+            form.offer(LEAVE, _("Type the present passphrase"))
+        if has_pages:
             form.offer(LOOK, _("Open it only to look"), _("Nothing is written. What cannot be read stays empty."))
         if backup:
             form.offer(BACKUP, _("Bring back this backup"), self._of_backup(backup))
-        if not self._is_missing:
+        if has_pages:
             form.offer(
                 RESCUE,
                 _("Rescue what can be read…"),
                 _("Every record that can still be read is copied into a new journal. You get a list of the others."),
             )
-        form.offer(LEAVE, _("Back"), quiet=True)
+        if not self._is_changed:
+            form.offer(LEAVE, _("Back"), quiet=True)
         self._stage.show_form(form)
+
+    def _title(self) -> str:
+        if self._is_changed:
+            return _("The passphrase was changed")
+        return _("This journal is missing") if self._is_missing else _("This journal is damaged")
 
     def _of_backup(self, backup: "Backup") -> str:
         from journal.ui import unlocking
@@ -97,7 +108,7 @@ class Mending(QObject):
             number = backup.entries
             words += " " + n_("It holds {n} entry.", "It holds {n} entries.", number).format(n=number)
         if not self._is_missing:
-            words += " " + _("The damaged file is set aside beside it, not deleted.")
+            words += " " + _("The present file is set aside beside it, not deleted.")
         return words
 
     @Slot(str)

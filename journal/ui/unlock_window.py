@@ -12,7 +12,14 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal import paths
-from journal.errors import JournalDamaged, JournalMissing, JournalOpenElsewhere, UpwardError, WrongPassphrase
+from journal.errors import (
+    JournalDamaged,
+    JournalMissing,
+    JournalOpenElsewhere,
+    PassphraseChanged,
+    UpwardError,
+    WrongPassphrase,
+)
 from journal.text import _
 from journal.ui import background, icons, preferences
 from journal.ui.background import Progress
@@ -205,7 +212,7 @@ class UnlockWindow(QWidget):
     def _take(self, found: "Found") -> None:
         """It is open: asked about an older file, handed over else."""
         self._open.busy(False)
-        if found.opened.is_older and not found.opened.vault.is_read_only:
+        if found.opened.is_behind and not found.opened.vault.is_read_only:
             self._ask_about_older(found)
         else:
             self._hand_over(found)
@@ -294,10 +301,10 @@ class UnlockWindow(QWidget):
 
         moment = unlocking.moment_words(found.opened.last_change.at)
         words = _(
-            "This computer has seen a later state of this journal. The last change in this file is of {moment}. Was a copy"
-            " put in its place?"
+            "Changes that this computer has seen in the journal are not in this file, whose last change was on {moment}."
+            " Was an older copy, or a copy from another computer, put in its place?"
         )
-        form = self._ask(_("This file is older"), words.format(moment=moment), found)
+        form = self._ask(_("This file lacks changes"), words.format(moment=moment), found)
         form.offer(_GO_ON, _("Go on with this file"))
         form.offer(_BACKUP, _("Look at the backups"), _("One of them may hold what is missing here."))
         self.stage.show_form(form)
@@ -325,7 +332,7 @@ def _bring_in(_progress: Progress) -> None:
 
 
 def _is_mendable(fault: Exception) -> bool:
-    return isinstance(fault, JournalDamaged) or (isinstance(fault, JournalMissing) and fault.backup is not None)
+    return isinstance(fault, JournalDamaged | PassphraseChanged) or (isinstance(fault, JournalMissing) and fault.backup is not None)
 
 
 def _existing(path: Path) -> Path | None:

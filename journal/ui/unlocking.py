@@ -97,12 +97,11 @@ def make_file(place: Path, passphrase: str, new: NewKey, manager: str, *, sheet_
     return found._replace(backup_fault=" ".join(faults))
 
 
-def newest_backup(path: Path) -> "Backup | None":
-    """The newest verified backup that this computer knows of the journal at this place, for a worker thread."""
-    from journal.store import known, shelf
+def newest_backup(path: Path, secret: "str | Key") -> "Backup | None":
+    """The newest backup of the journal at this place that opens and is whole, for a worker thread."""
+    from journal.store import opening
 
-    journal = known.by_path(path)
-    return shelf.newest_verified(journal) if journal else None
+    return opening.newest_backup(path, secret)
 
 
 def take_over(found: Found) -> "OpenJournal":
@@ -111,8 +110,8 @@ def take_over(found: Found) -> "OpenJournal":
 
     opened = found.opened
     journal = OpenJournal(opened.vault, opened=opened)
-    if opened.is_older:
-        said = _("This file is older than the one last seen here: its last change was on {moment}.")
+    if opened.is_behind:
+        said = _("This file lacks changes that this computer has seen: its last change was on {moment}.")
         journal.notice(Notice("older", said.format(moment=moment_words(opened.last_change.at)), _("Show the backups…")))
     if opened.other_copies:
         count = len(opened.other_copies)

@@ -72,7 +72,7 @@ def _definition(path: Path, passphrase: str) -> set[str]:
 def test_a_journal_of_every_schema_so_far_opens_with_every_word(tmp_path: Path, schema: int) -> None:
     path = Path(shutil.copy(KEPT / f"schema-{schema}.sqlcipher", tmp_path / "journal.upward"))
     opened = opening.open_journal(path, KEPT_PASSPHRASE)
-    assert (opened.is_older, opened.faults) == (False, [])
+    assert (opened.is_behind, opened.faults) == (False, [])
     assert _words(opened.vault) == sorted(WORDS)
     assert opened.vault.integrity_faults() == []
     opened.vault.close()
@@ -183,6 +183,6 @@ def test_an_older_genuine_copy_in_the_journals_place_is_noticed_every_time(
         for state in (newest, tmp_path / f"state-{each}.upward"):
             shutil.copy(state, vault.path)
             opened = opening.open_journal(vault.path, vault.key)
-            said.append(opened.is_older)
+            said.append(opened.is_behind)
             opened.vault.close()
     assert said == [False, True] * number

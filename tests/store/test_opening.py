@@ -51,7 +51,7 @@ def _write(path: Path, key: Key) -> None:
 
 def test_a_whole_journal_is_checked_at_once_and_says_when_it_was_changed(lived_in: tuple[Path, Key]) -> None:
     opened = _look(*lived_in)
-    assert (opened.is_checked, opened.faults, opened.is_older, opened.other_copies) == (True, [], False, [])
+    assert (opened.is_checked, opened.faults, opened.is_behind, opened.other_copies) == (True, [], False, [])
     assert opened.last_change.changes == 1
 
 
@@ -60,16 +60,16 @@ def test_an_older_copy_in_the_place_of_the_journal_is_noticed_each_time(lived_in
     older = path.with_name("older")
     shutil.copyfile(path, older)
     _write(path, key)
-    assert not _look(path, key).is_older
+    assert not _look(path, key).is_behind
     shutil.move(older, path)
-    assert _look(path, key).is_older
-    assert _look(path, key).is_older
+    assert _look(path, key).is_behind
+    assert _look(path, key).is_behind
 
 
 def test_a_journal_that_went_on_from_there_is_not_called_old(lived_in: tuple[Path, Key]) -> None:
     path, key = lived_in
     _write(path, key)
-    assert not _look(path, key).is_older
+    assert not _look(path, key).is_behind
 
 
 def test_a_wrong_passphrase_is_not_taken_for_damage(lived_in: tuple[Path, Key]) -> None:
@@ -229,3 +229,21 @@ def test_an_opened_journal_is_for_its_owner_alone(lived_in: tuple[Path, Key]) ->
     path.chmod(0o644)
     _look(path, key)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_copy_that_went_on_elsewhere_in_the_place_of_the_journal_is_noticed(
+    lived_in: tuple[Path, Key], tmp_path: Path
+) -> None:
+    path, key = lived_in
+    elsewhere = tmp_path / "elsewhere.upward"
+    shutil.copyfile(path, elsewhere)
+    opened = opening.open_journal(path, key, device="test")
+    with opened.vault.write() as session:
+        make.entry(session, "Only here.")
+    known.saw(opened.vault)
+    opened.vault.close()
+    assert not _look(path, key).is_behind
+    for _each in range(3):
+        _write(elsewhere, key)
+    shutil.move(elsewhere, path)
+    assert _look(path, key).is_behind
