@@ -99,6 +99,13 @@ class JournalBusy(UpwardError):
         super().__init__(_("Another program is writing to this journal. Try again in a moment."))
 
 
+class JournalClosed(JournalBusy):
+    """The journal is closed, perhaps only while its file is exchanged; whoever can wait tries again."""
+
+    def __init__(self) -> None:
+        UpwardError.__init__(self, _("The journal is closed at this moment. Try again when it is open."))
+
+
 class DiskFull(UpwardError):
     """There is no room, or the disk refuses to write."""
 

@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 from journal.errors import (
     DiskFull,
     JournalBusy,
+    JournalClosed,
     JournalMissing,
     JournalReadOnly,
     JournalReplaced,
@@ -52,6 +53,7 @@ class Vault:
         self._writer = self._engine.execution_options(**_WRITE_OPTIONS)
         #: The last version of a record that was written here, by `history.last_written`.
         self.last_written = ""
+        self._is_closed = False
         self._writing: set[int] = set()
         self._watch: Any = None
         self._version = 0
@@ -116,6 +118,7 @@ class Vault:
 
     def close(self) -> None:
         """Close every connection. The object must not be used afterwards."""
+        self._is_closed = True
         if self._watch is not None:
             self._watch.close()
         self._engine.dispose()
@@ -124,8 +127,9 @@ class Vault:
     def read(self, wait_ms: int = WAIT_MS) -> Generator[Session]:
         """A session that reads one consistent state. Keep it short: a writer waits for every reader.
 
-        Raises JournalBusy after `wait_ms` when another program has the journal to itself.
+        Raises JournalBusy after `wait_ms` when another program has the journal to itself, JournalClosed after `close`.
         """
+        self._refuse_closed()
         engine = self._reader.execution_options(wait_ms=wait_ms)
         with faults_explained(DBAPIError), Session(engine, expire_on_commit=False, autoflush=False) as session:
             yield session
@@ -140,6 +144,7 @@ class Vault:
         thread = threading.get_ident()
         if thread in self._writing:
             raise RuntimeError("a write within a write")
+        self._refuse_closed()
         if self.is_read_only:
             raise JournalReadOnly
         self._refuse_exchanged_file()
@@ -166,6 +171,7 @@ class Vault:
         While somebody is writing at this very moment it is the number of before.
         """
         try:
+            self._refuse_closed()
             with faults_explained():
                 if self._watch is None:
                     self._watch = connect(self.path, self.key, read_only=self.is_read_only, wait_ms=0)
@@ -206,6 +212,11 @@ class Vault:
         finally:
             copy.close()
             path.unlink(missing_ok=True)
+
+    def _refuse_closed(self) -> None:
+        """A late timer must not touch a file that somebody else takes as a whole now: the pool would connect again."""
+        if self._is_closed:
+            raise JournalClosed
 
     def is_exchanged(self) -> bool:
         """Whether another file, or none, lies where ours was: whatever is written now would be lost."""

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from journal.errors import (
+    JournalClosed,
     JournalExists,
     JournalMissing,
     JournalReadOnly,
@@ -285,3 +286,15 @@ def test_a_journal_whose_file_was_taken_away_can_still_be_saved_elsewhere(
             assert [each.text for each in session.scalars(select(Entry))] == ["Still in our hands."]
     finally:
         saved.close()
+
+
+def test_nothing_reads_or_writes_through_a_closed_journal(vault: Vault) -> None:
+    vault.data_version()
+    vault.close()
+    before = vault.path.read_bytes()
+    with pytest.raises(JournalClosed), vault.write() as session:
+        make.entry(session, "Too late.")
+    with pytest.raises(JournalClosed), vault.read():
+        pass
+    vault.data_version()
+    assert vault.path.read_bytes() == before
