@@ -6,11 +6,15 @@ Works from the source tree, from an installed wheel, and from a frozen applicati
 import contextlib
 import json
 import os
+import re
 import sys
+import time
 from pathlib import Path
 from typing import Final
 
 APPLICATION: Final = "Upward"
+_DRAFT: Final = re.compile(r"\.upward-[0-9a-f]{16}\.part")
+_LEFT_BEHIND_S: Final = 3600
 
 
 def resource(*parts: str) -> Path:
@@ -69,6 +73,7 @@ class Draft:
         """Write it, for its owner alone. Raises OSError, and leaves nothing behind then."""
         self._file = file
         self._draft = file.parent / f".upward-{os.urandom(8).hex()}.part"
+        _sweep(file.parent)
         try:
             _write_through(self._draft, data)
         except BaseException:
@@ -96,6 +101,14 @@ def write_private(file: Path, data: bytes) -> None:
     A file of that name is replaced only when the new one is whole. Raises OSError, and leaves nothing else behind.
     """
     Draft(file, data).place()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the drafts that a killed program left in a folder: those untouched for an hour."""
+    with contextlib.suppress(OSError):
+        for each in folder.glob(".upward-*.part"):
+            if _DRAFT.fullmatch(each.name) and time.time() - each.lstat().st_mtime > _LEFT_BEHIND_S:
+                each.unlink()
 
 
 def _write_through(path: Path, data: bytes) -> None:
