@@ -6,6 +6,7 @@ changes nothing, and merging in the other direction gives the same journal. How 
 """
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,7 @@ from journal.store.merging import keeping, writing
 from journal.store.merging.comparing import Comparison, Fate, compare, references
 from journal.store.merging.report import KINDS, MergeReport, report_lines
 from journal.store.merging.sides import SessionSide, Side, TablesSide
+from journal.store.merging.small_news import small_news
 from journal.store.merging.writing import Watch
 from journal.text import _
 
@@ -42,7 +44,7 @@ def preview(session: Session, rows: Side) -> MergeReport:
     Raises NotACopy.
     """
     found = compare(SessionSide(session), rows)
-    return report_of(session, rows, found, has_small_news=_has_news(session, rows, found))
+    return _report_with_all(session, rows, found)
 
 
 def merge(session: Session, rows: Side, *, step: Watch | None = None) -> MergeReport:
@@ -52,7 +54,7 @@ def merge(session: Session, rows: Side, *, step: Watch | None = None) -> MergeRe
     when the records of the other copy do not fit together.
     """
     found = compare(SessionSide(session), rows)
-    report = report_of(session, rows, found, has_small_news=_has_news(session, rows, found))
+    report = _report_with_all(session, rows, found)
     take_over(session, rows, found, step=step)
     identity.adopt(session, rows.changes)
     return report
@@ -61,19 +63,20 @@ def merge(session: Session, rows: Side, *, step: Watch | None = None) -> MergeRe
 def take_over(session: Session, rows: Side, found: Comparison, *, step: Watch | None = None) -> None:
     """Write a comparison that was made in this session. Raises SourceRefused."""
     try:
-        small_news = keeping.news(session, rows)
+        kept = keeping.news(session, rows)
         if found.fates or found.differences or found.places:
             writing.write(session, found, rows, step)
-        keeping.write(session, small_news)
+        keeping.write(session, kept)
     except IntegrityError:
         raise SourceRefused(_("The records of the other copy do not fit together. Nothing was taken over.")) from None
 
 
-def _has_news(session: Session, rows: Side, found: Comparison) -> bool:
-    return bool(found.differences) or any(map(any, keeping.news(session, rows).values()))
+def _report_with_all(session: Session, rows: Side, found: Comparison) -> MergeReport:
+    news = small_news(session, found, keeping.news(session, rows))
+    return replace(report_of(session, rows, found), small_news=news)
 
 
-def report_of(session: Session, rows: Side, found: Comparison, *, has_small_news: bool = False) -> MergeReport:
+def report_of(session: Session, rows: Side, found: Comparison) -> MergeReport:
     """The counts of a comparison; what happens to details and topics counts for their entry or meeting."""
     outcomes = {fate.id: fate for fate in found.fates.values() if fate.kind.__tablename__ in KINDS}
     counted = {record_id: (fate.kind.__tablename__, fate.outcome) for record_id, fate in outcomes.items()}
@@ -84,7 +87,7 @@ def report_of(session: Session, rows: Side, found: Comparison, *, has_small_news
     for table, outcome in counted.values():
         if outcome:
             counts.setdefault(KINDS[table], Counter())[outcome] += 1
-    return MergeReport(counts, has_small_news)
+    return MergeReport(counts)
 
 
 def _of_owners(session: Session, rows: Side, found: Comparison) -> list[tuple[str, str, str]]:

@@ -9,8 +9,9 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -41,6 +42,35 @@ from journal.store.vault import Vault
 
 DAY = date(2026, 3, 2)
 _WORD = re.compile(r"word[a-z]+\d+x")
+#: Texts that are easily taken for one another, or for none.
+HARD_WORDS = [
+    *(
+        "note one here",
+        "note one here ",
+        " note one here",
+        "note one",
+        "note",
+        "two words",
+        "Budget",
+        "budget",
+        "x" * 30,
+    ),
+    *(
+        "",
+        " ",
+        "\n",
+        "预算",
+        "予算",
+        "予算案",
+        "I",
+        "art",
+        "start",
+        "a\n\n* * *\n\nnote one here",
+        "and / or",
+        "2026-03-02",
+    ),
+]
+_NO_TEXTS = {"kind", "commitment", "form", "owner", "due", "day", "start", "minutes", "since", "when"}
 _TEXTS: dict[type[Record], list[str]] = {
     Entry: ["text"],
     Feedback: ["exact_words", "situation", "behaviour", "impact", "what_i_will_do", "from_whom"],
@@ -68,6 +98,23 @@ _OTHERS: dict[type[Record], list[dict[str, Any]]] = {
     Manager: [{"started_on": DAY}],
     ImportanceHand: [{"competencies": ["integrity", "results", "teamwork", "inspiring"]}],
 }
+
+
+def some_draft(chance: random.Random, key: str = "") -> tuple[str, dict[str, Any]]:
+    """A draft as a page keeps it, of hard words: the key of its setting, and its value."""
+    word = partial(chance.choice, HARD_WORDS)
+    owner = chance.choice(["one", "two"])
+    fields = {"due": chance.choice(["fri", "2 Mar"]), **{name: word() for name in ("reason", "what")}}
+    form: dict[str, Any] = {"commitment": owner, "form": chance.randrange(3), "fields": fields}
+    drafts: dict[str, dict[str, Any]] = {
+        "quick_capture.draft": {"kind": chance.choice(["win", "feedback"]), "text": word()},
+        "draft.one_on_ones": {"topics": {owner: word()}, "promises": {"one": word(), owner: word()}},
+        "draft.commitments": {"line": word()} | chance.choice([{}, form]),
+        "draft.summary": {owner: word()},
+        "draft.settings": {"name": word(), "since": chance.choice(["31.2.", "soon"])},
+    }
+    key = key or chance.choice(list(drafts))
+    return key, drafts[key]
 
 
 class Author:
@@ -108,6 +155,9 @@ class Author:
             done += 1
         if self.chance.random() < 0.3:
             session.merge(Setting(key="draft.note", value={"kind": "win", "text": self.words()}))
+        for _each in range(2):
+            key, value = some_draft(self.chance)
+            session.merge(Setting(key=key, value=value))
         return done
 
     def add(self, session: Session) -> None:
@@ -195,9 +245,10 @@ class Copies:
         self._made += 1
         path = self._folder / f"copy-{self._made}.upward"
         if of is not None:
-            of.close()  # a connected file must not be read; the next session connects again
-        shutil.copyfile(of.path if of else self._template, path)
-        path.chmod(0o600)
+            of.backup_to(path)
+        else:
+            shutil.copyfile(self._template, path)
+            path.chmod(0o600)
         self._open.append(Vault.open_keyed(path, self._key, device="test"))
         return self._open[-1]
 
@@ -280,6 +331,28 @@ def brought_back(merged: Vault, *sides: Vault) -> set[str]:
         found |= {row.revision for row in earlier if (row.record, row.revision) in away}
     living = {word for at, _by, said in versions(merged) if at in alive for word in _WORD.findall(said)}
     return found - living
+
+
+def drafts(vault: Vault) -> dict[str, Any]:
+    """What is being typed, by the key of its setting."""
+    with vault.read() as session:
+        return {setting.key: setting.value for setting in session.scalars(select(Setting))}
+
+
+def lost_drafts(merged: Vault, *sides: Vault) -> set[str]:
+    """The texts of drafts, however short, that the same draft of the merged journal does not hold."""
+    found = drafts(merged)
+    said = [(key, text) for side in sides for key, value in drafts(side).items() for text in draft_texts(value)]
+    return {text for key, text in said if not any(text.strip() in whole for whole in draft_texts(found.get(key)))}
+
+
+def draft_texts(value: Any) -> Iterator[str]:
+    """The texts of a draft: neither its days nor what says whose it is."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        fields = cast("dict[str, Any]", value)
+        yield from (text for name, inner in fields.items() if name not in _NO_TEXTS for text in draft_texts(inner))
 
 
 def naive(ours: Vault, theirs: Vault) -> None:

@@ -54,6 +54,7 @@ def test_random_divergences_merge_without_loss_in_either_order_and_again(copies:
         done += diverged
         ours, theirs = copies.merged(one, other), copies.merged(other, one)
         assert divergence.lost(ours, one, other) == set(), seed
+        assert divergence.lost_drafts(ours, one, other) == set(), seed
         assert divergence.brought_back(ours, one, other) == set(), seed
         same(ours, theirs)
         sound(ours)
@@ -64,8 +65,9 @@ def test_random_divergences_merge_without_loss_in_either_order_and_again(copies:
             assert copies.merge(ours, again).is_empty, seed
             assert everything(ours) == before, seed
             assert ours.last_change() == changes
-        copies.merge(one, ours)
+        earlier, came = everything(one), copies.merge(one, ours)
         assert everything(one) == before, seed
+        assert came.is_empty == (earlier == before), seed
         copies.close()
 
 
@@ -98,6 +100,8 @@ def test_three_copies_lose_nothing_whatever_the_order(copies: Copies, long: bool
         for each in made:
             assert divergence.lost(each, one, two, three) == set()
             assert divergence.brought_back(each, one, two, three) == set()
+            assert divergence.drafts(each) == divergence.drafts(made[0])
+            assert divergence.lost_drafts(each, one, two, three) == set()
             sound(each)
         if not deletes:  # a deletion for good can take away the version by which others would have been joined
             assert divergence.contents(made[0]) == divergence.contents(made[1]) == divergence.contents(made[2])

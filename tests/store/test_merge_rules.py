@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from journal.exchange import journal_json, sources
@@ -107,6 +107,41 @@ def test_a_text_that_holds_the_other_one_stands_for_both(copies: Copies) -> None
     made = Parting(copies, one_entry).merged(typing("Agreed."), typing("Agreed.\nAnd signed."))
     with made.read() as session:
         assert only(session).text == "Agreed.\nAnd signed."
+
+
+def test_texts_that_are_hard_to_tell_apart_are_all_kept_once(copies: Copies) -> None:
+    parting = Parting(copies, one_entry)
+    pairs = [
+        ("Said so", " Said so\n"),
+        ("Said so ", "Said so today"),
+        ("art", "start"),
+        ("予算", "予算案"),
+        ("", "Said"),
+    ]
+    for here, there in pairs:
+        with parting.merged(typing(here), typing(there)).read() as session:
+            text = only(session).text
+            assert here.strip() in text
+            assert there.strip() in text
+            assert text.count("Said") <= 1
+            assert ("UTC" in text) == (here in ("art", "予算"))
+
+
+def test_of_two_lists_each_topic_stays_once_and_one_that_only_one_side_changed_stays_as_it_is(copies: Copies) -> None:
+    def listing(text: str) -> Change:
+        def change(session: Session) -> None:
+            session.scalars(select(OneOnOne)).one().next_topics = text
+
+        return change
+
+    parting = Parting(copies, make.meeting)
+    for here, there, wanted in (
+        ("Budget\n\nPilot\n\nTravel", None, "Budget\n\nPilot\n\nTravel"),
+        ("Budget\n\nPilot", "Budget \n\nTravel\nPilot case", "Budget\n\nPilot\nTravel\nPilot case"),
+        ("", " \nTravel", " \nTravel"),
+    ):
+        with parting.merged(listing(here), listing(there) if there else nothing).read() as session:
+            assert session.scalars(select(OneOnOne.next_topics)).one() == wanted
 
 
 def test_what_changed_on_one_side_alone_is_taken_column_by_column(copies: Copies) -> None:
@@ -330,6 +365,43 @@ def test_places_in_one_minute_come_out_the_same_in_the_order_of_creation(copies:
         found = session.scalars(select(Entry).order_by(Entry.place)).all()
         assert [entry.text for entry in found] == ["1", "2", "3", "4", "5"]
         assert [entry.place - found[0].first_place() for entry in found] == [0, 1, 2, 3, 4]
+
+
+def test_nobody_is_told_that_the_journal_stays_as_it_is_when_something_small_comes_in(copies: Copies) -> None:
+    def draft(session: Session) -> None:
+        session.merge(Setting(key="draft.note", value={"text": "begun"}))
+
+    def check(session: Session) -> None:
+        session.merge(Setting(key="sheet", value={"checked_on": "2026-03-02", "salt": "ab"}))
+
+    start = Parting(copies, one_entry).start
+    told = {draft: "Drafts came in.", check: "Settings came in."}
+    for change, line in told.items():
+        one, other = copies.new(start), copies.new(start)
+        with other.write() as session:
+            change(session)
+        assert merge.report_lines(copies.merge(one, other)) == [line]
+        assert merge.report_lines(copies.merge(one, other)) == [
+            "The other copy holds nothing new: the journal stays as it is."
+        ]
+
+
+def test_words_of_an_earlier_version_that_were_thinned_out_here_are_told_of(copies: Copies) -> None:
+    start = Parting(copies, one_entry).start
+    with start.write() as session:
+        history.keep_every_version(session)
+        typing("Another text")(session)
+    one, other = copies.new(start), copies.new(start)
+    with one.write() as session:
+        session.execute(update(History).values(values=None))
+    other_first, one_first = copies.merge(copies.new(other), one), copies.merge(copies.new(one), other)
+    assert other_first.is_empty
+    assert merge.report_lines(one_first) == ["Earlier versions came in."]
+    with one.write() as session:  # an entry that is newer here, too
+        typing("And another")(session)
+    report = copies.merge(one, other)
+    assert not report.is_empty
+    assert merge.report_lines(report) == ["Entries: 1 newer here, left as they are", "Earlier versions came in."]
 
 
 def test_drafts_of_both_sides_are_kept(copies: Copies) -> None:

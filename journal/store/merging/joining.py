@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Final
 
 from journal.store.merging.ancestry import MERGED, Version, derived
+from journal.store.merging.texts import needed
 from journal.store.tables import Receipt, Record, ShareableLine
 from journal.store.tables.base import Words
 
@@ -58,10 +59,10 @@ def joined(kind: type[Record], versions: Sequence[Version], base: Version | None
 
 def other_words(line: Values, versions: Sequence[Version], base: Version | None) -> list[Values]:
     """The rows of the withdrawn lines that keep the words of an approved line which gave way to later ones."""
-    known = {line["text"], _said(base, "text") if base else None}
+    known = {"", line["text"].strip(), _words(base) if base else ""}
     made: list[Values] = []
     for version in sorted(versions, key=_age):
-        words = _said(version, "text")
+        words = _words(version)
         if words not in known:
             known.add(words)
             made.append(_withdrawn_line(version, line["deleted_at"]))
@@ -145,24 +146,20 @@ def _in_one_line(texts: Sequence[tuple[Version, str]]) -> str:
 
 
 def _as_list(texts: Sequence[tuple[Version, str]]) -> str:
-    lines = [line for _version, text in texts for line in text.split("\n")]
-    return "\n".join(dict.fromkeys(lines))
+    """The first list as it stands, and below it the lines of the others that are not there yet."""
+    first, *later = [text for _version, text in texts if text.strip()] or [""]
+    said = {line.strip() for line in first.split("\n")} | {""}
+    lines = [first]
+    for line in (line for text in later for line in text.split("\n")):
+        if line.strip() not in said:
+            said.add(line.strip())
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _needed(texts: Sequence[tuple[Version, str]]) -> list[tuple[Version, str]]:
     """The texts in their order, without those that stand within another one."""
-    kept: list[int] = []
-    for at in sorted(range(len(texts)), key=_lengths(texts)):
-        if not any(texts[at][1].strip() in texts[longer][1] for longer in kept):
-            kept.append(at)
-    return [texts[at] for at in sorted(kept)]
-
-
-def _lengths(texts: Sequence[tuple[Version, str]]) -> Callable[[int], int]:
-    def shortness(at: int) -> int:
-        return -len(texts[at][1])
-
-    return shortness
+    return [texts[at] for at in needed([text for _version, text in texts])]
 
 
 def _moment(version: Version) -> str:
@@ -172,6 +169,10 @@ def _moment(version: Version) -> str:
 def _said(version: Version, name: str) -> Any:
     values: Mapping[str, Any] = version.values or {}
     return values.get(name)
+
+
+def _words(line: Version) -> str:
+    return str(_said(line, "text") or "").strip()
 
 
 def _age(version: Version) -> tuple[str, str]:

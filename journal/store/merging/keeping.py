@@ -1,21 +1,19 @@
 """What is no record: where imported records came from, and the journal's own settings, drafts among them."""
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import Table, insert, update
 from sqlalchemy.orm import Session
 
 from journal.store.merging.comparing import record_kinds
+from journal.store.merging.settings import both_settings
 from journal.store.merging.sides import Row, SessionSide, Side, side_by_side
 from journal.store.tables import History, Imported, Setting
 
 _IMPORTED: Final[Table] = Imported.__table__  # type: ignore[reportAssignmentType]
 _HISTORY: Final[Table] = History.__table__  # type: ignore[reportAssignmentType]
 _SETTING: Final[Table] = Setting.__table__  # type: ignore[reportAssignmentType]
-_BETWEEN: Final = "\n\n* * *\n\n"
-_SHORT: Final = 24
 
 
 def news(session: Session, theirs: Side) -> dict[str, tuple[list[Row], list[Row]]]:
@@ -78,33 +76,4 @@ def _moments(row: Row, side: Side) -> Iterator[str]:
 
 
 def _both_settings(here: Row, there: Row) -> Row:
-    return {**here, "value": both(here["value"], there["value"])}
-
-
-def both(one: Any, other: Any) -> Any:
-    """Two values of a setting as one, whichever comes first. Texts, such as those of drafts, are both kept."""
-    if one == other:
-        return one
-    match one, other:
-        case dict(), dict():
-            mine, yours = cast("Row", one), cast("Row", other)
-            names = sorted({*mine, *yours})
-            return {name: both(mine.get(name, yours.get(name)), yours.get(name, mine.get(name))) for name in names}
-        case str(), str() if _is_text(one) or _is_text(other):
-            return _both_texts(one, other)
-        case _:
-            return max([one, other], key=_canonical)  # type: ignore[reportUnknownVariableType]
-
-
-def _is_text(value: str) -> bool:
-    return len(value) > _SHORT or " " in value or "\n" in value
-
-
-def _both_texts(one: str, other: str) -> str:
-    parts = sorted({*one.split(_BETWEEN), *other.split(_BETWEEN)})
-    kept = [part for part in parts if not any(part != longer and part.strip() in longer for longer in parts)]
-    return _BETWEEN.join(kept)
-
-
-def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)
+    return {**here, "value": both_settings(here["key"], here["value"], there["value"])}

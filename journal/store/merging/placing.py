@@ -10,6 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import Table, select, text
 from sqlalchemy.orm import Session
 
+from journal.store.merging.sides import Mark
+
 _MINUTE_BITS = 24
 
 
@@ -20,8 +22,13 @@ class _Standing(NamedTuple):
     now_at: int
 
 
-def settle_places(session: Session, table: Table, minutes: set[int], places: Mapping[str, int]) -> int:
-    """Give the records of these minutes their places; how many moved.
+def settle_places(session: Session, table: Table, minutes: set[int], places: Mapping[str, int]) -> None:
+    """Give the records of these minutes their places, as `moves` tells them."""
+    _move(session, table, moves(session, table, minutes, places))
+
+
+def moves(session: Session, table: Table, minutes: set[int], places: Mapping[str, int]) -> list[tuple[int, int]]:
+    """From which place to which one records of these minutes go.
 
     places: by id, the place that speaks for a record where it is not the one at which it stands. Records that are new in
     their minute stand at a passing place below zero.
@@ -34,19 +41,23 @@ def settle_places(session: Session, table: Table, minutes: set[int], places: Map
             minute = (now_at if now_at >= 0 else place) >> _MINUTE_BITS
             if minute in minutes:
                 found.setdefault(minute, []).append(_Standing(created_at, place, record_id, now_at))
-    moves = [
+    return [
         (standing.now_at, (minute << _MINUTE_BITS) + number)
         for minute, standings in found.items()
         for number, standing in enumerate(sorted(standings))
         if standing.now_at != (minute << _MINUTE_BITS) + number
     ]
-    _move(session, table, moves)
-    return len(moves)
 
 
-def _move(session: Session, table: Table, moves: list[tuple[int, int]]) -> None:
+def place_in(minute: int, *marks: Mark | None) -> int:
+    """The lower of the places that a record has in a minute on the two sides; the first of the minute without any."""
+    places = [mark.place for mark in marks if mark and mark.place >> _MINUTE_BITS == minute]
+    return min(places, default=minute << _MINUTE_BITS)
+
+
+def _move(session: Session, table: Table, ways: list[tuple[int, int]]) -> None:
     """First out of the way, then to the new places: two records may change theirs with each other."""
-    passing = [(was, -1 - number, becomes) for number, (was, becomes) in enumerate(moves)]
+    passing = [(was, -1 - number, becomes) for number, (was, becomes) in enumerate(ways)]
     lowest = session.execute(select(table.c.place).order_by(table.c.place).limit(1)).scalar() or 0
     offset = min(lowest, 0)
     away = [{"was": was, "becomes": between + offset} for was, between, _becomes in passing if was >= 0]

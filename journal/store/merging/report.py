@@ -26,6 +26,16 @@ KIND_NAMES: Final[dict[str, str]] = {
     "shareable": _("Approved lines"),
     "receipts": _("Receipts"),
 }
+#: What came in beside the records, and what would.
+_SMALL_NEWS: Final[dict[str, tuple[str, str]]] = {
+    "drafts": (_("Drafts came in."), _("Drafts will come in.")),
+    "versions": (_("Earlier versions came in."), _("Earlier versions will come in.")),
+    "settings": (_("Settings came in."), _("Settings will come in.")),
+    "order": (
+        _("What stands at the same minute changed its order."),
+        _("What stands at the same minute will change its order."),
+    ),
+}
 _WRITTEN: Final = ("added", "updated", "joined", "revived", "removed")
 
 
@@ -35,11 +45,11 @@ class MergeReport:
 
     added: only in the other copy; updated: later there; joined: changed in both, both kept; kept: later here; revived:
     deleted in one and edited in the other; removed: deleted for good there; gone: deleted for good here, still there.
-    has_small_news: beyond records, earlier versions or settings came in.
+    small_news: what came in beside the records: `drafts`, `versions`, `settings`, `order`.
     """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
-    has_small_news: bool = False
+    small_news: frozenset[str] = frozenset()
 
     def count(self, outcome: str) -> int:
         """How many records of all kinds have an outcome."""
@@ -47,17 +57,23 @@ class MergeReport:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no record of the journal changes."""
-        return not any(map(self.count, _WRITTEN))
+        """Whether nothing of the journal changes: no record, and nothing beside them."""
+        return not (any(map(self.count, _WRITTEN)) or self.small_news)
+
+    @property
+    def has_small_news(self) -> bool:
+        """Whether anything came in beside the records."""
+        return bool(self.small_news)
 
 
 def report_lines(report: MergeReport, *, done: bool = True) -> list[str]:
-    """The report of a merge, or with `done=False` its preview: a line a kind, or that there is nothing new."""
+    """The report of a merge, or with `done=False` its preview: a line a kind, what else came in, or that nothing did."""
     found = [
         _("{kind}: {counts}").format(kind=name, counts=", ".join(texts))
         for kind, name in KIND_NAMES.items()
         if (texts := list(_texts(report.counts.get(kind, Counter()), done=done)))
     ]
+    found += [came if done else comes for name, (came, comes) in _SMALL_NEWS.items() if name in report.small_news]
     if report.is_empty:
         found.append(
             _("The other copy holds nothing new: the journal stays as it is.")

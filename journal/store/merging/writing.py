@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from journal.errors import SourceRefused
 from journal.store import search
 from journal.store.merging.ancestry import MERGED, derived
-from journal.store.merging.comparing import Comparison, Copy, Fate, record_kinds, references
-from journal.store.merging.placing import settle_places
+from journal.store.merging.comparing import Comparison, Fate, record_kinds, references
+from journal.store.merging.placing import place_in, settle_places
 from journal.store.merging.results import Held, Result, Versions, fuller, result_of, version_row
 from journal.store.merging.sides import Kind, Row, SessionSide, Side, chunks
 from journal.store.tables import Entry, EntryTag, History, Placed, ShareableLine
@@ -200,7 +200,7 @@ class _Writer:
         clock = row[fate.kind.time_column] if fate.kind.time_column else None
         minute = first_place(fate.kind.table_code, row[fate.kind.day_column], clock) >> 24
         self._found.minutes[fate.kind].add(minute)
-        self._found.places[fate.id] = _place_in(minute, fate.ours, fate.theirs)
+        self._found.places[fate.id] = place_in(minute, fate.ours.mark, fate.theirs.mark)
         content = {name: value for name, value in row.items() if name != "place"}
         if fate.ours.mark and fate.ours.mark.place >> 24 == minute:
             return content
@@ -211,7 +211,7 @@ class _Writer:
         """Of a record that stays as it is here, where the other side has it in the same minute."""
         mark = fate.ours.mark
         if issubclass(fate.kind, Placed) and mark and mark.revision == fate.revision:
-            self._found.places[fate.id] = _place_in(mark.place >> 24, fate.ours, fate.theirs)
+            self._found.places[fate.id] = place_in(mark.place >> 24, fate.ours.mark, fate.theirs.mark)
 
     def _settle_places(self) -> None:
         for kind, minutes in self._found.minutes.items():
@@ -221,12 +221,6 @@ class _Writer:
 
 def _table(kind: Kind) -> Table:
     return cast("Table", kind.__table__)
-
-
-def _place_in(minute: int, *copies: Copy) -> int:
-    """The lower of the places that a record has in a minute on the two sides; the first of the minute without any."""
-    places = [copy.mark.place for copy in copies if copy.mark and copy.mark.place >> 24 == minute]
-    return min(places, default=minute << 24)
 
 
 def _held(side: Side, kind: Kind, ids: list[str]) -> dict[str, Held]:

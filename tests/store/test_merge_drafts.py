@@ -1,0 +1,86 @@
+"""What was being typed when two or three copies are merged: every word of it stays, in whichever order, and days stay days."""
+
+import random
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from journal.store.merging.settings import both_settings
+from tests.store.divergence import HARD_WORDS, draft_texts, some_draft
+
+
+def orders(key: str, *copies: Any) -> list[Any]:
+    """What three copies come to, in all orders and groupings."""
+    made: list[Any] = []
+    for one, two, three in permutations(copies):
+        made.append(both_settings(key, both_settings(key, one, two), three))
+        made.append(both_settings(key, one, both_settings(key, two, three)))
+    return made
+
+
+def test_every_text_of_three_drafts_stays_whatever_the_order(long: bool) -> None:
+    chance = random.Random(5)
+    for _round in range(20_000 if long else 1500):
+        key, first = some_draft(chance)
+        copies = [first, *(some_draft(chance, key)[1] for _each in range(2))]
+        made = orders(key, *copies)
+        assert all(each == made[0] for each in made), (key, copies)
+        kept = list(draft_texts(made[0]))
+        for copy in copies:
+            assert both_settings(key, made[0], copy) == both_settings(key, copy, made[0]) == made[0]
+            for text in draft_texts(copy):
+                assert any(text.strip() in whole for whole in kept), (key, copies, made[0])
+
+
+def test_outer_blanks_make_no_other_draft_and_empty_none() -> None:
+    for text in HARD_WORDS:
+        assert both_settings("draft.note", {"text": text}, {"text": f" {text}\n"}) == {"text": text.strip()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Budget", "Travel"), ("预算", "旅行"), ("予算", "予算案"), ("art", "start"), ("1 * 2", "2 * 1")]
+)
+def test_short_texts_are_both_kept(one: str, other: str) -> None:
+    for key in ("quick_capture.draft", "draft.summary"):
+        words = both_settings(key, {"a": one}, {"a": other})["a"]
+        assert sorted(words.split("⁂")) != [words]
+        assert {part.strip() for part in words.split("⁂")} == {one, other}
+
+
+def test_a_draft_that_was_typed_further_elsewhere_stands_alone() -> None:
+    assert both_settings("draft.note", {"text": "Tell her"}, {"text": "Tell her today"}) == {"text": "Tell her today"}
+
+
+def test_what_is_no_text_is_never_put_together_from_two() -> None:
+    sheets = [{"checked_on": f"2026-03-0{day}", "salt": salt * 32} for day, salt in ((1, "f"), (2, "0"))]
+    assert both_settings("sheet", *sheets) == both_settings("sheet", *reversed(sheets)) == sheets[1]
+    moved = [
+        {"when": {"m": {"day": day, "start": start, "minutes": ""}}} for day, start in (("2 Mar", "9"), ("1 Mar", "10"))
+    ]
+    assert both_settings("draft.one_on_ones", *moved) == moved[0]
+    half = [{"entry": {"day": "31.2."}}, {"entry": {"day": "30.2."}}]
+    assert both_settings("draft.journal", *half) == half[0]
+    unknown = [
+        {"until": "2026-03-02T10:00:00.000+00:00", "id": "a"},
+        {"until": "2026-03-01T10:00:00.000+00:00", "id": "b"},
+    ]
+    assert both_settings("of.later", *unknown) == both_settings("of.later", *reversed(unknown)) in unknown
+
+
+def test_the_form_of_one_promise_never_takes_the_words_of_another() -> None:
+    drop = {"commitment": "p2", "form": 1, "fields": {"reason": "No money"}}
+    edit = {
+        "line": "Send the plan",
+        "commitment": "p1",
+        "form": 2,
+        "fields": {"what": "Plan B", "owner": "me", "due": "fri"},
+    }
+    made = both_settings("draft.commitments", edit, drop)
+    assert made == both_settings("draft.commitments", drop, edit)
+    assert {name: made[name] for name in drop} == drop
+    assert made["line"] == "Plan B ⁂ Send the plan"
+
+
+def test_lists_hold_what_either_has() -> None:
+    assert both_settings("draft.note", {"tags": ["b", "a"]}, {"tags": ["c", "a"]}) == {"tags": ["a", "b", "c"]}
