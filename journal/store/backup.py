@@ -12,13 +12,16 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from journal.errors import JournalBusy, JournalDamaged, NotAJournal, not_written
+from journal import paths
+from journal.errors import JournalBusy, JournalDamaged, JournalExists, JournalUnreachable, NotAJournal, not_written
 from journal.store.connection import WAIT_MS, connect, create_file, faults_explained, read_salt
 from journal.store.key import Key
 from journal.store.migrations import APPLICATION_ID, CURRENT
 from journal.text import _
 
 LEFT_BEHIND_S: Final = 3600
+_PASSING: Final = re.compile(r"\.+(.+?)(?:\.[0-9a-f]{8}\.copy)+")
+_LEFT_BEHIND: Final = re.compile(rf"{_PASSING.pattern}(?:-journal|-wal|-shm)?")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def copy_out(
     under: Key | None = None,
     read_only: bool = False,
 ) -> None:
-    """Copy a journal into the new file `target`, wait until it is on the disk, and open it to verify it.
+    """Copy a journal into the new file `target`: it has that name only once it is on the disk and was opened to verify it.
 
     held: an open connection to copy from, where the file at `source` is not the journal any more. under: the key of the
     copy, where it is to be another one. read_only: no byte of `source` changes.
@@ -53,15 +56,33 @@ def copy_out(
     Raises JournalExists, JournalUnreachable, DiskFull, JournalDamaged, and JournalBusy when another program keeps the
     journal to itself for longer than `wait_ms`; a failed copy leaves no file.
     """
+    draft = target if _PASSING.fullmatch(target.name) else passing_name(target)
+    if os.path.lexists(target):
+        raise JournalExists(target)
     try:
-        _copy_and_verify(source, key, target, under or key, wait_ms=wait_ms, held=held, read_only=read_only)
+        _copy_to(draft, source, key, under or key, wait_ms=wait_ms, held=held, read_only=read_only)
+        if draft != target:
+            give_name(draft, target)
+    except JournalUnreachable as fault:
+        raise JournalUnreachable(str(fault).replace(draft.name, target.name)) from None
+    except OSError as error:
+        raise not_written(error, target) from None
+    finally:
+        if draft != target:
+            discard(draft)
+
+
+def _copy_to(draft: Path, source: Path, key: Key, under: Key, *, wait_ms: int, held: Any, read_only: bool) -> None:
+    """A verified copy, by the backup interface, or where that stumbles over an unused page that is spoilt, without it."""
+    try:
+        _copy_and_verify(source, key, draft, under, wait_ms=wait_ms, held=held, read_only=read_only)
     except JournalDamaged:
-        passing = passing_name(target)
+        passing = passing_name(draft)
         with faults_explained(), contextlib.ExitStack() as at_end:
             at_end.callback(discard, passing)
             if held or not _copy_what_is_used(source, key, passing):
                 raise
-            _copy_and_verify(passing, key, target, under or key, wait_ms=0, held=None, read_only=True)
+            _copy_and_verify(passing, key, draft, under, wait_ms=0, held=None, read_only=True)
 
 
 def _copy_and_verify(
@@ -180,17 +201,50 @@ def free_name(path: Path, word: str) -> Path:
 
 
 def passing_name(path: Path) -> Path:
-    """A name beside `path` for a copy that is gone again soon."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.copy")
+    """A name beside `path` for a copy that is gone again soon; that of a passing copy is made from the name behind it."""
+    behind = _PASSING.fullmatch(path.name)
+    return path.with_name(f".{behind[1] if behind else path.name}.{secrets.token_hex(4)}.copy")
+
+
+def give_name(draft: Path, target: Path) -> None:
+    """Give a finished file, which is on the disk, a name that nobody else has, and make that survive a power cut.
+
+    Raises JournalExists when the name is taken, by another program in this very moment too, and OSError.
+    """
+    try:
+        if os.name == "nt":
+            draft.rename(target)  # there it never replaces a file
+        else:
+            os.link(draft, target)
+            with contextlib.suppress(OSError):
+                draft.unlink()  # else it is swept away later
+    except FileExistsError:
+        raise JournalExists(target) from None
+    except FileNotFoundError:
+        raise
+    except OSError:
+        _name_without_links(draft, target)
+    paths.settle_folder(target.parent)
+
+
+def _name_without_links(draft: Path, target: Path) -> None:
+    """On a disk where a file has one name only, the name is taken first by an empty file."""
+    create_file(target)
+    try:
+        draft.replace(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def sweep(path: Path) -> None:
-    """Remove the passing copies beside `path` that a killed program left behind: those untouched for an hour."""
-    pattern = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.copy(-journal)?")
+    """Remove the passing copies in the folder of `path` that killed programs left behind: those untouched for an hour."""
     with contextlib.suppress(OSError):
-        for each in path.parent.iterdir():
-            if pattern.fullmatch(each.name) and is_left_behind(each):
-                each.unlink()
+        for each in list(path.parent.iterdir()):
+            if _LEFT_BEHIND.fullmatch(each.name):
+                with contextlib.suppress(OSError):
+                    if is_left_behind(each):
+                        each.unlink()
 
 
 def is_left_behind(path: Path) -> bool:

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from journal import paths
-from journal.errors import not_written
+from journal.errors import UpwardError, not_written
 
 if TYPE_CHECKING:
     from journal.store.vault import Vault
 
 _NO_NAME: Final = re.compile("[^0-9A-Za-z-]")
 _SALT: Final = re.compile("([0-9a-f]{32})?")
+#: How many earlier salts are kept.
+_FORMER: Final = 24
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Known:
     changed and when for the last time (a moment in UTC). folder, second: the folders named for its backups, or empty.
     is_paused: no backup rotates out until the user says that all is well. last_backup: the moment of the last one made.
     second_away: since when the second folder was not there, empty while it is. last_written: the last record that this
-    computer wrote, as `table/id/revision`; empty where the file is another one since.
+    computer wrote, as `table/id/revision`; empty where the file is another one since. former: the salts that it had before,
+    of earlier passphrases, the last one first. places: every other folder that was ever named and may hold backups.
     """
 
     journal_id: str
@@ -44,6 +47,8 @@ class Known:
     last_backup: str = ""
     second_away: str = ""
     last_written: str = ""
+    former: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -72,17 +77,26 @@ def by_salt(salt: bytes) -> Known | None:
 def of(vault: "Vault") -> Known:
     """What is known of an open journal, with its path and salt as they are now; its counter as it was seen last."""
     found = by_id(vault.journal_id) or Known(vault.journal_id)
-    return replace(found, path=_place(vault.path), salt=vault.key.salt.hex())
+    return replace(under(found, vault.key.salt), path=_place(vault.path))
+
+
+def under(known: Known, salt: bytes) -> Known:
+    """The same journal with another salt from now on; the one that it had is kept among the earlier ones."""
+    former = [each for each in (known.salt, *known.former) if each and each != salt.hex()]
+    return replace(known, salt=salt.hex(), former=tuple(dict.fromkeys(former))[:_FORMER])
 
 
 def remember(known: Known) -> None:
     """Keep what is known of a journal. Raises BadInput or DiskFull where the data folder cannot be written to."""
-    file = Path(known.name)
     try:
-        file = _file(known)
-        paths.write_private(file, json.dumps(asdict(known), indent=1).encode())
+        paths.write_private(_file(known), json.dumps(asdict(known), indent=1).encode())
     except OSError as error:
-        raise not_written(error, file) from None
+        raise not_kept(error) from None
+
+
+def not_kept(error: OSError) -> UpwardError:
+    """What to say when something could not be written below the data folder: the system names the file or the folder."""
+    return not_written(error, Path(error.filename if isinstance(error.filename, str) else paths.APPLICATION))
 
 
 def saw(vault: "Vault") -> Known:
@@ -128,14 +142,20 @@ def _all() -> Iterator[Known]:
 def _read(file: Path) -> Known | None:
     try:
         values: Any = json.loads(file.read_bytes())
-        known = Known(**{each.name: values[each.name] for each in fields(Known) if each.name in values})
+        known = Known(**{each.name: _as_kept(values[each.name]) for each in fields(Known) if each.name in values})
     except (OSError, ValueError, TypeError):
         return None
     return known if _is_sound(known) and known.name == file.stem else None
+
+
+def _as_kept(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value  # type: ignore[reportUnknownVariableType]
 
 
 def _is_sound(known: Known) -> bool:
     """Whether everything is of its kind: the file may have been damaged, or written by another program."""
     usual = Known("")
     kinds_fit = all(type(getattr(known, each.name)) is type(getattr(usual, each.name)) for each in fields(Known))
-    return kinds_fit and _SALT.fullmatch(known.salt) is not None
+    salts = (known.salt, *known.former)
+    words_fit = all(type(each) is str for each in (*known.places, *salts))  # pyright: ignore[reportUnnecessaryComparison]
+    return kinds_fit and words_fit and all(_SALT.fullmatch(each) for each in salts)

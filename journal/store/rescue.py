@@ -5,6 +5,8 @@ computer, so that merging the newest backup into it brings back what the damage 
 is only read.
 """
 
+import contextlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -16,7 +18,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Table, update
 from sqlalchemy.orm import Session
 
-from journal.errors import JournalDamaged, not_written
+from journal.errors import JournalDamaged, JournalExists, UpwardError, not_written
 from journal.store import backup, history, known, migrations, restoring, search, shelf
 from journal.store.damaged import ROWID, Damaged
 from journal.store.dangling import Made, mend
@@ -89,33 +91,46 @@ def rescue(
     JournalExists, JournalUnreachable, DiskFull; then no file is left.
     """
     path = path.resolve()
+    if os.path.lexists(into):
+        raise JournalExists(into)
+    for each in (path, into):
+        backup.sweep(each)
     here = known.by_path(path)
     shelved = [each.path for each in shelf.backups(here)] if here else []
     with readable(path, secret, into, [*backups, *shelved]) as (damaged, key):
         version = damaged.fetched("PRAGMA user_version")
         migrations.refuse_newer(int(version[0][0]) if version else 0)
-        vault = Vault.create_keyed(into, key, device=device)
+        made = backup.passing_name(into)
         try:
-            with closing(vault):
+            with closing(Vault.create_keyed(made, key, device=device)) as vault:
                 report = _fill(vault, damaged, here.journal_id if here else "", step)
                 _refuse_faults(vault)
-            backup.verify(into, key)
-            backup.settle_file(into)
-        except BaseException:
-            backup.discard(into)
-            raise
+            backup.verify(made, key)
+            backup.settle_file(made)
+            backup.give_name(made, into)
+        except OSError as error:
+            raise not_written(error, into) from None
+        finally:
+            backup.discard(made)
     return report
 
 
-def take_place(rescued: Path, path: Path) -> Path | None:
+def take_place(rescued: Path, path: Path, key: Key | None = None) -> Path | None:
     """Set the damaged journal aside, as `NAME.damaged-<moment>.upward`, and give the rescued one its name, in one step.
 
-    Nobody has either open. Returns where the damaged file is now. Raises DiskFull, BadInput; then all is as it was.
+    Nobody of us has either open. key: that of both, by which others are kept from saving meanwhile where it still fits.
+    Returns where the damaged file is now. Raises DiskFull, BadInput, JournalBusy, JournalReplaced; then all is as it was.
     """
+    path = path.resolve()
     try:
-        return restoring.take_place(rescued, path.resolve(), "damaged")
+        aside = restoring.take_place(rescued, path, "damaged", key=key)
     except OSError as error:
         raise not_written(error, path) from None
+    found = known.by_path(path)
+    if found and found.last_written:
+        with contextlib.suppress(UpwardError):  # then a later opening says that the file is another one, which is so
+            known.remember(replace(found, last_written=""))
+    return aside
 
 
 def _fill(vault: Vault, damaged: Damaged, journal_id: str, step: Callable[[int, int], None] | None) -> Report:

@@ -7,23 +7,23 @@ that is swept away later. Backups stand in the data folder, or in a folder that 
 import contextlib
 import errno
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from journal import paths
-from journal.errors import JournalDamaged, NotAJournal, UpwardError, WrongPassphrase, not_written
+from journal.errors import JournalExists, UpwardError, not_written
 from journal.store import backup, known, labels
-from journal.store.backup_files import NAME, Backup, free_name, standing, standing_in, sweep
+from journal.store.backup_files import Backup, free_name, standing, standing_in, sweep
 from journal.store.backup_folders import below, first_folder, folders, name_folders, unreachable
 from journal.store.connection import WAIT_MS, create_file
 from journal.store.key import Key
 from journal.store.known import Known
 from journal.store.labels import Label
-from journal.store.rotation import kept
+from journal.store.letting_go import let_go, made_at
+from journal.store.proving import iso, label_of, prove, prove_one, rekeyed
 from journal.text import _
 
 __all__ = [
@@ -55,8 +55,6 @@ REASONS: Final = frozenset(
 DUE: Final = timedelta(hours=12)
 #: How far a backup's moment may lie ahead of the clock before the clock must have been set back.
 SLACK: Final = timedelta(minutes=5)
-#: How long the newest backup of another copy of the journal stays, whatever the rotation says.
-OF_ANOTHER_COPY: Final = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -70,8 +68,8 @@ class Made:
 
 def backups(of: Known) -> list[Backup]:
     """Every backup in the folders that are there, the newest first."""
-    found = [each for folder in folders(of) for each in standing_in(folder)]
-    return sorted(found, key=_made_at, reverse=True)
+    found = [each for folder in folders(of) for each in standing_in(folder, of.path)]
+    return sorted(found, key=made_at, reverse=True)
 
 
 def newest_verified(of: Known, now: datetime | None = None) -> Backup | None:
@@ -118,37 +116,8 @@ def put(of: Known, key: Key, copy_to: Callable[[Path], None], reason: str, *, no
             second = _put_second(of, key, made, reason, moment)
         except UpwardError as error:
             faults.append(_("The second backup was not made: {why}").format(why=error))
-    _check_one(folder, key)
+    prove_one(folder, key, of.path)
     return Made(made, second, tuple(faults))
-
-
-def prove(found: Backup, key: Key, *, is_sure: bool = False) -> Backup:
-    """Open a backup, check every page, and note what was found: the backup as it is known now.
-
-    is_sure: the key is that of an open journal, not of a passphrase typed for this backup; so if it has the backup's salt
-    and does not fit, the backup is damaged. Raises JournalDamaged when it is, WrongPassphrase when the key may be wrong.
-    """
-    reason, origin = (found.label.reason, found.label.origin) if found.label else ("", "")
-    if found.salt != key.salt:
-        raise WrongPassphrase
-    try:
-        backup.verify(found.path, key)
-        return _labelled(found.path, key, reason, origin)
-    except WrongPassphrase:
-        if not is_sure:
-            raise
-    except (JournalDamaged, NotAJournal):
-        pass
-    old = found.label or Label(False, "", "", 0, found.size, key.salt.hex(), 0, "", "")
-    with contextlib.suppress(OSError):
-        labels.draft(found.path, replace(old, is_verified=False, verified_at=_iso(datetime.now(UTC)))).place()
-    raise JournalDamaged(_("The backup {path} is damaged.").format(path=found.path), found.path)
-
-
-def rekeyed(path: Path, key: Key) -> None:
-    """Note that a verified file under another key took a backup's place. Raises as `prove`."""
-    old = labels.read(path)
-    _labelled(path, key, old.reason if old else "", old.origin if old else "")
 
 
 def pause(of: Known) -> None:
@@ -169,28 +138,34 @@ def _put_into(
     draft = backup.passing_name(target)
     try:
         copy_to(draft)
-        label = _label(draft, key, reason, labels.origin_of(of.path))
-        _name(draft, target, label)
-        made = standing(target)
+        made = standing(_named(draft, folder, moment, label_of(draft, key, reason, labels.origin_of(of.path))))
     except OSError as error:
         raise not_written(error, target) from None
     finally:
         backup.discard(draft)
-    _let_go(folder, of, made, moment)
+    let_go(folder, of, made, key, moment)
     sweep(folder)
     return made
 
 
-def _name(draft: Path, target: Path, label: Label) -> None:
-    """Give a backup its name once its label is on the disk too. Raises OSError."""
-    noted = labels.draft(target, label)
-    try:
-        draft.rename(target)
-    except BaseException:
-        noted.discard()
-        raise
-    noted.place()
-    paths.settle_folder(target.parent)
+def _named(draft: Path, folder: Path, moment: datetime, label: Label) -> Path:
+    """Give a backup its name once its label is on the disk too; the next free one when somebody else was faster.
+
+    Raises OSError, JournalUnreachable.
+    """
+    while True:
+        target = free_name(folder, moment)
+        noted = labels.draft(target, label)
+        try:
+            backup.give_name(draft, target)
+        except JournalExists:
+            noted.discard()
+            continue
+        except BaseException:
+            noted.discard()
+            raise
+        noted.place()
+        return target
 
 
 def _put_second(of: Known, key: Key, made: Backup, reason: str, moment: datetime) -> Backup:
@@ -209,79 +184,7 @@ def _copy_closed(source: Path, key: Key, target: Path) -> None:
     backup.verify(target, key)
 
 
-def _label(path: Path, key: Key, reason: str, origin: str) -> Label:
-    """The label of a file that was found whole just now."""
-    found = backup.contents(path, key)
-    size = path.stat().st_size
-    at = _iso(datetime.now(UTC))
-    return Label(True, at, reason, found.entries, size, key.salt.hex(), found.changes, found.changed_at, origin)
-
-
-def _labelled(path: Path, key: Key, reason: str, origin: str) -> Backup:
-    try:
-        labels.draft(path, _label(path, key, reason, origin)).place()
-    except OSError as error:
-        raise not_written(error, path) from None
-    return standing(path)
-
-
-def _made_at(each: Backup) -> datetime:
-    return each.made_at
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds")
-
-
 def _note(of: Known, moment: datetime) -> None:
     """Note when the last backup was made; the backup itself is there, whether that can be written or not."""
     with contextlib.suppress(UpwardError):
-        known.remember(replace(known.by_id(of.journal_id) or of, last_backup=_iso(moment)))
-
-
-def _let_go(folder: Path, of: Known, made: Backup, now: datetime) -> None:
-    """Remove the backups of a folder that the rotation does not keep. Files that Upward has noted nothing of stay.
-
-    None goes before a restore either: it may be the very one that is to be brought back.
-    """
-    current = known.by_id(of.journal_id)
-    if of.is_paused or (current and current.is_paused) or made.reason == "restore":
-        return
-    noted = [each for each in standing_in(folder) if each.label]
-    whole = {each: each.made_at for each in noted if each.is_verified}
-    stays = kept(whole, now) | kept({each: each.made_at for each in noted if each not in whole}, now)
-    stays |= _newest_of_each_copy(whole, now)
-    for each in noted:
-        if each not in stays or _is_same_again(each, made):
-            with contextlib.suppress(OSError):
-                each.path.unlink()
-                labels.place_of(each.path).unlink()
-
-
-def _newest_of_each_copy(whole: Iterable[Backup], now: datetime) -> set[Backup]:
-    """Two copies of one journal on a computer have one shelf: neither pushes out the newest backup of the other."""
-    newest: dict[str, Backup] = {}
-    for each in sorted(whole, key=_made_at):
-        if each.label and now - each.made_at <= OF_ANOTHER_COPY:
-            newest[each.label.origin] = each
-    return set(newest.values())
-
-
-def _is_same_again(old: Backup, new: Backup) -> bool:
-    """Whether both hold the very same state and were made by themselves at unlock: then the new one is enough."""
-    if old.path == new.path or not (old.label and new.label and old.is_verified and new.is_verified):
-        return False
-    return _state(old.label) == _state(new.label) and old.reason == new.reason == "unlock"
-
-
-def _state(label: Label) -> tuple[object, ...]:
-    return label.salt, label.changes, label.changed_at, label.entries
-
-
-def _check_one(folder: Path, key: Key) -> None:
-    """Open one backup that nothing is noted of, so that a shelf whose labels were lost comes to be known again."""
-    for each in standing_in(folder):
-        if each.label is None and each.salt == key.salt and NAME.fullmatch(each.path.name):
-            with contextlib.suppress(UpwardError):
-                prove(each, key, is_sure=True)
-            return
+        known.remember(replace(known.by_id(of.journal_id) or of, last_backup=iso(moment)))

@@ -134,8 +134,9 @@ def _aged(path: Path) -> Path:
 def test_the_copy_of_a_killed_export_is_swept_away_and_nothing_else(vault: Vault) -> None:
     vault.close()
     own = vault.path.name
-    left = [_aged(vault.path.with_name(f".{own}.0123abcd.copy{end}")) for end in ("", "-journal")]
-    others = (f".{own}.0123abcd.copy.old", f".{own}.mine.copy", f"{own}.0123abcd.copy", ".other.0123abcd.copy")
+    names = (f".{own}.0123abcd.copy", ".rescued.upward.0123abcd.copy", f"..{own}.0123abcd.copy.89abcdef.copy")
+    left = [_aged(vault.path.with_name(f"{name}{end}")) for name in names for end in ("", "-journal")]
+    others = (f".{own}.0123abcd.copy.old", f".{own}.mine.copy", f"{own}.0123abcd.copy", ".0123abcd.copy", ".copy")
     kept = [_aged(vault.path.with_name(name)) for name in others]
     Vault.open(vault.path, PASSPHRASE).close()
     assert [each.name for each in left if each.exists()] == []

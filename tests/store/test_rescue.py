@@ -66,9 +66,9 @@ def made(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory) -
         held = make.meeting(session)
         for number in range(12):
             make.topic(session, held, f"topic {number}")
-    records = _records(vault)
+    found = Whole(path, template[1], _records(vault), vault.journal_id)
     vault.close()
-    return Whole(path, template[1], records, vault.journal_id)
+    return found
 
 
 @pytest.fixture
