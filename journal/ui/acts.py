@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import BadInput, JournalBusy, RecordGone, UpwardError
+from journal.errors import BadInput, JournalBusy, JournalReadOnly, RecordGone, UpwardError
 from journal.store import history, records
 from journal.store.tables import Record
 from journal.text import _
@@ -44,6 +44,18 @@ class Acts(QObject):
     def is_read_only(self) -> bool:
         """Whether the journal is only looked at: every act is answered by the sentence that says so."""
         return self._journal.is_read_only
+
+    def need_writing(self, *ways: QWidget) -> None:
+        """Grey out these ways to change something, for good, where the journal is only looked at."""
+        if self.is_read_only:
+            for way in ways:
+                way.setEnabled(False)
+
+    def refuse_writing(self) -> bool:
+        """Say that nothing can be changed, where the journal is only looked at; whether it is."""
+        if self.is_read_only:
+            self.say(JournalReadOnly())
+        return self.is_read_only
 
     def do(self, what: Changed, act: "Callable[[Session], T]") -> T:
         """Do it in one transaction and give what came of it. Raises UpwardError when nothing was done."""
@@ -86,8 +98,11 @@ class Acts(QObject):
         return True
 
     def say(self, fault: UpwardError) -> None:
-        """Say why nothing was done; where the journal's file is at fault, offer to save the journal elsewhere."""
-        if isinstance(fault, _OF_THE_MOMENT):
+        """Say why nothing was done; where the journal's file is at fault, offer to save the journal elsewhere.
+
+        What is only looked at is no journal to go on with elsewhere.
+        """
+        if isinstance(fault, _OF_THE_MOMENT) or self.is_read_only:
             notifications.say(self._page, str(fault))
         else:
             go = partial(save_elsewhere, self._journal, self._page)

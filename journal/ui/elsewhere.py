@@ -1,7 +1,8 @@
 """Saving the journal elsewhere: the way out when its file cannot be written any more, or is gone.
 
 A whole copy is made at a new place, verified, opened under the same passphrase, and written to from then on. What was
-typed and could not be saved is saved there. The file at the old place is not touched.
+typed and could not be saved is saved there. The file at the old place is not touched. What is open only to be looked at
+has nothing to go on with.
 """
 
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import UpwardError
+from journal.errors import JournalReadOnly, UpwardError
 from journal.store.vault import Vault
 from journal.text import _
 from journal.ui import background, dialogs, notifications, preferences
@@ -25,7 +26,10 @@ NAME: Final = _("Save the journal elsewhere…")
 
 def save_elsewhere(journal: OpenJournal, widget: QWidget) -> None:
     """Ask for a new place, and go on there; `widget` is where the user asked for it."""
-    Elsewhere(journal, widget).choose()
+    if journal.is_read_only:  # a backup that is looked at must not become the journal in passing
+        notifications.say(widget, str(JournalReadOnly()))
+    else:
+        Elsewhere(journal, widget).choose()
 
 
 class Elsewhere(QObject):

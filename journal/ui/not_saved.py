@@ -41,6 +41,7 @@ class WhatToDo(QWidget):
         ):
             button.clicked.connect(slot)
             flow.addWidget(button)
+        self.elsewhere.setEnabled(not journal.is_read_only)
 
     @Slot()
     def copy_text(self) -> None:

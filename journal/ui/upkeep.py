@@ -191,9 +191,9 @@ class Upkeep(QObject):
         Merging(self._journal, self._window).choose()
 
     def _save_elsewhere(self) -> None:
-        from journal.ui.elsewhere import Elsewhere
+        from journal.ui.elsewhere import save_elsewhere
 
-        Elsewhere(self._journal, self._window).choose()
+        save_elsewhere(self._journal, self._window)
 
     def _show_sheet(self) -> None:
         from journal.ui.changing_passphrase import AskingForSheet

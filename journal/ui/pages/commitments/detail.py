@@ -127,6 +127,12 @@ class PromiseDetail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    @property
+    def ways_to_change(self) -> tuple[QWidget, ...]:
+        """The buttons that change the promise."""
+        open_ones = (self.kept, self.move_on, self.let_go, self.correct, self.delete)
+        return (*open_ones, self.again, self.restore, self.for_good)
+
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its widest button: nothing scrolls sideways."""
         width = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
@@ -182,7 +188,7 @@ class PromiseDetail(QScrollArea):
     @Slot()
     def ask_for_date(self) -> None:
         """Open the form for another date; a week after the last one is proposed, and never a day that has passed."""
-        if self.row and self.row.is_open and not self.holds_words():
+        if self.row and self.row.is_open and self.move_on.isEnabled() and not self.holds_words():
             today = date.today()
             self._open(self.date_form)
             self.date_form.begin(max(self.row.due or today, today) + timedelta(days=7))
@@ -190,14 +196,14 @@ class PromiseDetail(QScrollArea):
     @Slot()
     def ask_for_reason(self) -> None:
         """Open the form for letting go."""
-        if self.row and self.row.is_open and not self.holds_words():
+        if self.row and self.row.is_open and self.let_go.isEnabled() and not self.holds_words():
             self._open(self.drop_form)
             self.drop_form.begin()
 
     @Slot()
     def ask_for_words(self) -> None:
         """Open the form for a correction."""
-        if self.row and not self.row.is_trashed and not self.holds_words():
+        if self.row and not self.row.is_trashed and self.correct.isEnabled() and not self.holds_words():
             self._open(self.edit_form)
             self.edit_form.begin(self.row.what, self.row.owner, self.row.due)
 

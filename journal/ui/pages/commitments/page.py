@@ -61,6 +61,7 @@ class CommitmentsPage(QWidget):
         self._build_list()
         self._build_detail()
         self._build_keys()
+        acts.need_writing(self.field, self.empty.button, *self.detail.ways_to_change)
         self._drafting = Drafting(journal, "commitments", self._typed, self)
         self._save_bar.watch(self._drafting.autosave, quietly=True)
         self.field.field.textChanged.connect(self._drafting.touch)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from journal.errors import JournalReadOnly, RecordGone, UpwardError
+from journal.errors import RecordGone, UpwardError
 from journal.practices import entries
 from journal.practices.entries import EntryFilter
 from journal.store.tables import Entry
@@ -45,6 +45,7 @@ class JournalPage(QWidget):
         self._versions = EarlierVersions(journal, self, self._acts)
         self._build()
         self._connect()
+        self._acts.need_writing(self.list.new, self._begin.button, self.editor.note.first, self.editor.note.second)
         self.list.show_filter(EntryFilter())
 
     def _build(self) -> None:
@@ -128,8 +129,7 @@ class JournalPage(QWidget):
     @Slot()
     def new_record(self) -> None:
         """Begin an entry, with the cursor in its text; of the kind that the list is narrowed to, if it is to one."""
-        if self._journal.is_read_only:
-            self._acts.say(JournalReadOnly())
+        if self._acts.refuse_writing():
             return
         if not self._may_leave():
             return

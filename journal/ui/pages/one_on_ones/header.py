@@ -127,6 +127,11 @@ class MeetingHeader(QWidget):
         column.addWidget(self._answers)
         column.addWidget(self.form)
 
+    @property
+    def ways_to_change(self) -> tuple[QWidget, ...]:
+        """The buttons that change the meeting."""
+        return (self.hold, self.not_held, self.plan_again, self.change, self.delete)
+
     def show_meeting(self, view: MeetingView, today: date) -> None:
         """Show a meeting; a form that is open for another one closes."""
         meeting = view.meeting
@@ -174,7 +179,7 @@ class MeetingHeader(QWidget):
     @Slot()
     def ask_when(self) -> None:
         """Open the form for another day or time."""
-        if self._meeting:
+        if self._meeting and self.change.isEnabled():
             self._answers.hide()
             self.form.show()
             self.form.begin(self._meeting)

@@ -55,6 +55,8 @@ class OneOnOnesPage(QWidget):
         self._build_pane()
         self._build_keys()
         self._assemble()
+        head = self.pane.header
+        self._acts.need_writing(self.new, self.empty.button, *head.ways_to_change)
         self._wanted = self.pane.bring_back()
         self.refresh()
         # Whatever has the keyboard within a page gets it when the page is shown.
@@ -91,6 +93,8 @@ class OneOnOnesPage(QWidget):
     @Slot()
     def new_record(self) -> None:
         """Plan the next meeting a week on, at the usual time."""
+        if self._acts.refuse_writing():
+            return
         if not self.pane.flush():
             return
         at = self._meetings.next_appointment(date.today())

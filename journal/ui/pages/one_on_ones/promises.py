@@ -147,6 +147,7 @@ class PromisesMade(QWidget):
         self.field.entered.connect(self._add)
         self.field.field.textChanged.connect(self.edited)
         self.field.field.setReadOnly(acts.is_read_only)
+        acts.need_writing(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from journal.errors import JournalReadOnly
 from journal.practices import one_on_ones
 from journal.store import records
 from journal.store.tables import AgendaItem
@@ -65,8 +64,10 @@ class Topics(QWidget):
         self.field.returnPressed.connect(self._add)
         self.field.textChanged.connect(self.edited)
         self.field.setReadOnly(self._acts.is_read_only)
+        self._acts.need_writing(self.field)
         self.deleted = Button("", "quiet", "undo")
         self.deleted.clicked.connect(self._restore)
+        self._acts.need_writing(self.deleted)
 
     def _build_waiting(self) -> None:
         self.waiting_model = RowsModel(self)
@@ -176,8 +177,7 @@ class Topics(QWidget):
 
     @Slot(str, str)
     def _rename(self, item_id: str, words: str) -> None:
-        if self._acts.is_read_only:
-            self._acts.say(JournalReadOnly())
+        if self._acts.refuse_writing():
             return
         self._renames[item_id] = words
         self.renaming.touch()

@@ -61,7 +61,7 @@ class BackupsSection(Section):
             self.column.addWidget(label)
             self.add_buttons(button)
         if self._journal.is_read_only:
-            for button in (self.now, self.choose, self.second):
+            for button in (self.now, self.choose, self.second, self.rekey, self.confirm):
                 button.setEnabled(False)
 
     def _build_list(self) -> None:

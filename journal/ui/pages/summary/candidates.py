@@ -49,6 +49,7 @@ class Candidates(QWidget):
         self.editor.moved.connect(self._move)
         self.editor.versions_pressed.connect(self._show_versions)
         self._versions = EarlierVersions(journal, self, acts)
+        acts.need_writing(self._empty.button, *self.editor.ways_to_change)
         self._build_keys()
         self._assemble()
 
@@ -85,6 +86,8 @@ class Candidates(QWidget):
     @Slot()
     def add_own(self) -> None:
         """Begin a line that is about no note; it counts on this day, or on the nearest one of the period."""
+        if self._acts.refuse_writing():
+            return
         if not self.editor.flush():
             return
         near = min(self._last, max(self._first, date.today()))
@@ -217,6 +220,8 @@ class Candidates(QWidget):
             return
         candidate = self._found.get(row.id)
         if candidate is None or self.editor.key != row.id:
+            return
+        if self._acts.refuse_writing():
             return
         if candidate.line and candidate.is_ticked:
             self._withdraw(candidate.line.id)

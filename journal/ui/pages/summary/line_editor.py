@@ -163,6 +163,11 @@ class LineEditor(QWidget):
         self._up.clicked.connect(self._move_up)
         self._down.clicked.connect(self._move_down)
 
+    @property
+    def ways_to_change(self) -> tuple[QWidget, ...]:
+        """What moves the line, and puts it under another heading."""
+        return (self._section, self._up, self._down)
+
     def _build_keys(self) -> None:
         for keys, slot in (("Ctrl+Return", self._finish), ("Ctrl+Enter", self._finish), ("Escape", self._leave)):
             key = QShortcut(QKeySequence(keys), self.line, slot)
@@ -255,7 +260,7 @@ class LineEditor(QWidget):
     def _finish(self) -> None:
         """Approve what is written and go back; without words there is nothing to approve."""
         is_ticked = self.candidate is not None and self.candidate.is_ticked
-        if is_ticked or not self.has_words:
+        if is_ticked or not self.has_words or self._journal.is_read_only:
             self._leave()
         elif self.approve():
             self.left.emit()
@@ -287,7 +292,7 @@ class LineEditor(QWidget):
         self._history.setEnabled(candidate is not None and candidate.line is not None)
         is_ticked = candidate is not None and candidate.is_ticked
         for button in (self._up, self._down):
-            button.setEnabled(is_ticked)
+            button.setEnabled(is_ticked and not self._journal.is_read_only)
         self._hint.setText("" if candidate is None or is_ticked else _("Ctrl+Enter approves it"))
         self._fit_foot()
         self._count_letters()

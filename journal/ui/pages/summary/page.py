@@ -82,11 +82,14 @@ class SummaryPage(QWidget):
             since = receipts.since_the_last(session, today)
         self.own = IconButton("plus", _("Add a line of your own (Ctrl+Shift+N)"))
         self.period = PeriodBar(today, since, self.own)
-        self.candidates = Candidates(self._journal, Acts(self._journal, self))
+        acts = Acts(self._journal, self)
+        self.candidates = Candidates(self._journal, acts)
         self.preview = Preview(self._journal)
         self.receipts = Receipts(self._journal)
         self.export = Button(_("Export…"), "primary", "export")
         self.export.setToolTip(_("Write the page as a PDF (Ctrl+E)"))
+        self.export.setDisabled(self._journal.is_read_only)  # it leaves a receipt in the journal
+        acts.need_writing(self.own)
         self._approved = Label("", "muted")
         self._approved.setToolTip(_("Lines that you approved for these days"))
         page, shared = ("page", _("Page")), ("receipts", _("Already shared"))
@@ -215,7 +218,7 @@ class SummaryPage(QWidget):
 
     @Slot(bool)
     def _ready(self, ready: bool) -> None:
-        self.export.setEnabled(ready)
+        self.export.setEnabled(ready and not self._journal.is_read_only)
         if ready and self._wants_export:
             self._ask_place()
 

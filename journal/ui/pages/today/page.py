@@ -44,6 +44,7 @@ class TodayPage(QWidget):
         self._columns = 0
         self._build_parts()
         self._assemble()
+        self._acts.need_writing(self.meeting.prepare, self.empty.button)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------- public
