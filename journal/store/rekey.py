@@ -6,51 +6,63 @@ complete. Afterwards no copy in the folders of Upward opens with the old passphr
 """
 
 import contextlib
-import os
 import shutil
-import stat
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from journal import paths
 from journal.errors import DiskFull, JournalDamaged, UpwardError, WeakPassphrase, WrongPassphrase, not_written
-from journal.store import backup, known, shelf
+from journal.store import backup, beside, known, labels, shelf
 from journal.store.connection import connect, faults_explained, read_salt
-from journal.store.key import SALT_BYTES, Key, check_new, derive, new_salt
+from journal.store.key import Key, check_new, derive, new_salt
 from journal.store.known import Known
+from journal.store.shelf import Backup
+from journal.store.swapping import kept_from_writers
 from journal.store.vault import Vault
 from journal.text import _
 
 #: How many times the file's size must be free: for the backup, the new file, and a little.
 ROOM: Final = 2.2
-_MERGED: Final = "merged"
 _COUNTED: Final = (
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'search' AND rootpage > 0 ORDER BY name"
 )
+
+
+#: Told how many are done, and of how many.
+Step = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Changed:
     """What a change of passphrase did.
 
-    key: the new key, of which the new recovery sheet is made. rekeyed: the backups and other copies that are under it
-    now. left: the files and folders that could not be reached or read and are still under the old passphrase.
+    key: the new key, of which the new recovery sheet is made. backups: those that are under it now. copies: the files
+    beside the journal that are, such as one set aside before a restore. left: the files and folders that are, or may be,
+    still under an earlier passphrase: what could not be reached or read, what had another one already, and other copies
+    of the journal, which may be in use, with their own backups.
     """
 
     key: Key
-    rekeyed: tuple[Path, ...]
+    backups: tuple[Path, ...]
+    copies: tuple[Path, ...]
     left: tuple[Path, ...]
 
+    @property
+    def rekeyed(self) -> tuple[Path, ...]:
+        """Everything beside the journal itself that is under the new key."""
+        return *self.backups, *self.copies
 
-def change_passphrase(path: Path, key: Key, new: str, *, device: str = "") -> Changed:
+
+def change_passphrase(path: Path, key: Key, new: str, *, device: str = "", step: Step | None = None) -> Changed:
     """Put a journal that this process does not have open, and its backups, under a new passphrase.
 
-    key: the present one, from the passphrase or the recovery sheet. Raises WeakPassphrase, also for the passphrase as it
-    is now, JournalMissing, NotAJournal, WrongPassphrase, JournalDamaged, JournalBusy, DiskFull, JournalUnreachable: then
-    nothing was changed. What goes wrong once the journal is under the new passphrase is told by `left`.
+    key: the present one, from the passphrase or the recovery sheet. step: told how many of the backups and copies are done,
+    and of how many. Raises WeakPassphrase, also for the passphrase as it is now, JournalMissing, NotAJournal,
+    WrongPassphrase, JournalDamaged, JournalBusy, JournalReplaced, DiskFull, JournalUnreachable: then nothing was changed.
+    What goes wrong once the journal is under the new passphrase is told by `left`.
     """
     check_new(new)
     path = path.resolve()
@@ -59,46 +71,69 @@ def change_passphrase(path: Path, key: Key, new: str, *, device: str = "") -> Ch
     if derive(new, key.salt) == key:
         raise WeakPassphrase(_("This is the passphrase as it is now: choose another one."))
     new_key = derive(new, new_salt())
-    with closing(Vault.open_keyed(path, key, device=device)) as vault, _kept_from_writers(path, key) as lock:
+    with closing(Vault.open_keyed(path, key, device=device)) as vault, kept_from_writers(path, key) as kept:
         _require_room(path)
         shelf.make(vault, "passphrase")
-        found = known.saw(vault)
+        before = known.of(vault)
+        staying = beside.own_copies(path, _salts(before), known.by_id(vault.journal_id))
+        found = known.under(known.saw(vault), new_key.salt)
         vault.close()
         with _written_anew(path, key, new_key) as made:
             _refuse_false_index(made, new_key)
-            if os.name == "nt":
-                lock.close()  # there no open file can be replaced
+            kept.let_go_for_swap()
             _take_place(made, path)
     with contextlib.suppress(UpwardError):
-        known.remember(replace(found, salt=new_key.salt.hex()))
-    backups = [each.path for each in shelf.backups(found) if _salt_of(each.path) == key.salt]
-    rekeyed, left = _rekey_all(backups, _beside(path, {key.salt}), key, new_key)
-    return Changed(new_key, tuple(rekeyed), (*left, *shelf.unreachable(found)))
+        known.remember(found)
+    return _taken_along(found, key, new_key, staying, step)
 
 
-def rekey_backups(of: Known, old: Key | str, new: Key) -> list[Path]:
-    """Put under the present key what is still under an earlier passphrase: for a backup folder that came back.
+def rekey_backups(of: Known, old: Key | str, new: Key, *, step: Step | None = None) -> list[Path]:
+    """Put under the present key what is still under an earlier passphrase: in a folder that came back, or after a kill.
 
-    old: that passphrase, or its key. Returns what is under the new key now. Raises WrongPassphrase when something waits,
-    and `old` opens none of it.
+    old: that passphrase, or its key. step: as for `change_passphrase`. Returns what is under the new key now. Raises
+    WrongPassphrase when something waits, and `old` opens none of it.
     """
-    waiting = [each.path for each in shelf.under_other_key(of, new.salt)]
+    waiting = shelf.under_other_key(of, new.salt)
+    progress = _Progress(len(waiting), step)
     rekeyed: list[Path] = []
-    for salt in {_salt_of(each) for each in waiting}:
+    for salt in dict.fromkeys(beside.salt_of(each.path) for each in waiting):
         key = old if isinstance(old, Key) else derive(old, salt)
-        backups = [each for each in waiting if _salt_of(each) == salt]
-        rekeyed += _rekey_all(backups, _beside(Path(of.path), {salt} - {new.salt}), key, new)[0]
+        mine = [each for each in waiting if beside.salt_of(each.path) == salt]
+        rekeyed += _rekey_all(of, mine, key, new, progress)[0]
     if waiting and not rekeyed:
         raise WrongPassphrase
     return rekeyed
 
 
-@contextlib.contextmanager
-def _kept_from_writers(path: Path, key: Key) -> Generator[Any]:
-    """Nobody else writes meanwhile: what they saved would be in the old file alone. Raises JournalBusy."""
-    with faults_explained(), closing(connect(path, key)) as lock:
-        lock.execute("BEGIN IMMEDIATE")
-        yield lock
+class _Progress:
+    """Counts what is done, and tells it."""
+
+    def __init__(self, of: int, step: Step | None) -> None:
+        self._done, self._of, self._step = -1, of, step
+        self.next()
+
+    def next(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._step:
+            self._step(self._done, self._of)
+
+
+def _salts(of: Known) -> set[bytes]:
+    return {bytes.fromhex(each) for each in (of.salt, *of.former) if each}
+
+
+def _taken_along(found: Known, old: Key, new: Key, staying: list[Path], step: Step | None) -> Changed:
+    """Put the backups and the copies beside the journal under the new key, but for those of copies that stay as they are."""
+    theirs = {labels.origin_of(str(each)) for each in staying} - {labels.origin_of(found.path)}
+    waiting = shelf.under_other_key(found, new.salt)
+    mine = [each for each in waiting if each.salt == old.salt and not (each.label and each.label.origin in theirs)]
+    rekeyed, failed = _rekey_all(found, mine, old, new, _Progress(len(mine), step))
+    left = [*failed, *(each.path for each in waiting if each not in mine), *staying, *shelf.unreachable(found)]
+    folders = shelf.folders(found)
+    backups = tuple(each for each in rekeyed if each.parent in folders)
+    copies = tuple(each for each in rekeyed if each.parent not in folders)
+    return Changed(new, backups, copies, tuple(dict.fromkeys(left)))
 
 
 def _require_room(path: Path) -> None:
@@ -161,39 +196,31 @@ def _counts(path: Path, key: Key) -> dict[str, int]:
         return {name: opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
 
 
-def _rekey_all(backups: Iterable[Path], others: Iterable[Path], old: Key, new: Key) -> tuple[list[Path], list[Path]]:
-    """Write backups on the shelf and other copies anew under the new key; which are under it now, and which could not be."""
+def _rekey_all(
+    of: Known, waiting: list[Backup], old: Key, new: Key, progress: _Progress
+) -> tuple[list[Path], list[Path]]:
+    """Write files anew under the new key; which are under it now, and which could not be."""
+    folders = shelf.folders(of)
+    for folder in {each.path.parent for each in waiting}:
+        backup.sweep(folder / "any")
     rekeyed: list[Path] = []
     left: list[Path] = []
-    on_shelf = dict.fromkeys(backups)
-    for file in [*on_shelf, *(each for each in others if each not in on_shelf)]:
+    for each in waiting:
         try:
-            if _salt_of(file) != new.salt:  # of an earlier time, killed before it was noted
-                with _written_anew(file, old, new) as made:
-                    _take_place(made, file)
-            if file in on_shelf:
-                shelf.rekeyed(file, new)
-            rekeyed.append(file)
+            _rekey(each.path, old, new)
+            if each.path.parent in folders:
+                shelf.rekeyed(each.path, new)
+            rekeyed.append(each.path)
         except (UpwardError, OSError):
-            left.append(file)
+            left.append(each.path)
+        progress.next()
     return rekeyed, left
 
 
-def _beside(path: Path, salts: set[bytes]) -> Iterator[Path]:
-    """The copies of the journal in its folder, such as one set aside before a restore: they begin with its salt."""
-    for folder in (path.parent, path.parent / _MERGED):
-        with contextlib.suppress(OSError):
-            for file in sorted(folder.iterdir()):
-                if file != path and not file.name.startswith(".") and _salt_of(file) in salts:
-                    yield file
-
-
-def _salt_of(file: Path) -> bytes:
-    """The first bytes of a file, which may be damaged or cut off; nothing of what is no file of ours."""
-    try:
-        if not stat.S_ISREG(file.lstat().st_mode):
-            return b""
-        with file.open("rb") as opened:
-            return opened.read(SALT_BYTES)
-    except OSError:
-        return b""
+def _rekey(file: Path, old: Key, new: Key) -> None:
+    """Write one file anew, unless that was done and only not noted. Raises UpwardError."""
+    if beside.salt_of(file) == new.salt:
+        return
+    with kept_from_writers(file, old) as kept, _written_anew(file, old, new) as made:
+        kept.let_go_for_swap()
+        _take_place(made, file)

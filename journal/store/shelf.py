@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 from journal.errors import JournalExists, UpwardError, not_written
 from journal.store import backup, known, labels
 from journal.store.backup_files import Backup, free_name, standing, standing_in, sweep
-from journal.store.backup_folders import below, first_folder, folders, name_folders, unreachable
+from journal.store.backup_folders import below, first_folder, folders, forget_folder, name_folders, unreachable
+from journal.store.beside import taken_along
 from journal.store.connection import WAIT_MS, create_file
 from journal.store.key import Key
 from journal.store.known import Known
@@ -33,6 +34,7 @@ __all__ = [
     "backups",
     "confirm",
     "folders",
+    "forget_folder",
     "is_due",
     "make",
     "name_folders",
@@ -87,8 +89,13 @@ def is_due(of: Known, now: datetime | None = None) -> bool:
 
 
 def under_other_key(of: Known, salt: bytes) -> list[Backup]:
-    """The backups that do not open with the key that belongs to this salt."""
-    return [each for each in backups(of) if each.salt and each.salt != salt]
+    """The backups that do not open with the key that belongs to this salt, and such copies beside the journal."""
+    earlier = {bytes.fromhex(each) for each in (of.salt, *of.former) if each} - {salt}
+    found = [each for each in backups(of) if each.salt and each.salt != salt]
+    for each in taken_along(Path(of.path), earlier) if of.path and earlier else ():
+        with contextlib.suppress(OSError):  # gone in this moment
+            found.append(standing(each))
+    return found
 
 
 def make(vault: "Vault", reason: str, *, wait_ms: int = WAIT_MS, now: datetime | None = None) -> Made:

@@ -10,8 +10,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from journal import paths
-from journal.errors import JournalReplaced, not_written
+from journal.errors import JournalReplaced
 from journal.store.connection import WAIT_MS, connect, faults_explained
 from journal.store.key import Key
 
@@ -33,11 +32,6 @@ class Kept:
         if os.name == "nt":
             self._lock.close()
 
-    def replace_by(self, made: Path) -> None:
-        """Give a file that is on the disk the name of this one, in one step. Raises JournalReplaced, BadInput, DiskFull."""
-        self.let_go_for_swap()
-        take_name(made, self._path)
-
 
 @contextmanager
 def kept_from_writers(path: Path, key: Key, wait_ms: int = WAIT_MS) -> Generator[Kept]:
@@ -53,15 +47,6 @@ def kept_from_writers(path: Path, key: Key, wait_ms: int = WAIT_MS) -> Generator
         if _identity(path) != before:
             raise JournalReplaced
         yield Kept(path, lock)
-
-
-def take_name(made: Path, path: Path) -> None:
-    """Give a file the name of another one, and make that survive a power cut. Raises BadInput, DiskFull."""
-    try:
-        made.replace(path)
-    except OSError as error:
-        raise not_written(error, path) from None
-    paths.settle_folder(path.parent)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from journal.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from journal.store import backup, known, rekey, sheet, shelf
+from journal.store import backup, known, rekey, sheet, shelf, swapping
 from journal.store.connection import LEAST_BYTES, connect, read_salt
 from journal.store.key import Key, derive, new_salt
 from journal.store.tables import Entry
@@ -195,8 +195,8 @@ def test_a_journal_that_somebody_writes_to_is_left_alone(
     journal: tuple[Path, Key], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, key = journal
-    impatient = rekey.connect
-    monkeypatch.setattr(rekey, "connect", lambda path, key, **more: impatient(path, key, **{**more, "wait_ms": 0}))  # type: ignore[reportUnknownLambdaType]
+    impatient = swapping.connect
+    monkeypatch.setattr(swapping, "connect", lambda path, key, **more: impatient(path, key, **{**more, "wait_ms": 0}))  # type: ignore[reportUnknownLambdaType]
     with contextlib.closing(connect(path, key)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         with pytest.raises(JournalBusy):
