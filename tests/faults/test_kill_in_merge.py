@@ -29,12 +29,12 @@ State = dict[str, list[tuple[object, ...]]]
 
 
 @pytest.fixture
-def pair(template: tuple[Path, Key], tmp_path: Path) -> tuple[Path, Path, Key]:
+def pair(template: tuple[Path, Key], tmp_path: Path, long: bool) -> tuple[Path, Path, Key]:
     """The files of two copies of one journal that went on separately."""
     copies, chance = Copies(template, tmp_path), random.Random(7)
     one = copies.new()
     with one.write() as session:
-        Author("start", chance).begin(session, 150)
+        Author("start", chance).begin(session, 150 if long else 50)
     other = copies.new(one)
     for name, vault in (("a", one), ("b", other)):
         with vault.write() as session:
@@ -97,7 +97,7 @@ def test_a_killed_merge_leaves_the_old_journal_or_the_merged_one(
         assert list(times) == ["begun", "written", "merged"]
         new = state_of(journal, key)
         assert new != old
-        for life in range(100 if long else 10):
+        for life in range(100 if long else 8):
             shutil.copyfile(ours, journal)
             # every other kill comes about when the file itself is written
             first, last = ("written", "merged") if life % 2 else ("begun", "written")

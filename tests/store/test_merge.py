@@ -48,9 +48,9 @@ def sound(vault: Vault) -> None:
 
 def test_random_divergences_merge_without_loss_in_either_order_and_again(copies: Copies, long: bool) -> None:
     done, seed = 0, 0
-    while done < (3000 if long else 150):
+    while done < (3000 if long else 40):
         seed += 1
-        (one, other), diverged = parted(copies, seed)
+        (one, other), diverged = parted(copies, seed, 25 if long else 12)
         done += diverged
         ours, theirs = copies.merged(one, other), copies.merged(other, one)
         assert divergence.lost(ours, one, other) == set(), seed
@@ -60,7 +60,7 @@ def test_random_divergences_merge_without_loss_in_either_order_and_again(copies:
         sound(ours)
         sound(theirs)
         before = everything(ours)
-        for again in (one, other, theirs):
+        for again in (other, theirs):
             changes = ours.last_change()
             assert copies.merge(ours, again).is_empty, seed
             assert everything(ours) == before, seed
@@ -88,10 +88,10 @@ def test_a_merge_that_takes_the_whole_history_of_both_is_found_out(copies: Copie
     assert divergence.brought_back(copies.merged(one, other), one, other) == set()
 
 
-@pytest.mark.parametrize("deletes", [False, True])
-def test_three_copies_lose_nothing_whatever_the_order(copies: Copies, long: bool, deletes: bool) -> None:
-    for seed in range(10 if long else 1):
-        (one, two, three), _done = parted(copies, seed, 40 if long else 12, 3, deletes=deletes)
+def test_three_copies_lose_nothing_whatever_the_order(copies: Copies, long: bool) -> None:
+    for seed in range(20 if long else 1):
+        deletes = seed % 2 == 1
+        (one, two, three), _done = parted(copies, seed, 40 if long else 6, 3, deletes=deletes)
         made = [
             copies.merged(one, two, three),
             copies.merged(three, copies.merged(two, one)),

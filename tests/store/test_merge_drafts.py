@@ -1,4 +1,4 @@
-"""What was being typed when two or three copies are merged: every word of it stays, in whichever order, and days stay days."""
+"""What was typed, in a draft or in a record, in two or three copies: every word stays, in whichever order; days stay days."""
 
 import random
 from itertools import permutations
@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from journal.store.merging.ancestry import Version
+from journal.store.merging.joining import joined
 from journal.store.merging.settings import both_settings
+from journal.store.tables import Commitment, Entry, OneOnOne, Record
 from tests.store.divergence import HARD_WORDS, draft_texts, some_draft
 
 
@@ -21,7 +24,7 @@ def orders(key: str, *copies: Any) -> list[Any]:
 
 def test_every_text_of_three_drafts_stays_whatever_the_order(long: bool) -> None:
     chance = random.Random(5)
-    for _round in range(20_000 if long else 1500):
+    for _round in range(20_000 if long else 400):
         key, first = some_draft(chance)
         copies = [first, *(some_draft(chance, key)[1] for _each in range(2))]
         made = orders(key, *copies)
@@ -84,3 +87,52 @@ def test_the_form_of_one_promise_never_takes_the_words_of_another() -> None:
 
 def test_lists_hold_what_either_has() -> None:
     assert both_settings("draft.note", {"tags": ["b", "a"]}, {"tags": ["c", "a"]}) == {"tags": ["a", "b", "c"]}
+
+
+# ---- the texts of records
+
+
+def together(kind: type[Record], column: str, *texts: str, before: str = "before") -> str:
+    """A text that was changed in several copies, the earliest first; the same from whichever side."""
+
+    def version(number: int, text: str) -> Version:
+        at = f"2026-03-02T10:0{number}:00.000+00:00"
+        return Version(f"r{number}", ("r0",), at, {column: text, "created_at": at})
+
+    versions = [version(number, text) for number, text in enumerate(texts, start=1)]
+    made = {joined(kind, order, version(0, before))[column] for order in permutations(versions)}
+    assert len(made) == 1
+    return made.pop()
+
+
+@pytest.mark.parametrize(("kind", "column"), [(Entry, "text"), (Commitment, "what"), (OneOnOne, "next_topics")])
+def test_every_text_of_three_versions_stays_in_the_record(kind: type[Record], column: str, long: bool) -> None:
+    chance = random.Random(6)
+    for _round in range(5000 if long else 100):
+        texts = [chance.choice(HARD_WORDS) for _each in range(3)]
+        text = together(kind, column, *texts)
+        lines = {line.strip() for line in text.split("\n")}
+        for typed in texts:
+            assert typed.strip() in text or {line.strip() for line in typed.split("\n")} <= lines | {""}, texts
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (["Said so", " Said so\n"], "Said so"),
+        (["Said so ", "Said so today"], "Said so today"),
+        (["Said so today", "", "Said so "], "Said so today"),
+        (["art", "start"], "art\n\n— 2026-03-02 10:02 UTC —\n\nstart"),
+        (["予算", "予算案"], "予算\n\n— 2026-03-02 10:02 UTC —\n\n予算案"),
+    ],
+)
+def test_a_text_goes_up_in_another_one_only_where_it_stands_in_it(texts: list[str], wanted: str) -> None:
+    assert together(Entry, "text", *texts) == wanted
+
+
+def test_of_two_lists_each_topic_stays_once_and_what_one_side_alone_changed_stays_as_it_is() -> None:
+    alone = "Budget\n\nPilot\n\nTravel"
+    assert together(OneOnOne, "next_topics", alone) == together(OneOnOne, "next_topics", alone, "before") == alone
+    both = together(OneOnOne, "next_topics", "Budget\n\nPilot", "Budget \n\nTravel\nPilot case")
+    assert both == "Budget\n\nPilot\nTravel\nPilot case"
+    assert together(OneOnOne, "next_topics", "", " \nTravel") == " \nTravel"
