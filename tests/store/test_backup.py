@@ -1,7 +1,9 @@
 """A copy is whole, opens with the passphrase, and never takes the place of anything."""
 
 import contextlib
+import errno
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from journal.errors import (
 )
 from journal.store import backup, history, records
 from journal.store.connection import LEAST_BYTES, connect
-from journal.store.key import derive
+from journal.store.key import Key, derive
 from journal.store.tables import Entry
 from journal.store.vault import Vault
 from tests import make
@@ -190,3 +192,62 @@ def test_a_torn_page_that_nothing_uses_is_no_damage_and_is_not_copied(
         assert len(session.scalars(select(Entry.text)).all()) == 120
     assert vault.integrity_faults() == []
     vault.close()
+
+
+# the name comes last
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_copy_has_its_name_only_when_it_was_verified_and_a_file_that_came_meanwhile_stays(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    target, whole = tmp_path / "copies" / "copy.upward", backup.verify
+    target.parent.mkdir()
+
+    def slowly(path: Path, key: Key) -> None:
+        whole(path, key)
+        assert not target.exists()
+        target.write_bytes(b"precious")
+
+    def cannot(*_anything: object) -> None:
+        raise OSError(errno.EPERM, "no second names here")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", cannot)
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "verify", slowly)
+        with pytest.raises(JournalExists):
+            vault.backup_to(target)
+    assert [(each.name, each.read_bytes()) for each in target.parent.iterdir()] == [(target.name, b"precious")]
+    target.unlink()
+    vault.backup_to(target)
+    assert [each.name for each in target.parent.iterdir()] == [target.name]
+    Vault.open(target, PASSPHRASE).close()
+
+
+def test_a_copy_that_was_killed_is_made_again_under_the_same_name(vault: Vault, tmp_path: Path) -> None:
+    target = tmp_path / "copies" / "copy.upward"
+    target.parent.mkdir()
+    if not (child := os.fork()):
+        backup.verify = lambda *_anything: os._exit(9)  # type: ignore[reportUnknownLambdaType]
+        backup.copy_out(vault.path, vault.key, target)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert not target.exists()
+    backup.copy_out(vault.path, vault.key, target)
+    Vault.open(target, PASSPHRASE).close()
+
+
+def test_the_passing_copy_of_a_passing_copy_is_named_after_the_journal(tmp_path: Path) -> None:
+    once = backup.passing_name(tmp_path / "journal.upward")
+    assert re.fullmatch(r"\.journal\.upward\.[0-9a-f]{8}\.copy", once.name)
+    assert re.fullmatch(r"\.journal\.upward\.[0-9a-f]{8}\.copy", backup.passing_name(once).name)
+    assert backup.passing_name(once) != once
+
+
+def test_the_sentence_about_a_folder_that_is_missing_names_the_copy_that_was_wanted(
+    vault: Vault, tmp_path: Path
+) -> None:
+    with pytest.raises(JournalUnreachable) as raised:
+        vault.backup_to(tmp_path / "nowhere" / "copy.upward")
+    assert f"{tmp_path / 'nowhere' / 'copy.upward'} " in str(raised.value)

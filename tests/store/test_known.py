@@ -63,7 +63,14 @@ def test_a_damaged_note_means_that_nothing_is_known(vault: Vault, damage: bytes)
 
 def test_a_value_of_another_kind_means_that_nothing_is_known(vault: Vault) -> None:
     seen = known.saw(vault)
-    for changes in ({"changes": "9"}, {"salt": "xyz"}, {"is_paused": 1}, {"path": None}):
+    for changes in (
+        {"changes": "9"},
+        {"salt": "xyz"},
+        {"is_paused": 1},
+        {"path": None},
+        {"former": (1,)},
+        {"places": ({},)},
+    ):
         known.remember(replace(seen, **changes))  # type: ignore[reportArgumentType]
         assert known.by_id(vault.journal_id) is None
 
@@ -120,3 +127,17 @@ def test_where_nothing_can_be_kept_opening_goes_on_and_a_choice_is_refused(
     assert known.by_path(vault.path) is None
     with pytest.raises(UpwardError):
         known.remember(seen)
+
+
+def test_the_salts_of_earlier_passphrases_are_remembered_the_last_one_first(vault: Vault) -> None:
+    seen = known.saw(vault)
+    for number in (1, 2, 3, 2):
+        seen = known.under(seen, bytes([number]) * 16)
+    assert seen.former == ("03" * 16, "01" * 16, vault.key.salt.hex())
+    known.remember(seen)
+    assert known.by_id(vault.journal_id) == seen
+    again = known.saw(vault)  # an earlier copy, opened with its own passphrase
+    assert (again.salt, again.former) == (vault.key.salt.hex(), ("02" * 16, "03" * 16, "01" * 16))
+    for number in range(100):
+        again = known.under(again, number.to_bytes(16, "big"))
+    assert len(again.former) < 30

@@ -7,16 +7,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from journal import paths
 from journal.errors import (
     BadInput,
     DiskFull,
     JournalBusy,
     JournalDamaged,
+    JournalExists,
     JournalMissing,
     JournalTooNew,
     NotAJournal,
@@ -47,6 +50,22 @@ connection.execute("BEGIN IMMEDIATE")
 connection.execute("UPDATE entry SET text = 'half' || hex(randomblob(9000))")
 connection.execute("CREATE TABLE half AS SELECT hex(randomblob(3000)) FROM entry, entry AS other")
 os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+#: Saves once, and says with which error that was refused.
+SAVER = """
+import sys
+from pathlib import Path
+from journal.store.connection import connect, faults_explained
+from journal.store.key import Key
+raw, salt, wait_ms = sys.stdin.readline().split()
+try:
+    with faults_explained():
+        connection = connect(Path(sys.argv[1]), Key(bytes.fromhex(raw), bytes.fromhex(salt)), wait_ms=int(wait_ms))
+        connection.execute("UPDATE entry SET text = 'saved in between'")
+    print("saved")
+except Exception as error:
+    print(type(error).__name__)
 """
 
 
@@ -245,6 +264,131 @@ def test_when_the_last_step_fails_the_journal_is_where_it_was(
     vault.path.with_name("journal.upward-shm").write_bytes(b"stale")
     monkeypatch.setattr(Path, "replace", refuses)
     _refused(vault, saved.path, vault.key, BadInput)
+
+
+# others that save, and a place that is no more what it was
+
+
+def test_nobody_can_save_between_the_setting_aside_and_the_swap(
+    vault: Vault, saved: shelf.Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle, tried = paths.settle_folder, list[str]()
+
+    def save_now(folder: Path) -> None:
+        settle(folder)
+        if folder == vault.path.parent and restoring.set_asides(vault.path) == [] and not tried:
+            tried.append(_saved_by_another_program(vault, wait_ms=0))
+
+    monkeypatch.setattr(paths, "settle_folder", save_now)
+    aside = restoring.restore(saved.path, vault.key, vault.path)
+    assert tried == ["JournalBusy"]
+    assert aside
+    assert _texts(vault.path, vault.key) == ["before"]
+    assert _texts(aside, vault.key) == ["before", "after"]
+
+
+def _saved_by_another_program(vault: Vault, wait_ms: int) -> str:
+    """Save as another program does; the name of what it was refused with."""
+    raw = f"{vault.key.raw.hex()} {vault.key.salt.hex()} {wait_ms}\n"
+    done = subprocess.run(
+        [sys.executable, "-c", SAVER, vault.path], input=raw, text=True, check=True, stdout=subprocess.PIPE
+    )
+    return done.stdout.strip()
+
+
+def test_a_save_that_began_in_between_under_another_key_is_not_played_into_the_restored_file(
+    vault: Vault, saved: shelf.Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = Key(bytes(range(32)), new_salt())
+    backup.copy_out(vault.path, vault.key, tmp_path / "anew", under=key)
+    (tmp_path / "anew").replace(vault.path)
+    settle, begun = paths.settle_folder, list[bool]()
+
+    def save_now(folder: Path) -> None:
+        settle(folder)
+        if folder == vault.path.parent and not begun:
+            begun.append(True)
+            _half_written(vault.path, key)
+
+    monkeypatch.setattr(paths, "settle_folder", save_now)
+    aside = restoring.restore(saved.path, vault.key, vault.path)
+    assert begun
+    assert aside
+    assert _texts(vault.path, vault.key) == ["before"]
+    assert _texts(aside, key) == ["before", "after"]
+
+
+def test_a_file_that_came_where_none_was_is_not_overwritten(
+    vault: Vault, saved: shelf.Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.path.unlink()
+    whole = backup.verify
+
+    def meanwhile(path: Path, key: Key) -> None:
+        whole(path, key)
+        if path.parent == vault.path.parent:
+            monkeypatch.setattr(backup, "give_name", late)
+
+    def late(draft: Path, target: Path) -> None:
+        target.write_bytes(b"precious")
+        give_name(draft, target)
+
+    give_name = backup.give_name
+    monkeypatch.setattr(backup, "verify", meanwhile)
+    with pytest.raises(JournalExists):
+        restoring.restore(saved.path, vault.key, vault.path)
+    assert vault.path.read_bytes() == b"precious"
+    assert [each.name for each in vault.path.parent.iterdir() if each.name.startswith(".")] == []
+
+
+def test_where_this_computer_can_note_nothing_the_journal_comes_back_and_that_is_said(
+    vault: Vault, saved: shelf.Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file" / "below"))
+    said: list[str] = []
+    assert restoring.restore(saved.path, vault.key, vault.path, warn=said.append)
+    assert _texts(vault.path, vault.key) == ["before"]
+    assert len(said) == 1
+    assert str(tmp_path / "file") in said[0]
+
+
+def test_a_restored_file_is_no_fork_of_what_was_written_here(vault: Vault, saved: shelf.Backup) -> None:
+    seen = known.by_path(vault.path)
+    assert seen
+    known.remember(replace(seen, last_written="entry/one/two"))
+    said: list[str] = []
+    restoring.restore(saved.path, vault.key, vault.path, warn=said.append)
+    found = known.by_path(vault.path)
+    assert found
+    assert (found.last_written, said) == ("", [])
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_without_second_names_a_journal_that_is_kept_from_writers_is_set_aside_whole(
+    vault: Vault, saved: shelf.Backup, monkeypatch: pytest.MonkeyPatch, is_damaged: bool
+) -> None:
+    def cannot(*_anything: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    if is_damaged:
+        data = bytearray(vault.path.read_bytes())
+        data[-3000] ^= 1
+        vault.path.write_bytes(data)
+    before = vault.path.read_bytes()
+    monkeypatch.setattr(os, "link", cannot)
+    aside = restoring.restore(saved.path, vault.key, vault.path)
+    assert aside
+    assert (aside.read_bytes() == before) or not is_damaged
+    assert is_damaged or _texts(aside, vault.key) == ["before", "after"]
+
+
+def test_what_a_killed_restore_left_is_swept_by_the_next_one(vault: Vault, saved: shelf.Backup) -> None:
+    left = vault.path.with_name(".other.upward.0123abcd.copy")
+    left.write_bytes(b"x")
+    os.utime(left, (1, 1))
+    restoring.restore(saved.path, vault.key, vault.path)
+    assert not left.exists()
 
 
 # what lies beside the journal

@@ -1,5 +1,6 @@
 """Backups: each one whole and proven before it has its name, and the newest proven one never gone."""
 
+import errno
 import json
 import os
 import threading
@@ -12,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from journal import paths
-from journal.errors import DiskFull, JournalBusy, JournalDamaged, UpwardError, WrongPassphrase
+from journal.errors import DiskFull, JournalBusy, JournalDamaged, WrongPassphrase
 from journal.store import backup, known, labels, shelf
 from journal.store.key import Key, new_salt
 from journal.store.known import Known
@@ -409,87 +410,32 @@ def _age(path: Path) -> None:
     os.utime(path, (0, path.stat().st_mtime - 2 * backup.LEFT_BEHIND_S))
 
 
-# folders
-
-
-def test_backups_go_to_the_named_folder_and_also_to_the_second(vault: Vault, of: Known, tmp_path: Path) -> None:
-    before = shelf.make(vault, "demand", now=NOON).backup
-    for name in ("disk", "stick"):
-        (tmp_path / name).mkdir()
-    named = shelf.name_folders(of, folder=str(tmp_path / "disk"), second=str(tmp_path / "stick"))
-    made = shelf.make(vault, "demand", now=_after(hours=1))
-    assert made.second
-    assert made.faults == ()
-    assert made.backup.path.parent.parent == tmp_path / "disk"
-    assert made.second.path.parent.parent == tmp_path / "stick"
-    assert made.second.is_verified
-    assert made.backup.path.parent.stat().st_mode & 0o777 == 0o700
-    assert set(shelf.backups(named)) == {before, made.backup, made.second}
-    assert shelf.unreachable(named) == []
-    backup.verify(made.second.path, vault.key)
-
-
-def test_two_journals_share_a_stick_and_not_their_backups(new_vault: Callable[[str], Vault], tmp_path: Path) -> None:
-    one = new_vault("one.upward")
-    two = Vault.create(tmp_path / "two.upward", "nine patient owls in a barn")
-    (tmp_path / "stick").mkdir()
-    for each in (one, two):
-        shelf.name_folders(known.saw(each), folder=str(tmp_path / "stick"))
-        shelf.make(each, "demand")
-    assert len(shelf.backups(known.of(one))) == len(shelf.backups(known.of(two))) == 1
-    two.close()
-
-
-def test_a_stick_that_is_not_there_is_said_and_the_backup_is_made_all_the_same(
-    vault: Vault, of: Known, tmp_path: Path
+@pytest.mark.parametrize("has_links", [True, False])
+def test_two_copies_that_are_backed_up_in_one_second_get_two_backups(
+    new_vault: Callable[[str], Vault], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
 ) -> None:
-    for name in ("disk", "stick"):
-        (tmp_path / name).mkdir()
-    named = shelf.name_folders(of, folder=str(tmp_path / "disk"), second=str(tmp_path / "stick"))
-    (tmp_path / "disk").rename(tmp_path / "disk away")
-    (tmp_path / "stick").rename(tmp_path / "stick away")
-    (tmp_path / "stick").mkdir()  # the place where a stick comes
-    assert shelf.unreachable(named) == [tmp_path / "disk", tmp_path / "stick"]
-    made = shelf.make(vault, "unlock")
-    assert made.backup.path.parent == _folder(vault)
-    assert made.backup.is_verified
-    assert made.second is None
-    assert [str(tmp_path / "disk") in made.faults[0], len(made.faults)] == [True, 2]
-    assert list((tmp_path / "stick").iterdir()) == []
+    if not has_links:
+        monkeypatch.setattr(os, "link", _cannot)
+    first = new_vault("journal.upward")
+    first.backup_to(tmp_path / "copy.upward")
+    second = Vault.open_keyed(tmp_path / "copy.upward", first.key)
+    _save(second, "only here")
+    made: list[shelf.Backup] = []
+
+    def copy_late(target: Path) -> None:
+        first.backup_to(target)
+        made.append(shelf.make(second, "demand", now=NOON).backup)
+
+    made.append(shelf.put(known.of(first), first.key, copy_late, "demand", now=NOON).backup)
+    assert sorted(each.entries or 0 for each in made) == [0, 1]
+    assert {(each.path, each.entries) for each in shelf.backups(known.of(first))} == {
+        (each.path, each.entries) for each in made
+    }
+    for each in made:
+        assert backup.contents(each.path, first.key).entries == each.entries
+    assert len(_names(_folder(first))) == 4
+    second.close()
 
 
-def test_a_second_folder_that_fails_spoils_nothing(
-    vault: Vault, of: Known, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "stick").mkdir()
-    named = shelf.name_folders(of, second=str(tmp_path / "stick"))
-    verify = backup.verify
-
-    def bad_stick(path: Path, key: Key) -> None:
-        if tmp_path / "stick" in path.parents:
-            _spoil(path)
-        verify(path, key)
-
-    monkeypatch.setattr(backup, "verify", bad_stick)
-    made = shelf.make(vault, "demand")
-    assert made.backup.is_verified
-    assert (made.second, len(made.faults)) == (None, 1)
-    assert shelf.backups(named) == [made.backup]
-    assert _names(next((tmp_path / "stick").iterdir())) == []
-
-
-def test_a_folder_that_cannot_be_is_not_named(vault: Vault, of: Known, tmp_path: Path) -> None:
-    with pytest.raises(UpwardError):
-        shelf.name_folders(of, second=str(tmp_path / "nowhere"))
-    assert known.by_id(of.journal_id) == of
-    (tmp_path / "stick").mkdir()
-    shelf.name_folders(of, second=str(tmp_path / "stick"))
-    assert shelf.name_folders(of, second="").second == ""
-
-
-def test_where_no_folder_can_be_made_it_is_said(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file" / "below"))
-    assert shelf.backups(known.of(vault)) == []
-    with pytest.raises(UpwardError):
-        shelf.make(vault, "demand")
+def _cannot(*_anything: object) -> None:
+    raise OSError(errno.EPERM, "no second names here")
