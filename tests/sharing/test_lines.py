@@ -286,10 +286,19 @@ def test_an_approved_line_that_is_drafted_anew_leaves_the_summary(vault: Vault) 
     assert _approved(vault) == []
 
 
-@pytest.mark.parametrize("words", ["", "word " * 100])
-def test_a_draft_has_the_length_of_a_line(vault: Vault, words: str) -> None:
-    with vault.write() as session, pytest.raises(BadInput):
-        lines.draft(session, "next", words, Source("", None, DAY), manager_id=make.manager(session).id)
+def test_a_draft_without_words_is_none(vault: Vault) -> None:
+    with vault.write() as session, pytest.raises(BadInput, match="empty"):
+        lines.draft(session, "next", " ", Source("", None, DAY), manager_id=make.manager(session).id)
+
+
+def test_a_draft_may_be_longer_than_a_line_and_is_refused_when_it_is_approved(vault: Vault) -> None:
+    words = ("word " * 100).strip()
+    with vault.write() as session:
+        made = lines.draft(session, "next", words, Source("", None, DAY), manager_id=make.manager(session).id)
+    assert [each.line.text for each in _offered(vault) if each.line] == [words]
+    with vault.write() as session, pytest.raises(BadInput, match="400"):
+        lines.approve_words(session, made.id, words)
+    assert _approved(vault) == []
 
 
 def test_a_line_of_my_own_needs_no_note(vault: Vault) -> None:
