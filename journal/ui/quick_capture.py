@@ -56,7 +56,9 @@ class QuickCapture(Dialog):
         self._drafting.state.connect(self._follow_drafting)
         self._is_leaving = False
         self._kept = (self.kinds.value(), "")
-        self._earlier: str | None = None
+        #: The draft as we last saw it in the journal, and what somebody else put there, which nothing may replace.
+        self._seen: str | None = None
+        self._others = ""
         self.text.setReadOnly(journal.is_read_only)
         self.text.edited.connect(self._typed)
         self.kinds.changed.connect(self._typed)
@@ -101,7 +103,7 @@ class QuickCapture(Dialog):
 
     def flush(self) -> bool:
         """Keep what is written as a draft now; whether it is kept."""
-        if self._is_changed():
+        if self._is_changed() or self._is_missing():
             self._drafting.touch()
         return self._drafting.flush()
 
@@ -118,22 +120,32 @@ class QuickCapture(Dialog):
             manager_id = managers.current(session).id
             kind, text = self.kinds.value(), self.text.text()
             entry = entries.write(session, kind, text, now.date(), f"{now:%H:%M}", manager_id=manager_id)
-            _keep_draft(session, kind, self._unseen_draft(session))
+            _keep_draft(session, kind, self._unseen(session))
             self._entry_id = entry.id
 
     def _write_draft(self) -> None:
         kind, text = self.kinds.value(), self.text.text()
         with self._journal.write(Changed(0)) as session:
-            parts = (self._unseen_draft(session), text)
-            _keep_draft(session, kind, "\n\n".join(part for part in parts if part.strip()))
+            others = self._unseen(session)
+            kept = _joined(others, text)
+            _keep_draft(session, kind, kept)
+        self._others, self._seen = others, kept
         self._kept = (kind, text)
 
-    def _unseen_draft(self, session: "Session") -> str:
-        """The draft that could not be read when the dialog opened: nobody saw it, so that nothing may replace it."""
-        if self._earlier is None:
-            draft = session.get(Setting, _DRAFT)
-            self._earlier = str(draft.value.get("text", "")) if draft else ""
-        return self._earlier
+    def _unseen(self, session: "Session") -> str:
+        """What stands in the draft and was not put or read there by this dialog, as where it could not be read before."""
+        stands = _draft_text(session.get(Setting, _DRAFT))
+        return self._others if stands == self._seen else _joined(self._others, stands)
+
+    def _is_missing(self) -> bool:
+        """Whether words stand here, and the draft that should hold them is gone or another's."""
+        if not self.text.text().strip():
+            return False
+        try:
+            with self._journal.read() as session:
+                return _draft_text(session.get(Setting, _DRAFT)) != self._seen
+        except UpwardError:
+            return True  # writing says what is wrong
 
     def _is_changed(self) -> bool:
         now = (self.kinds.value(), self.text.text())
@@ -172,7 +184,7 @@ class QuickCapture(Dialog):
                 draft = session.get(Setting, _DRAFT)
         except UpwardError:
             return  # busy at this moment: the draft stays, and what is written here is added to it
-        self._earlier = ""
+        self._seen = _draft_text(draft)
         if draft and draft.value.get("kind") in ENTRY_KINDS:
             self.kinds.set_value(str(draft.value["kind"]))
             self.text.set_text(str(draft.value.get("text", "")))
@@ -192,6 +204,14 @@ class QuickCapture(Dialog):
     @Slot()
     def _name_buttons(self) -> None:
         self.cancel.setText(_("Keep as draft") if self.text.text().strip() else _("Close"))
+
+
+def _draft_text(draft: Setting | None) -> str:
+    return str(draft.value.get("text", "")) if draft else ""
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part.strip())
 
 
 def _keep_draft(session: "Session", kind: str, text: str) -> None:

@@ -15,6 +15,7 @@ from journal.store.key import Key as Secret
 from journal.store.tables import Entry
 from journal.store.vault import Vault
 from journal.ui import autosave
+from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import OpenJournal
 from journal.ui.quick_capture import QuickCapture
 from tests import make
@@ -185,3 +186,41 @@ def test_closing_its_window_keeps_the_words(capture: Capture) -> None:
     QTest.keyClicks(dialog.text, "by the corner")
     dialog.close()
     assert capture().text.text() == "by the corner"
+
+
+def test_words_left_as_a_draft_are_kept_though_another_window_used_the_draft_up(
+    capture: Capture, vault: Vault, qtbot: QtBot
+) -> None:
+    first = capture()
+    QTest.keyClicks(first.text, "alpha")
+    assert first.flush()
+    second = capture()
+    assert second.text.text() == "alpha"
+    second.text.selectAll()
+    QTest.keyClicks(second.text, "gamma")
+    qtbot.keyClick(second.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert first.cancel.text() == "Keep as draft"
+    first.cancel.click()
+    assert [text for _kind, text, _day in texts(vault)] == ["gamma"]
+    assert capture().text.text() == "alpha"
+
+
+def test_saving_leaves_a_draft_that_was_written_elsewhere_meanwhile(
+    capture: Capture, vault: Vault, qtbot: QtBot
+) -> None:
+    first, second = capture(), capture()
+    QTest.keyClicks(first.text, "alpha")
+    QTest.keyClicks(second.text, "gamma")
+    assert first.flush()
+    assert second.flush()
+    qtbot.keyClick(second.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [text for _kind, text, _day in texts(vault)] == ["gamma"]
+    assert capture().text.text() == "alpha"
+
+
+def test_a_window_has_one_of_them(main_window: MainWindow) -> None:
+    main_window.new_entry()
+    main_window.new_entry()
+    (only,) = main_window.findChildren(QuickCapture)
+    assert only.isVisible()
+    only.reject()
