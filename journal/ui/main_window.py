@@ -97,8 +97,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str, str)
     def go(self, name: str, record_id: str) -> None:
-        """Show a page and one of its records, or a new one where the id is empty."""
-        if not self.show_page(name):
+        """Show a page and one of its records, or a new one where the id is empty; nothing while `is_busy`."""
+        if self.is_busy or not self.show_page(name):
             return
         page = self._known(name)
         if record_id:
@@ -107,21 +107,33 @@ class MainWindow(QMainWindow):
             page.new_record()
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something else has the window: a dialog, or an act on the file, during which nothing can be saved."""
+        return not self._journal.is_open or QApplication.activeModalWidget() is not None
+
+    @property
     def page(self) -> QWidget:
         """The page that is on."""
         return self._pages[self._name]
 
     @Slot()
     def new_entry(self) -> None:
-        """Begin a new entry: in the Journal's editor where that is on, else in a small window over what one is doing."""
-        if self._name == "journal":
-            self.go("journal", "")
-            return
+        """Begin a new entry: in the Journal's editor where that is on, else in a small window over what one is doing.
+
+        There is one such window at a time; nothing begins while `is_busy`.
+        """
         from journal.ui.quick_capture import QuickCapture
 
-        capture = QuickCapture(self._journal, self)
-        capture.saved.connect(self._offer_to_open)
-        capture.open()
+        begun = next((each for each in self.findChildren(QuickCapture) if each.isVisible()), None)
+        if begun:
+            begun.raise_()
+            begun.activateWindow()
+        elif self._name == "journal":
+            self.go("journal", "")
+        elif not self.is_busy:
+            capture = QuickCapture(self._journal, self)
+            capture.saved.connect(self._offer_to_open)
+            capture.open()
 
     @Slot(str)
     def lock(self, reason: str = "") -> None:
@@ -155,7 +167,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before the window goes; what cannot be saved is worth a question."""
-        self.veils.lift()
         if self._leaving.save_patiently():
             clipboard.take_back()
         elif not self._owner and not self._confirm_loss():  # what could only be copied stays on the clipboard
@@ -324,6 +335,7 @@ class MainWindow(QMainWindow):
         self.lock()
 
     def _confirm_loss(self) -> bool:
+        self.veils.lift()  # only now: what is saved in time is never laid open
         return dialogs.confirm(
             self,
             _("Close without saving?"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from journal.practices import commitments, entries, managers
-from journal.ui import capture, lock_reason, preferences, session_watch_linux, tray
+from journal.ui import capture, dialogs, lock_reason, preferences, session_watch_linux, tray
 from journal.ui.guard import Guard
 from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
@@ -71,6 +71,25 @@ def test_the_tray_shows_hides_and_begins_an_entry(guard: Guard, window: MainWind
     assert guard.tray
     guard.tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     assert window.isVisible()
+
+
+def test_nothing_is_begun_over_a_dialog_or_while_the_file_is_closed(
+    guard: Guard, window: MainWindow, open_journal: OpenJournal
+) -> None:
+    question = dialogs.Dialog(window, "Bring this backup back?", action="Bring it back")
+    question.open()
+    choose(guard, "New entry")
+    window.go("journal", "")
+    assert not window.findChildren(QuickCapture)
+    assert window._name == "today"
+    question.reject()
+    open_journal.let_go()
+    window.hide()
+    choose(guard, "New entry")
+    window.go("journal", "")
+    assert window.isVisible()
+    assert not window.findChildren(QuickCapture)
+    assert window._name == "today"
 
 
 def test_the_tray_locks(guard: Guard, window: MainWindow, qtbot: QtBot, open_journal: OpenJournal) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from journal.practices import entries, managers
 from journal.store.tables import Entry
-from journal.ui import notifications, theme
+from journal.ui import dialogs, notifications, theme
 from journal.ui.dialogs import Dialog
 from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
@@ -144,6 +144,27 @@ def test_a_window_that_is_hidden_can_be_closed(window: MainWindow, open_journal:
     window.veils.hide_or_show()
     assert window.close()
     assert not open_journal.is_open
+
+
+@pytest.mark.parametrize("is_safe", [True, False])
+def test_closing_shows_what_is_hidden_only_to_ask_about_a_loss(
+    window: MainWindow, is_safe: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def save() -> bool:
+        seen.append(window.veils.are_drawn)
+        return is_safe
+
+    def ask(*_given: object, **_more: object) -> bool:
+        seen.append(window.veils.are_drawn)
+        return True
+
+    monkeypatch.setattr(window._leaving, "save_patiently", save)
+    monkeypatch.setattr(dialogs, "confirm", ask)
+    window.veils.draw_for_now()
+    window.close()
+    assert seen == ([True] if is_safe else [True, False])
 
 
 def test_what_is_hidden_can_be_locked(window: MainWindow, open_journal: OpenJournal) -> None:
