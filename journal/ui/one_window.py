@@ -6,7 +6,6 @@ the same user find each other; it holds nothing but the desktop's permission to 
 """
 
 import contextlib
-import hashlib
 import os
 import stat
 import sys
@@ -216,6 +215,8 @@ def _place(journal: Path) -> Path:
 
 
 def _server_name(path: Path) -> str:
+    import hashlib  # the first window does not wait for it
+
     user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")
     digest = hashlib.sha256(f"{user}\0{os.path.normcase(path)}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     name = f"upward-{digest}"
