@@ -28,12 +28,13 @@ from journal.store.tables import IDENTITY, Base, Placed, Record
 from journal.store.tables.base import day_of
 from journal.store.vault import Vault
 from journal.store.working_copy import readable
-from journal.text import _
+from journal.text import _, n_
 
 #: What became of a record that could not be read: gone, brought back as it was before its last changes, or kept without
 #: its text because something else belongs to it.
 Fate = Literal["lost", "earlier", "emptied"]
 ID: Final = 36
+_Group = tuple[str, Fate, date | None]  # kind, what became of it, day
 _DAYS: Final = ("source_day", "rated_on", "raised_on", "made_on", "day")
 
 
@@ -45,15 +46,6 @@ class Lost:
     id: str
     day: date | None
     fate: Fate
-
-    def __str__(self) -> str:
-        """The line of the list that the user gets."""
-        of = {"kind": _name(self.kind), "day": self.day.isoformat() if self.day else _("unknown day")}
-        if self.fate == "earlier":
-            return _("{kind} of {day}: only an earlier version could be read.").format(**of)
-        if self.fate == "emptied":
-            return _("{kind} of {day}: its own text could not be read; what belongs to it is kept.").format(**of)
-        return _("{kind} of {day}: could not be read.").format(**of)
 
 
 @dataclass(frozen=True)
@@ -68,10 +60,20 @@ class Report:
     lost: list[Lost] = field(default_factory=list[Lost])
     unsure: list[str] = field(default_factory=list[str])
 
-    def lines(self) -> list[str]:
-        """What could not be read, a line each: kinds and days, never a text."""
+    def lines(self, day_words: Callable[[date], str] = date.isoformat) -> list[str]:
+        """What could not be read, a line each kind and day, with how many there were: never a text.
+
+        day_words: writes a day as people read it.
+        """
+        found: Counter[_Group] = Counter((each.kind, each.fate, each.day) for each in self.lost)
         more = _("{kind}: more may be lost than is listed here.")
-        return [*map(str, self.lost), *(more.format(kind=_name(table)) for table in self.unsure)]
+        return [
+            *(
+                _line(kind, fate, day_words(day) if day else _("an unknown day"), n)
+                for (kind, fate, day), n in _in_order(found)
+            ),
+            *(more.format(kind=_name(table)) for table in self.unsure),
+        ]
 
 
 def rescue(
@@ -253,6 +255,36 @@ def _note_emptied(report: Report, made: Made) -> None:
             report.lost[place] = emptied
             return
     report.lost.append(emptied)
+
+
+def _in_order(found: Counter[_Group]) -> list[tuple[_Group, int]]:
+    """By kind, then by day, the unknown one last."""
+    return sorted(found.items(), key=lambda each: (each[0][0], each[0][2] or date.max, each[0][1]))
+
+
+def _line(table: str, fate: Fate, day: str, number: int) -> str:
+    of = {"records": _counted(table, number), "day": day}
+    if fate == "earlier":
+        return _("{records} of {day}: only an earlier version could be read.").format(**of)
+    if fate == "emptied":
+        return _("{records} of {day}: the text could not be read; what belongs to it is kept.").format(**of)
+    return _("{records} of {day}: could not be read.").format(**of)
+
+
+def _counted(table: str, n: int) -> str:
+    """So many records of a kind."""
+    words = {
+        "agenda_item": n_("{n} topic of an agenda", "{n} topics of an agenda", n),
+        "commitment": n_("{n} commitment", "{n} commitments", n),
+        "entry": n_("{n} entry", "{n} entries", n),
+        "feedback": n_("The details of {n} feedback", "The details of {n} feedbacks", n),
+        "importance_hand": n_("{n} hand of the importance board", "{n} hands of the importance board", n),
+        "manager": n_("{n} manager", "{n} managers", n),
+        "one_on_one": n_("{n} one-on-one", "{n} one-on-ones", n),
+        "request": n_("The details of {n} request", "The details of {n} requests", n),
+        "shareable_line": n_("{n} shareable line", "{n} shareable lines", n),
+    }.get(table)
+    return words.format(n=n) if words else _("{kind} ({n})").format(kind=_name(table), n=n)
 
 
 def _name(table: str) -> str:

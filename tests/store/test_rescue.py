@@ -1,4 +1,5 @@
 import contextlib
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -314,8 +315,9 @@ def test_the_list_of_what_was_lost_names_kinds_and_days_and_no_word(whole: Whole
     report, found, vault = _rescued(whole)
     vault.close()
     lines = "\n".join(report.lines())
-    assert "Entry of 2026-0" in lines
-    assert not any(word in lines for word in ("heron", "weir", "words", "promise", "topic"))
+    assert re.search(r"\d+ (entry|entries) of 2026-0", lines)
+    assert len(report.lines()) < len(report.lost)  # those of one kind and day are counted together
+    assert not any(word in lines for word in ("heron", "weir", "words", "promise", "topic 1"))
     known_lost = {each.id for each in report.lost if each.kind == "entry" and each.fate == "lost"}
     assert known_lost <= whole.records["entry"].keys() - found["entry"].keys()
 
