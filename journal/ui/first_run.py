@@ -106,7 +106,7 @@ class FirstRun(QObject):
 
         kinds = _("Journals ({pattern})").format(pattern=JOURNALS)
         chosen = dialogs.choose_new_file(self._stage.window(), _("Where the journal goes"), self.place.place, kinds)
-        if chosen:
+        if chosen and self._stage.still_shows(self.place):
             self._set_place(chosen)
 
     @Slot()
@@ -205,10 +205,11 @@ class FirstRun(QObject):
             return
         key = new
 
-        def work(_progress: Progress) -> Found:
+        def work(progress: Progress) -> Found:
             from journal.ui import unlocking
 
-            return unlocking.make_file(place, words, key, manager, sheet_is_checked=is_checked)
+            made = unlocking.make_file(place, words, key, manager, sheet_is_checked=is_checked)
+            return unlocking.unless_left(made, progress)
 
         self.proof.busy(_("Creating…"))
         background.run(work, self._end, self._refuse_make)

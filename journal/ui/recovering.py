@@ -9,7 +9,7 @@ from journal.text import _, n_
 from journal.ui import background
 from journal.ui.background import Progress
 from journal.ui.showing_sheet import ShowingSheet
-from journal.ui.unlocking import Found, offered, sentence
+from journal.ui.unlocking import Found, Hurt, offered, sentence
 from journal.ui.widgets.new_passphrase_form import NewPassphraseForm
 from journal.ui.widgets.prove_form import ProveForm
 from journal.ui.widgets.recover_form import RecoverForm
@@ -28,10 +28,9 @@ class _Renewed(NamedTuple):
 
 
 class Recovering(QObject):
-    """Goes through the steps on a stage. `opened` carries a Found; `failed` the fault of an opening, and its key."""
+    """Goes through the steps on a stage. `opened` carries a Found, or a Hurt where the journal needs mending."""
 
     opened = Signal(object)
-    failed = Signal(object, object)
     left = Signal()
 
     def __init__(self, stage: "Stage", parent: QObject) -> None:
@@ -46,7 +45,7 @@ class Recovering(QObject):
         self.passphrase = NewPassphraseForm(offered, stage.place)
         self.proof = ProveForm(
             _("Type it once"),
-            _("The passphrase is changed when you have shown that you have it. The old one is of no use then."),
+            _("The passphrase is changed when you have shown that you have it. The old one will no longer work."),
             _("Change the passphrase"),
             stage.place,
         )
@@ -91,25 +90,23 @@ class Recovering(QObject):
         """The journal is opened with the sheet and closed again: only then is a new passphrase asked for."""
         path, typed = self._path, self.form.typed()
 
-        def work(_progress: Progress) -> "Key | tuple[Exception, Key]":
+        def work(_progress: Progress) -> "Key | Hurt":
             from journal.store import opening
-            from journal.ui.open_journal import OpenJournal
+            from journal.ui import unlocking
 
             key = opening.key_of_sheet(path, typed)
-            try:
-                OpenJournal.open_file(path, key).vault.close()
-            except Exception as fault:  # noqa: BLE001 (handed to the window, with the key that may mend it)
-                return fault, key
-            return key
+            result = unlocking.open_or_tell(path, key)
+            unlocking.close(result)
+            return result if isinstance(result, Hurt) else key
 
         self.form.busy(_("Opening…"))
         background.run(work, self._take_key, self._refuse)
 
     @Slot(object)
-    def _take_key(self, read: "Key | tuple[Exception, Key]") -> None:
+    def _take_key(self, read: "Key | Hurt") -> None:
         self.form.busy("")
-        if isinstance(read, tuple):
-            self.failed.emit(*read)
+        if isinstance(read, Hurt):
+            self.opened.emit(read)
             return
         self._key = read
         self._to_passphrase()
@@ -117,11 +114,6 @@ class Recovering(QObject):
     @Slot(object)
     def _refuse(self, fault: Exception) -> None:
         self.form.refuse(sentence(fault))
-
-    def refuse(self, words: str) -> None:
-        """Say below the sheet why the journal did not open."""
-        self._to_sheet()
-        self.form.refuse(words)
 
     @Slot()
     def _to_passphrase(self) -> None:
@@ -190,18 +182,21 @@ class Recovering(QObject):
             return
         new = key
 
-        def work(_progress: Progress) -> Found:
+        def work(progress: Progress) -> Found | Hurt:
             from journal.ui import unlocking
 
-            return unlocking.open_file(path, new, note_sheet=is_checked)
+            return unlocking.unless_left(unlocking.open_or_tell(path, new, note_sheet=is_checked), progress)
 
+        self.sheet.busy(_("Opening…"))
         background.run(work, self._end, self._fail)
 
     @Slot(object)
-    def _end(self, found: Found) -> None:
+    def _end(self, result: Found | Hurt) -> None:
+        self.sheet.busy("")
         self.forget()
-        self.opened.emit(found)
+        self.opened.emit(result)
 
     @Slot(object)
     def _fail(self, fault: Exception) -> None:
-        self.failed.emit(fault, self._key)
+        """The new sheet stays on, and it can be tried again."""
+        self.sheet.refuse(sentence(fault))

@@ -57,6 +57,18 @@ class ShowingSheet(QObject):
         self.form.say("")
         self._stage.show_form(self.form)
 
+    def busy(self, words: str) -> None:
+        """While something is under way nothing can be pressed; empty when it is over."""
+        for form in (self.form, self.check):
+            form.busy(words)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what follows the sheet could not be done."""
+        self.busy("")
+        form = self._stage.current()
+        if form in (self.form, self.check):
+            form.refuse(sentence)
+
     def forget(self) -> None:
         """Leave nothing of the sheet behind."""
         self._groups = []

@@ -7,29 +7,23 @@ the passphrase is typed, and derives the key. What is asked beside the passphras
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal import paths
-from journal.errors import (
-    JournalDamaged,
-    JournalMissing,
-    JournalOpenElsewhere,
-    PassphraseChanged,
-    UpwardError,
-    WrongPassphrase,
-)
+from journal.errors import JournalOpenElsewhere, WrongPassphrase
 from journal.text import _
 from journal.ui import background, icons, preferences
 from journal.ui.background import Progress
 from journal.ui.one_window import OneWindow
-from journal.ui.unlocking import JOURNALS, sentence
+from journal.ui.unlocking import JOURNALS, Hurt, close, sentence
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.stage import Stage
 from journal.ui.widgets.unlock_forms import OpenForm
 
 if TYPE_CHECKING:
-    from journal.store.key import Key
     from journal.ui.first_run import FirstRun
     from journal.ui.mending import Mending
     from journal.ui.recovering import Recovering
@@ -64,6 +58,7 @@ class UnlockWindow(QWidget):
         self.one = one or OneWindow(self)
         self.is_elsewhere = False
         self._is_warm = False
+        self._is_over = False
         self._wrong = 0
         self._wait = 0
         self.first_run: FirstRun | None = None
@@ -112,11 +107,14 @@ class UnlockWindow(QWidget):
     @Slot()
     def show_create(self) -> None:
         """Begin the steps that make a new journal."""
+        if not self._is_free():
+            return
+        self._forget_all()
         if self.first_run is None:
             from journal.ui.first_run import FirstRun
 
             self.first_run = FirstRun(self.stage, self, self._hold)
-            self.first_run.made.connect(self._hand_over)
+            self.first_run.made.connect(self._take)
             self.first_run.existing_asked.connect(self._choose_other)
             self.first_run.left.connect(self._back_to_passphrase)
         self.first_run.begin(can_go_back=self._open.journal is not None)
@@ -131,6 +129,13 @@ class UnlockWindow(QWidget):
         if not self._is_warm:
             self._is_warm = True
             QTimer.singleShot(0, self, self._warm_up)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave no secret behind, neither here nor on the clipboard."""
+        self._is_over = True
+        self._forget_all()
+        clipboard.take_back()
+        super().closeEvent(event)
 
     # ----------------------------------------------------------------------------------------- internal
 
@@ -148,6 +153,20 @@ class UnlockWindow(QWidget):
     def _warmed(self, _result: object) -> None:
         """Nothing to do: a fault here comes again, and is shown, when the journal is opened."""
 
+    def _is_free(self) -> bool:
+        """Whether something else may begin: the window lives, nothing was opened, and nothing is under way."""
+        return shiboken6.isValid(self) and not self._is_over and not self.stage.is_busy
+
+    def _forget_all(self) -> None:
+        """Leave no secret in any form, and nothing open that nobody has answered for."""
+        self._open.forget()
+        for flow in (self.first_run, self.recovering, self.mending):
+            if flow:
+                flow.forget()
+        about, self._asked = self._asked, None
+        if about is not None and not isinstance(about, Path):
+            close(about)
+
     def _hold(self, journal: Path) -> bool:
         """Take the journal for this window; says so where another window, computer or user has it."""
         try:
@@ -158,6 +177,7 @@ class UnlockWindow(QWidget):
         return False
 
     def _show_open(self, journal: Path) -> None:
+        self._forget_all()
         self._open.set_journal(journal)
         self.stage.show_form(self._open)
 
@@ -170,12 +190,14 @@ class UnlockWindow(QWidget):
 
     @Slot()
     def _choose_other(self) -> None:
+        if not self._is_free():
+            return
         from journal.ui import dialogs
 
         start = self._open.journal or paths.default_journal()
         kinds = _("Journals ({pattern})").format(pattern=JOURNALS)
         chosen = dialogs.choose_file(self, _("Open a journal"), start.parent, kinds)
-        if chosen:
+        if chosen and self._is_free():
             self.show_open(chosen)
 
     # ------------------------------------------------------------------------------------ with a secret
@@ -187,10 +209,10 @@ class UnlockWindow(QWidget):
             return
         path = journal
 
-        def work(_progress: Progress) -> "Found":
+        def work(progress: Progress) -> "Found | Hurt":
             from journal.ui import unlocking
 
-            return unlocking.open_file(path, passphrase)
+            return unlocking.unless_left(unlocking.open_or_tell(path, passphrase), progress)
 
         self._open.busy(True)
         background.run(work, self._take, self._refuse_open)
@@ -202,43 +224,40 @@ class UnlockWindow(QWidget):
 
             self.recovering = Recovering(self.stage, self)
             self.recovering.opened.connect(self._take)
-            self.recovering.failed.connect(self._mend_recovered)
             self.recovering.left.connect(self._back_to_passphrase)
         if self._open.journal:
             self._open.forget()
             self.recovering.begin(self._open.journal)
 
     @Slot(object)
-    def _take(self, found: "Found") -> None:
-        """It is open: asked about an older file, handed over else."""
-        self._open.busy(False)
-        if found.opened.is_behind and not found.opened.vault.is_read_only:
-            self._ask_about_older(found)
+    def _take(self, result: "Found | Hurt") -> None:
+        """It is open: asked about an older file, handed over else. What needs mending is mended."""
+        if self._is_over:
+            close(result)
+            return
+        self._forget_all()
+        if isinstance(result, Hurt):
+            self._mend(result)
+        elif result.opened.is_behind and not result.opened.vault.is_read_only:
+            self._ask_about_older(result)
         else:
-            self._hand_over(found)
+            self._hand_over(result)
 
-    @Slot(object)
     def _hand_over(self, found: "Found") -> None:
         from journal.ui import unlocking
 
+        self._is_over = True
+        clipboard.take_back()
         path = found.opened.vault.path
         preferences.current().remember(last_journal=str(path.resolve()))
         self.opened.emit(unlocking.take_over(found))
         if found.shows_backups:
             self.backups_asked.emit()
-        self._open.forget()
-        for flow in (self.first_run, self.recovering):
-            if flow:
-                flow.forget()
 
     # -------------------------------------------------------------------------------- when it is not so
 
     @Slot(object)
     def _refuse_open(self, fault: Exception) -> None:
-        journal, secret = self._open.journal, self._open.passphrase.text()
-        if journal and _is_mendable(fault):
-            self._mend(fault, journal, secret)
-            return
         self._open.refuse(sentence(fault))
         if isinstance(fault, WrongPassphrase):
             self._wait = WAITS[min(self._wrong, len(WAITS) - 1)]
@@ -254,24 +273,22 @@ class UnlockWindow(QWidget):
         if self._wait <= 0:
             self._seconds.stop()
 
-    @Slot(object, object)
-    def _mend_recovered(self, fault: Exception, key: "Key") -> None:
-        if self._open.journal and self.recovering:
-            if _is_mendable(fault):
-                self._mend(fault, self._open.journal, key)
-            else:
-                self.recovering.refuse(sentence(fault))
-
-    def _mend(self, fault: Exception, journal: Path, secret: "str | Key") -> None:
+    def _mend(self, hurt: Hurt) -> None:
         if self.mending is None:
             from journal.ui.mending import Mending
 
             self.mending = Mending(self.stage, self)
-            self.mending.opened.connect(self._hand_over)
+            self.mending.opened.connect(self._take_mended)
             self.mending.left.connect(self._back_to_passphrase)
-        self._open.forget()
-        if isinstance(fault, UpwardError):
-            self.mending.begin(fault, journal, secret)
+        self.mending.begin(hurt)
+
+    @Slot(object)
+    def _take_mended(self, found: "Found") -> None:
+        """That an older file is there now is what the user wanted."""
+        if self._is_over:
+            close(found)
+        else:
+            self._hand_over(found)
 
     # ---------------------------------------------------------------------------------------- questions
 
@@ -301,8 +318,8 @@ class UnlockWindow(QWidget):
 
         moment = unlocking.moment_words(found.opened.last_change.at)
         words = _(
-            "Changes that this computer has seen in the journal are not in this file, whose last change was on {moment}."
-            " Was an older copy, or a copy from another computer, put in its place?"
+            "This computer has seen changes that are not in this file, which was last changed on {moment}. Was it replaced"
+            " by another copy?"
         )
         form = self._ask(_("This file lacks changes"), words.format(moment=moment), found)
         form.offer(_GO_ON, _("Go on with this file"))
@@ -329,10 +346,6 @@ def _bring_in(_progress: Progress) -> None:
     from journal.ui.pages import commitments, journal, one_on_ones, settings, summary, today
 
     del opening, search, main_window, open_journal, commitments, journal, one_on_ones, settings, summary, today
-
-
-def _is_mendable(fault: Exception) -> bool:
-    return isinstance(fault, JournalDamaged | PassphraseChanged) or (isinstance(fault, JournalMissing) and fault.backup is not None)
 
 
 def _existing(path: Path) -> Path | None:

@@ -3,21 +3,24 @@
 The first window must not wait for the database, so everything here imports it where it is used.
 """
 
+import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from journal.errors import UpwardError
+from journal.errors import JournalDamaged, JournalMissing, PassphraseChanged, UpwardError
 from journal.text import _, n_
 
 if TYPE_CHECKING:
     from journal.store.key import Key
     from journal.store.opening import Opened
     from journal.store.shelf import Backup
+    from journal.ui.background import Progress
     from journal.ui.open_journal import OpenJournal
 
 
 JOURNALS: Final = "*.upward"
+_WEEKDAY: Final = re.compile(r"^dddd\W+|\W+dddd$")
 
 
 class Found(NamedTuple):
@@ -31,6 +34,18 @@ class Found(NamedTuple):
     sheet_checked_on: date | None
     backup_fault: str = ""
     shows_backups: bool = False
+
+
+class Hurt(NamedTuple):
+    """A journal that needs mending: what is wrong, the secret it was tried with, its newest backup that this one opens."""
+
+    fault: UpwardError
+    path: Path
+    secret: "str | Key"
+    backup: "Backup | None"
+
+
+_Result = TypeVar("_Result", Found, Found | Hurt)
 
 
 class NewKey(NamedTuple):
@@ -53,6 +68,32 @@ def open_file(path: Path, secret: "str | Key", *, read_only: bool = False, note_
     except BaseException:
         opened.vault.close()
         raise
+
+
+def open_or_tell(path: Path, secret: "str | Key", *, note_sheet: bool = False) -> Found | Hurt:
+    """Open a journal, or tell what mending needs to know of it; for a worker thread. Raises what mending cannot help."""
+    try:
+        return open_file(path, secret, note_sheet=note_sheet)
+    except (JournalDamaged, JournalMissing, PassphraseChanged) as fault:
+        if isinstance(fault, JournalMissing) and fault.backup is None:
+            raise
+        return Hurt(fault, path, secret, newest_backup(path, secret))
+
+
+def unless_left(result: _Result, progress: "Progress") -> _Result:
+    """What a job hands over at its end, unless the window is gone. Raises Cancelled, and leaves nothing open then."""
+    try:
+        progress.step(1, 1)
+    except UpwardError:
+        close(result)
+        raise
+    return result
+
+
+def close(result: Found | Hurt) -> None:
+    """Nobody wants what was opened."""
+    if isinstance(result, Found):
+        result.opened.vault.close()
 
 
 def _sheet_checked_on(opened: "Opened", *, note: bool) -> date | None:
@@ -124,7 +165,9 @@ def take_over(found: Found) -> "OpenJournal":
     if found.backup_fault:
         journal.notice(Notice("backup", found.backup_fault, _("Try again")))
     if found.sheet_checked_on is None and not opened.vault.is_read_only:
-        said = _("The recovery sheet is not on paper yet. Without it, a forgotten passphrase cannot be helped.")
+        said = _(
+            "Your recovery sheet is not on paper yet. Without it, a forgotten passphrase means losing the journal."
+        )
         journal.notice(Notice("sheet", said, _("Show the sheet…")))
     return journal
 
@@ -138,6 +181,14 @@ def moment_words(moment: str | datetime) -> str:
     except ValueError:
         return str(moment)
     return _("{day}, {time}").format(day=dates.full_day(local.date()), time=dates.short_time(local.time()))
+
+
+def day_words(day: date) -> str:
+    """A day in the locale's long form without its weekday, such as `22 November 2026`."""
+    from PySide6.QtCore import QDate, QLocale
+
+    usual = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    return QLocale().toString(QDate(day.year, day.month, day.day), _WEEKDAY.sub("", usual))
 
 
 def offered() -> str:

@@ -74,7 +74,7 @@ def test_the_newest_backup_is_offered_by_its_date_and_brought_back_and_the_damag
 ) -> None:
     damaged = spoil(backed_up, 0)
     window, mending = met(backed_up, qtbot)
-    assert list(mending.form.buttons) == [LOOK, BACKUP, RESCUE, "leave"]
+    assert list(mending.form.buttons) == [BACKUP, LOOK, RESCUE, "leave"]
     journal = opened_by(window, mending, BACKUP, qtbot)
     assert entries(journal) == ENTRIES
     (aside,) = restoring.set_asides(backed_up)

@@ -176,7 +176,7 @@ def test_an_older_copy_in_the_journals_place_is_asked_about(vault: Vault, qtbot:
         qtbot.keyClick(window._open.passphrase, Qt.Key.Key_Return)
         qtbot.wait_until(lambda: window.question is not None and window.question.isVisible(), timeout=LONG)
     assert window.question
-    assert "are not in this file" in window.question.subtitle.text()
+    assert "not in this file" in window.question.subtitle.text()
     heard: list[object] = []
     window.opened.connect(heard.append)
     with qtbot.wait_signal(window.backups_asked):

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.text import _
+from journal.text import _, n_
 from journal.ui import theme
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import Label
@@ -31,6 +32,11 @@ class ChoiceForm(UnlockForm):
         self.lines.setReadOnly(True)
         self.body.addWidget(self.lines)
         self.lines.hide()
+        self._listed: list[str] = []
+        self.copy = Button(_("Copy the whole list"), "quiet", parent=self)
+        self.copy.clicked.connect(self._copy)
+        self.body.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.copy.hide()
         self._ways = QVBoxLayout()
         self._ways.setSpacing(theme.space(2.5))
         self.body.addLayout(self._ways)
@@ -43,22 +49,28 @@ class ChoiceForm(UnlockForm):
         self.subtitle.setText(words)
         self.subtitle.setVisible(bool(words))
 
-    def list_lines(self, lines: list[str]) -> None:
-        """Show a list that may be long; it can be copied from."""
+    def list_lines(self, lines: list[str], shown: int = 0) -> None:
+        """Show so many lines of a list that may be long; the whole of it can be copied."""
+        self._listed = lines
+        more = len(lines) - shown
+        if more > 1:
+            lines = [*lines[:shown], n_("and {n} more", "and {n} more", more).format(n=more)]
         self.lines.set_text("\n".join(lines))
         self.lines.setVisible(bool(lines))
+        self.copy.setVisible(bool(lines))
+        self.copy.setText(_("Copy the whole list"))
 
     def offer(self, name: str, button: str, words: str = "", *, quiet: bool = False) -> None:
         """One more way: what its button says, and what it does; the first one is the main one, a quiet one leads back."""
         place = QWidget(self._column)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.75))
+        column.setSpacing(theme.space(0.5))
         press = Button(button, "quiet" if quiet else "plain" if self.buttons else "primary", parent=place)
         press.clicked.connect(partial(self.chosen.emit, name))
-        about = Label(words, "body", wrap=True, parent=place)
-        column.addWidget(about)
+        about = Label(words, "small", wrap=True, parent=place)
         column.addWidget(press)
+        column.addWidget(about)
         about.setVisible(bool(words))
         self.buttons[name] = press
         self._places.append(place)
@@ -69,6 +81,7 @@ class ChoiceForm(UnlockForm):
     @Slot()
     def take_back(self) -> None:
         """Offer nothing any more."""
+        self.busy(False)
         for place in self._places:
             place.hide()
             place.deleteLater()
@@ -76,10 +89,15 @@ class ChoiceForm(UnlockForm):
         self.list_lines([])
         self.refuse("")
 
+    @Slot()
+    def _copy(self) -> None:
+        """It is for the user to keep, so it is not taken back."""
+        QGuiApplication.clipboard().setText("\n".join(self._listed))
+        self.copy.setText(_("Copied"))
+
     def busy(self, on: bool) -> None:
         """While something is done nothing can be pressed."""
-        for button in self.buttons.values():
-            button.setEnabled(not on)
+        self.hold(on)
 
     def refuse(self, sentence: str) -> None:
         """Say why it could not be done."""

@@ -42,11 +42,6 @@ class ProveForm(StepForm):
             self.passphrase.selectAll()
         return same
 
-    def busy(self, words: str) -> None:
-        """While the journal is made nothing can be typed."""
-        super().busy(words)
-        self.passphrase.setReadOnly(bool(words))
-
     def forget(self) -> None:
         """Leave no passphrase in the form."""
         self.wanted = ""

@@ -105,10 +105,10 @@ class RecoverForm(StepForm):
         self._field.complain(sentence)
         self.field.setFocus()
 
-    def busy(self, words: str) -> None:
-        """While the journal is opened nothing can be typed."""
-        super().busy(words)
-        self.field.setReadOnly(bool(words))
+    def hold(self, on: bool) -> None:
+        """The sheet has a field of several lines."""
+        super().hold(on)
+        self.field.setReadOnly(on)
 
     def forget(self) -> None:
         """Leave nothing of the sheet behind."""

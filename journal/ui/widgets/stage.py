@@ -1,5 +1,6 @@
 """One form at a time in the middle of a window; what does not fit scrolls."""
 
+import shiboken6
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,6 +46,15 @@ class Stage(QScrollArea):
     def current(self) -> UnlockForm | None:
         """The form that is on."""
         return self._shown
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way for the form that is on."""
+        return self._shown is not None and self._shown.is_busy
+
+    def still_shows(self, form: UnlockForm) -> bool:
+        """Whether this form is on and waits for the user, as it was before a file dialog: meanwhile much may happen."""
+        return shiboken6.isValid(self) and self.window().isVisible() and self._shown is form and not form.is_busy
 
     def _fit(self, height: float) -> None:
         """As large as the form asks for and the screen allows; a window that was made larger stays so."""

@@ -56,9 +56,10 @@ class StepForm(UnlockForm):
 
     def busy(self, words: str) -> None:
         """While something is made nothing can be pressed; empty when it is over."""
-        for button in (self.on, self.back):
-            button.setEnabled(not words)
+        self.hold(bool(words))
         self.on.setText(words or self._on_text)
+        if words:
+            self.complaint.hide()
 
     def refuse(self, sentence: str) -> None:
         """Say why not."""

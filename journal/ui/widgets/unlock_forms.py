@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import icons, theme
@@ -44,6 +44,8 @@ class UnlockForm(QWidget):
         self.hide()  # until the stage shows it
         self.setProperty("ground", "none")
         self.first: QWidget | None = None
+        self.is_busy = False
+        self._held: list[QAbstractButton] = []
         self.title, self.subtitle = Label(title, "title", wrap=True), Label(subtitle, "muted", wrap=True)
         self._column = _Column(max(theme.space(width), theme.theme().em(width * 20 / 46)), self)
         self.body = QVBoxLayout(self._column)
@@ -87,6 +89,18 @@ class UnlockForm(QWidget):
         """Give the keyboard to what one most likely does first."""
         if self.first:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hold(self, on: bool) -> None:
+        """While something is under way nothing here can be pressed or typed."""
+        if on == self.is_busy:
+            return
+        self.is_busy = on
+        if on:
+            self._held = [each for each in self.findChildren(QAbstractButton) if each.isEnabled()]
+        for button in self._held:
+            button.setEnabled(not on)
+        for line in self.findChildren(QLineEdit):
+            line.setReadOnly(on)
 
     def refuse(self, sentence: str) -> None:
         """Say why the main thing could not be done, and let it be tried again."""
@@ -146,8 +160,7 @@ class OpenForm(UnlockForm):
 
     def busy(self, on: bool) -> None:
         """While the key is derived nothing can be typed, and the field keeps its place."""
-        self.passphrase.setReadOnly(on)
-        self.open.setEnabled(not on)
+        self.hold(on)
         self.open.setText(_("Opening…") if on else _("Open"))
 
     def wait(self, seconds: int) -> None:
@@ -169,7 +182,7 @@ class OpenForm(UnlockForm):
 
     @Slot()
     def _submit(self) -> None:
-        if not self.passphrase.isReadOnly() and self.open.isEnabled() and self.passphrase.text():
+        if self.open.isEnabled() and self.passphrase.text():
             self.submitted.emit()
 
     @Slot()
