@@ -1,5 +1,6 @@
 """What is no record: where imported records came from, and the journal's own settings, drafts among them."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -45,10 +46,15 @@ def _compared(table: Table, ours: Side, theirs: Side, chosen: Any) -> tuple[list
     for here, there in side_by_side(ours.stream(table), theirs.stream(table), key):
         if here is None and there:
             added.append(there)
-        elif here and there and here != there:
+        elif here and there and _stored(here) != _stored(there):
             row = chosen(here, there)
-            changed += [row] if row != here else []
+            changed += [row] if _stored(row) != _stored(here) else []
     return added, changed
+
+
+def _stored(row: Row) -> str:
+    """A row as it is written: the names of a value have an order there."""
+    return json.dumps(row)
 
 
 def _later_import(ours: Side, theirs: Side) -> Any:

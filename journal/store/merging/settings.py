@@ -24,8 +24,11 @@ _FORM_TEXTS: Final = ("what", "reason")
 
 
 def both_settings(key: str, one: Any, other: Any) -> Any:
-    """Two values of the setting of this key as one; a key that is not known here is taken whole from one side."""
-    return _RULES.get(key, both if is_draft(key) else _greater)(one, other)
+    """Two values of the setting of this key as one; a key that is not known here is taken whole from one side.
+
+    Its names are in order, so that every copy writes the same.
+    """
+    return json.loads(_canonical(_RULES.get(key, both if is_draft(key) else _greater)(one, other)))
 
 
 def is_draft(key: str) -> bool:
