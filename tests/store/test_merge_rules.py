@@ -108,6 +108,33 @@ def test_a_text_that_holds_the_other_one_stands_for_both(copies: Copies) -> None
         assert only(session).text == "Agreed.\nAnd signed."
 
 
+def test_words_that_only_the_third_copy_still_knows_tell_what_was_changed(copies: Copies) -> None:
+    def star(session: Session) -> None:
+        entries.revise(session, only(session).id, starred=True)
+
+    start = Parting(copies, one_entry).start
+    one, two, three = (copies.new(start) for _each in range(3))
+    for vault, change in ((one, typing("Said on the train @train")), (two, star)):
+        with vault.write() as session:
+            change(session)
+        with vault.write() as session:
+            session.execute(update(History).values(values=None))
+    made = [
+        copies.merged(one, two, three),
+        copies.merged(three, two, one),
+        copies.merged(two, copies.merged(one, three)),
+    ]
+    made.append(copies.merged(copies.merged(two, one), made[1]))
+    for each in made:
+        assert everything(each) == everything(made[0])
+        assert copies.merge(each, three).is_empty
+        with each.read() as session:
+            assert (only(session).text, only(session).starred) == ("Said on the train @train", True)
+            assert session.scalars(select(EntryTag.name)).all() == ["@train"]
+            assert search.find(session, "train")
+            assert not search.find(session, "pilot")
+
+
 def test_what_changed_on_one_side_alone_is_taken_column_by_column(copies: Copies) -> None:
     def star(session: Session) -> None:
         entries.revise(session, only(session).id, starred=True, day=DAY + timedelta(1))

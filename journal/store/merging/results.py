@@ -81,6 +81,20 @@ def _joined(fate: Fate, known: Mapping[str, Version]) -> tuple[Row, list[Row]]:
     return row, [from_json(fate.kind, line) for line in lines]
 
 
+def joined_again(kind: Kind, held: Held) -> Row | None:
+    """The row of a record that a merge joined, with what is known by now; None for another one, or where nothing changes."""
+    row = held.row
+    if row is None or not ancestry.is_joint(row["revision"], row["parents"]):
+        return None
+    known = _known([_with_present(kind, held), {}])
+    heads = [known[head] for head in row["parents"] if head in known and known[head].values is not None]
+    if len(heads) < len(row["parents"]):
+        return None
+    values = joining.joined(kind, heads, ancestry.common_base(row["parents"], known))
+    again = {**row, **from_json(kind, values)}
+    return again if again != row else None
+
+
 def _row_of(fate: Fate, version: Version) -> Row:
     return {
         **from_json(fate.kind, dict(version.values or {})),

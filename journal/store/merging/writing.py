@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from journal.errors import SourceRefused
 from journal.store import search
 from journal.store.merging.ancestry import MERGED, derived
-from journal.store.merging.comparing import Comparison, Fate, record_kinds, references
+from journal.store.merging.comparing import Comparison, Copy, Fate, record_kinds, references
 from journal.store.merging.placing import place_in, settle_places
-from journal.store.merging.results import Held, Result, Versions, fuller, result_of, version_row
-from journal.store.merging.sides import Kind, Row, SessionSide, Side, chunks
+from journal.store.merging.results import Held, Result, Versions, fuller, joined_again, result_of, version_row
+from journal.store.merging.sides import Kind, Mark, Row, SessionSide, Side, chunks
 from journal.store.tables import Entry, EntryTag, History, Placed, ShareableLine
 from journal.store.tables.base import first_place
 from journal.store.tables.entries import tags_in
@@ -44,6 +44,7 @@ class _Writer:
         self._theirs = theirs
         self._step = step
         self._lines: list[Row] = []
+        self._better_known: set[str] = set()
         self._passing = 0
 
     def write(self) -> None:
@@ -56,6 +57,7 @@ class _Writer:
                 self._records(kind, chunk)
                 done += len(chunk)
         self._differences()
+        self._join_again()
         self._add_lines()
         self._unlink_gone()
         self._settle_places()
@@ -123,13 +125,16 @@ class _Writer:
     # ---- earlier versions
 
     def _keep_versions(self, before: Versions, versions: Versions) -> None:
-        self._insert(_HISTORY, [row for revision, row in versions.items() if revision not in before])
+        fresh = [row for revision, row in versions.items() if revision not in before]
+        self._better_known |= {row["record"] for row in fresh}
+        self._insert(_HISTORY, fresh)
         for revision, row in versions.items():
             was = before.get(revision)
             if was and (was["gone"] != row["gone"] or was["values"] != row["values"]):
                 self._change_version(row)
 
     def _change_version(self, row: Row) -> None:
+        self._better_known.add(row["record"])
         columns = _HISTORY.c
         change = update(_HISTORY).where(
             columns.record == row["record"], columns.at == row["at"], columns.revision == row["revision"]
@@ -160,9 +165,22 @@ class _Writer:
                 values = None if is_gone else fuller([was, row])
                 if (is_gone, values) != (was["gone"], was["values"]):
                     self._change_version({**was, "gone": is_gone, "values": values})
+            self._better_known |= {row["record"] for row in fresh}
             self._insert(_HISTORY, fresh)
 
     # ---- what follows
+
+    def _join_again(self) -> None:
+        """What was joined before all was known that is known now is joined as it would be now, so that no order matters."""
+        for kind in record_kinds():
+            for chunk in chunks(sorted(self._better_known)):
+                joint = [row["id"] for row in self._ours.rows(_table(kind), "id", chunk) if row["device"] == MERGED]
+                held = _held(self._ours, kind, joint)
+                again = {found: row for found in joint if (row := joined_again(kind, held[found]))}
+                rows = [self._placed(_staying(kind, held[each]), row) for each, row in again.items()]
+                self._update(_table(kind), rows)
+                if kind is Entry:
+                    self._tag(rows)
 
     def _add_lines(self) -> None:
         """The withdrawn lines that keep other words, unless they were there once: then what became of them stands."""
@@ -217,6 +235,13 @@ class _Writer:
         for kind, minutes in self._found.minutes.items():
             if issubclass(kind, Placed):
                 settle_places(self._session, _table(kind), minutes, self._found.places)
+
+
+def _staying(kind: Kind, held: Held) -> Fate:
+    """The fate of a record that is there and stays under its revision."""
+    row = held.row or {}
+    mark = Mark(row["id"], row["revision"], row["parents"], row["deleted_at"] is not None, row.get("place", 0))
+    return Fate(row["id"], kind, Copy(mark), Copy(None), revision=row["revision"])
 
 
 def _table(kind: Kind) -> Table:
