@@ -145,7 +145,7 @@ def _gone(whole: Whole, report: rescue.Report, found: Said) -> set[str]:
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_found_and_what_is_whole_is_rescued(whole: Whole, damage: Damage, tmp_path: Path, long: bool) -> None:
     die = random.Random(f"{damage.__name__} 2026")
-    for number in range(100 if long else 4):
+    for number in range(100 if long else 2):
         folder = tmp_path / str(number)
         folder.mkdir()
         path = folder / "journal.upward"

@@ -77,7 +77,7 @@ def test_a_killed_backup_leaves_nothing_half_and_costs_no_save(vault: Vault, lon
     saved: set[str] = set()
     named: set[str] = set()
     with _program("back", vault.path, key) as (told, said):
-        for _life in range(100 if long else 10):
+        for _life in range(100 if long else 6):
             done = _killed_life(told, said, die.uniform(0, 0.12), words=2)
             saved |= {each for each in done if each.startswith("saved")}
             named |= {each.split()[1] for each in done if each.startswith("backup")}
@@ -86,7 +86,7 @@ def test_a_killed_backup_leaves_nothing_half_and_costs_no_save(vault: Vault, lon
             assert {each.path.name for each in standing if each.is_verified} >= named
             for each in standing:
                 backup.verify(each.path, key)  # of one that lost its label to the kill too
-    assert len(named) >= 10
+    assert len(named) >= 6
 
 
 def _two_backups(vault: Vault) -> tuple[set[str], set[str]]:
@@ -105,7 +105,7 @@ def test_a_killed_restore_leaves_one_whole_journal_under_the_name(vault: Vault, 
     states = _two_backups(vault)
     die, seen = random.Random(), list[set[str]]()
     with _program("bring", vault.path, vault.key) as (told, said):
-        for _life in range(100 if long else 10):
+        for _life in range(100 if long else 6):
             _killed_life(told, said, die.uniform(0, 0.12))
             seen.append(_entries(vault.path, vault.key))
             assert seen[-1] in states

@@ -140,7 +140,7 @@ def test_a_killed_change_leaves_the_old_or_the_new_journal_whole(
     die = random.Random()
     ends: Counter[str] = Counter()
     with _program("well", path, *keys.values()) as (told, said):
-        for number in range(100 if long else 10):
+        for number in range(100 if long else 6):
             _begin_anew(path.parent, pristine)
             most = 0.1 if number % 2 else 0.6
             ends[_life(_killed_life(told, said, die.uniform(0.005, most)), path, keys)] += 1

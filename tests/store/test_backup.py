@@ -19,7 +19,7 @@ from journal.errors import (
 )
 from journal.store import backup, history, records
 from journal.store.connection import LEAST_BYTES, connect
-from journal.store.key import Key, derive
+from journal.store.key import Key
 from journal.store.tables import Entry
 from journal.store.vault import Vault
 from tests import make
@@ -59,7 +59,7 @@ def test_a_copy_made_while_one_writes_holds_the_state_before(vault: Vault, tmp_p
         make.entry(session, "Not saved yet.")
         session.flush()
         vault.backup_to(tmp_path / "copy.upward")
-    with Vault.open(tmp_path / "copy.upward", PASSPHRASE).read() as session:
+    with Vault.open_keyed(tmp_path / "copy.upward", vault.key).read() as session:
         assert session.execute(text("SELECT text FROM entry")).scalars().all() == ["Saved."]
 
 
@@ -89,7 +89,7 @@ def test_a_damaged_copy_does_not_pass_for_a_good_one(vault: Vault, tmp_path: Pat
     copy = tmp_path / "copy.upward"
     vault.backup_to(copy)
     whole = copy.read_bytes()
-    key = derive(PASSPHRASE, whole[:16])
+    key = vault.key
     backup.verify(copy, key)
     for place in (3, 20, 5000, len(whole) // 2, len(whole) - 1):
         spoilt = bytearray(whole)
@@ -140,14 +140,14 @@ def test_the_copy_of_a_killed_export_is_swept_away_and_nothing_else(vault: Vault
     left = [_aged(vault.path.with_name(f"{name}{end}")) for name in names for end in ("", "-journal")]
     others = (f".{own}.0123abcd.copy.old", f".{own}.mine.copy", f"{own}.0123abcd.copy", ".0123abcd.copy", ".copy")
     kept = [_aged(vault.path.with_name(name)) for name in others]
-    Vault.open(vault.path, PASSPHRASE).close()
+    Vault.open_keyed(vault.path, vault.key).close()
     assert [each.name for each in left if each.exists()] == []
     assert [each.name for each in kept if not each.exists()] == []
 
 
 def test_the_copy_of_an_export_that_is_under_way_stays(vault: Vault) -> None:
     with vault.snapshot() as copy:
-        Vault.open(vault.path, PASSPHRASE).close()
+        Vault.open_keyed(vault.path, vault.key).close()
         assert copy.path.exists()
         with copy.read() as session:
             assert session.execute(text("SELECT count(*) FROM entry")).scalar() == 0
@@ -222,7 +222,7 @@ def test_a_copy_has_its_name_only_when_it_was_verified_and_a_file_that_came_mean
     target.unlink()
     vault.backup_to(target)
     assert [each.name for each in target.parent.iterdir()] == [target.name]
-    Vault.open(target, PASSPHRASE).close()
+    Vault.open_keyed(target, vault.key).close()
 
 
 def test_a_copy_that_was_killed_is_made_again_under_the_same_name(vault: Vault, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_copy_that_was_killed_is_made_again_under_the_same_name(vault: Vault, 
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     assert not target.exists()
     backup.copy_out(vault.path, vault.key, target)
-    Vault.open(target, PASSPHRASE).close()
+    Vault.open_keyed(target, vault.key).close()
 
 
 def test_the_passing_copy_of_a_passing_copy_is_named_after_the_journal(tmp_path: Path) -> None:

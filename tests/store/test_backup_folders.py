@@ -41,7 +41,7 @@ def test_backups_go_to_the_named_folder_and_also_to_the_second(vault: Vault, of:
 
 def test_two_journals_share_a_stick_and_not_their_backups(new_vault: Callable[[str], Vault], tmp_path: Path) -> None:
     one = new_vault("one.upward")
-    two = Vault.create(tmp_path / "two.upward", "nine patient owls in a barn")
+    two = Vault.create_keyed(tmp_path / "two.upward", Key(bytes(range(32)), bytes(16)))
     (tmp_path / "stick").mkdir()
     for each in (one, two):
         shelf.name_folders(known.saw(each), folder=str(tmp_path / "stick"))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from journal.errors import JournalReplaced, UpwardError
 from journal.store import backup, known, rekey, restoring, shelf, swapping
-from journal.store.connection import DatabaseError, connect, read_salt
+from journal.store.connection import LEAST_BYTES, DatabaseError, connect, read_salt
 from journal.store.key import Key, derive
 from journal.store.tables import Entry
 from journal.store.vault import Vault
@@ -53,7 +53,7 @@ def _texts(path: Path, passphrase: str) -> list[str]:
 def _opened_by(passphrase: str, folder: Path) -> set[Path]:
     """Every file below a folder that a passphrase opens."""
     found: set[Path] = set()
-    for file in (file for file in folder.rglob("*") if file.is_file()):
+    for file in (file for file in folder.rglob("*") if file.is_file() and file.stat().st_size >= LEAST_BYTES):
         with contextlib.suppress(UpwardError, DatabaseError):
             connect(file, _derived(passphrase, read_salt(file)), read_only=True).close()
             found.add(file)
