@@ -1,4 +1,7 @@
-"""Shows the journal's notices, the newest one first, and hands on what is pressed."""
+"""Shows the journal's notices, the newest one first, and hands on what is pressed.
+
+That the whole window is only to be looked at stands behind the others, for it cannot be put away.
+"""
 
 from typing import Final
 
@@ -11,6 +14,9 @@ from journal.ui.widgets.notice_bar import NoticeBar
 
 _READ_ONLY: Final = "read-only"
 _LOOKED_AT: Final = "looked-at"
+_STAYING: Final = (_READ_ONLY, _LOOKED_AT)
+#: What they offer would change the journal.
+_WRITING: Final = ("copies", "gone", "sheet", "backup", "other-key")
 
 
 class Notices(QObject):
@@ -34,9 +40,10 @@ class Notices(QObject):
         if not notices:
             self.bar.show_nothing()
             return
-        newest = notices[-1]
-        self.bar.show_notice(newest.kind, newest.text, newest.action, more=len(notices) - 1)
-        self.bar.close_button.setVisible(newest.kind not in {_READ_ONLY, _LOOKED_AT})  # these say what one looks at
+        newest = next((each for each in reversed(notices) if each.kind not in _STAYING), notices[-1])
+        can_act = not (self._journal.is_read_only and newest.kind in _WRITING)
+        self.bar.show_notice(newest.kind, newest.text, newest.action if can_act else "", more=len(notices) - 1)
+        self.bar.close_button.setVisible(newest.kind not in _STAYING)
         self.bar.leave.setVisible(newest.kind == _LOOKED_AT)
 
     @Slot(str)

@@ -133,3 +133,24 @@ def test_a_backup_that_is_looked_at_does_not_become_the_journal(
     assert "may not be changed here" in said[0]
     assert journal.is_read_only
     assert not (tmp_path / "elsewhere.upward").exists()
+
+
+def test_that_it_is_only_looked_at_hides_no_other_notice(window: Callable[[bool], MainWindow]) -> None:
+    shown = window(True)
+    journal, bar = shown._journal, shown.notices.bar
+    journal.notice(Notice("older", "This file is older.", "Show the backups…"))
+    journal.notice(Notice("copies", "Another version lies beside it.", "Merge…"))
+    shown.upkeep.begin()
+    assert (bar.kind, bar.button.isVisible()) == ("copies", False)
+    bar.close_button.click()
+    assert (bar.kind, bar.button.text(), bar.more.text()) == ("older", "Show the backups…", "1 more")
+    bar.close_button.click()
+    assert bar.kind == "read-only"
+    assert not bar.close_button.isVisible()
+
+
+def test_a_copy_can_be_merged_where_one_may_write(window: Callable[[bool], MainWindow]) -> None:
+    shown = window(False)
+    shown._journal.notice(Notice("copies", "Another version lies beside it.", "Merge…"))
+    assert shown.notices.bar.button.text() == "Merge…"
+    assert shown.notices.bar.button.isVisible()
