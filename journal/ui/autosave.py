@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slot
 
-from journal.errors import JournalBusy, UpwardError
+from journal.errors import BadInput, JournalBusy, RecordGone, UpwardError
 
 REST_MS: Final = 1_500
 LONGEST_MS: Final = 10_000
@@ -50,6 +50,7 @@ class Autosave(QObject):
         self._write = write
         self._unsaved = False
         self._said = SaveState("nothing")
+        self._fault: UpwardError | None = None
         self._again_ms = 0
         self._rest = self._timer(REST_MS)
         self._longest = self._timer(LONGEST_MS)
@@ -64,6 +65,12 @@ class Autosave(QObject):
     def is_waiting(self) -> bool:
         """Whether what is unsaved waits for another program to end its writing."""
         return self._unsaved and self._said.kind == "saving"
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what is unsaved cannot be saved because of the journal's file: nothing done to the words mends that."""
+        is_failed = self._unsaved and self._said.kind == "failed"
+        return is_failed and not isinstance(self._fault, BadInput | RecordGone)
 
     @Slot()
     def touch(self) -> None:
@@ -122,6 +129,7 @@ class Autosave(QObject):
         return True
 
     def _fail(self, error: UpwardError) -> None:
+        self._fault = error
         if isinstance(error, JournalBusy):
             self._retry.start(RETRY_MS)
             self._say(SaveState("saving"))

@@ -51,7 +51,6 @@ class FileMenu(QMenu):
         self._window.menuBar().addMenu(self)
         return True
 
-
     @Slot()
     def _import_file(self) -> None:
         self._importing().choose_file()

@@ -55,9 +55,15 @@ class FileWork(QObject):
     finished = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, journal: OpenJournal, window: QWidget, title: str, work: Callable[[], Any]) -> None:
-        """work: runs on a worker thread, while nobody has the file."""
+    def __init__(
+        self, journal: OpenJournal, window: QWidget, title: str, work: Callable[[], Any], *, saves: bool = True
+    ) -> None:
+        """work: runs on a worker thread, while nobody has the file.
+
+        saves: whether it is refused when something that was typed cannot be saved; else the words are looked after.
+        """
         super().__init__(window)
+        self._saves = saves
         self._journal, self._window, self._work = journal, window, work
         self._fault: Exception | None = None
         self._bar = _Bar(window, title, _("This takes a moment. Please let it finish."))
@@ -68,8 +74,8 @@ class FileWork(QObject):
 
     def start(self) -> None:
         """Save, wait for the jobs that read the file, and begin."""
-        if not journal_window(self._window).save_everything():
-            said = _("Something that you typed is not saved yet. Save it, or take it out, and try again.")
+        if not journal_window(self._window).save_everything() and self._saves:
+            said = _("Something that you typed is not saved yet. Save it, or delete it, and try again.")
             self._end(_Unsaved(said))
             return
         background.cancel_all()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slo
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from journal.text import _
-from journal.ui import background, dialogs, lock_reason
+from journal.ui import background, dialogs, lock_reason, notifications
 from journal.ui.autosave import CLOSING_MS, Autosave
 from journal.ui.long_job import LongJob
 from journal.ui.open_journal import OpenJournal
@@ -46,6 +46,20 @@ class Leaving(QObject):
     def save(self, name: str) -> bool:
         """Save what is typed on a page; whether nothing is unsaved there."""
         return name not in self._pages or cast(Page, cast(object, self._pages[name])).flush()
+
+    def may_leave(self, name: str) -> bool:
+        """Save what is typed on a page; whether another may be shown.
+
+        Where the journal's file is what refuses, the words stay on their page, and the page does not hold one up: the way
+        to a backup leads over others.
+        """
+        if self.save(name):
+            return True
+        unsaved = [each for each in self._pages[name].findChildren(Autosave) if each.unsaved]
+        may_leave = bool(unsaved) and all(each.is_refused for each in unsaved)
+        if may_leave:
+            notifications.say(self._window, _("What you typed there is not saved yet. It stays on its page."))
+        return may_leave
 
     def save_all(self) -> bool:
         """Save what is typed anywhere, dialogs included; whether nothing is unsaved any more."""

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> bool:
         """Show a page; False when the one that is on stays: it could not save its text, or the journal is busy."""
         if name != self._name:
-            if not self._leaving.save(self._name):
+            if not self._leaving.may_leave(self._name):
                 self._side_bar.choose(self._name)
                 return False
             try:

@@ -4,16 +4,15 @@ What is left unfinished stays as a draft, inside the journal like everything pri
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import UpwardError
-from journal.practices import entries, managers
-from journal.store.tables import Setting
-from journal.text import ENTRY_KINDS, _
+from journal.practices import entries, managers, quick_draft
+from journal.text import _
 from journal.ui import theme
 from journal.ui.autosave import CLOSING_MS, Autosave, SaveState
 from journal.ui.dialogs import Dialog
@@ -25,8 +24,6 @@ from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
-
-_DRAFT: Final = "quick_capture.draft"
 
 
 class QuickCapture(Dialog):
@@ -120,22 +117,22 @@ class QuickCapture(Dialog):
             manager_id = managers.current(session).id
             kind, text = self.kinds.value(), self.text.text()
             entry = entries.write(session, kind, text, now.date(), f"{now:%H:%M}", manager_id=manager_id)
-            _keep_draft(session, kind, self._unseen(session))
+            quick_draft.keep(session, kind, self._unseen(session))
             self._entry_id = entry.id
 
     def _write_draft(self) -> None:
         kind, text = self.kinds.value(), self.text.text()
         with self._journal.write(Changed(0)) as session:
             others = self._unseen(session)
-            kept = _joined(others, text)
-            _keep_draft(session, kind, kept)
+            kept = quick_draft.joined(others, text)
+            quick_draft.keep(session, kind, kept)
         self._others, self._seen = others, kept
         self._kept = (kind, text)
 
     def _unseen(self, session: "Session") -> str:
         """What stands in the draft and was not put or read there by this dialog, as where it could not be read before."""
-        stands = _draft_text(session.get(Setting, _DRAFT))
-        return self._others if stands == self._seen else _joined(self._others, stands)
+        stands = quick_draft.kept(session)[1]
+        return self._others if stands == self._seen else quick_draft.joined(self._others, stands)
 
     def _is_missing(self) -> bool:
         """Whether words stand here, and the draft that should hold them is gone or another's."""
@@ -143,7 +140,7 @@ class QuickCapture(Dialog):
             return False
         try:
             with self._journal.read() as session:
-                return _draft_text(session.get(Setting, _DRAFT)) != self._seen
+                return quick_draft.kept(session)[1] != self._seen
         except UpwardError:
             return True  # writing says what is wrong
 
@@ -181,13 +178,13 @@ class QuickCapture(Dialog):
     def _take_draft(self) -> None:
         try:
             with self._journal.read() as session:
-                draft = session.get(Setting, _DRAFT)
+                kind, text = quick_draft.kept(session)
         except UpwardError:
             return  # busy at this moment: the draft stays, and what is written here is added to it
-        self._seen = _draft_text(draft)
-        if draft and draft.value.get("kind") in ENTRY_KINDS:
-            self.kinds.set_value(str(draft.value["kind"]))
-            self.text.set_text(str(draft.value.get("text", "")))
+        self._seen = text
+        if text:
+            self.kinds.set_value(kind)
+            self.text.set_text(text)
             self._kept = (self.kinds.value(), self.text.text())
             self.text.moveCursor(self.text.textCursor().MoveOperation.End)
             self.hint.setText(_("This is the draft that you left. Ctrl+Enter saves it with today’s date."))
@@ -204,20 +201,3 @@ class QuickCapture(Dialog):
     @Slot()
     def _name_buttons(self) -> None:
         self.cancel.setText(_("Keep as draft") if self.text.text().strip() else _("Close"))
-
-
-def _draft_text(draft: Setting | None) -> str:
-    return str(draft.value.get("text", "")) if draft else ""
-
-
-def _joined(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part.strip())
-
-
-def _keep_draft(session: "Session", kind: str, text: str) -> None:
-    """Keep an unfinished text, or forget the one that was kept."""
-    draft = session.get(Setting, _DRAFT)
-    if text.strip():
-        session.merge(Setting(key=_DRAFT, value={"kind": kind, "text": text}))
-    elif draft:
-        session.delete(draft)

@@ -1,3 +1,5 @@
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -5,14 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from journal.errors import DiskFull
-from journal.practices import entries
+from journal.errors import DiskFull, JournalDamaged
+from journal.practices import entries, quick_draft
 from journal.store import known, restoring, shelf
 from journal.store.key import derive, new_salt
 from journal.store.vault import Vault
 from journal.ui import background, lock_reason
+from journal.ui.autosave import Autosave
 from journal.ui.main_window import MainWindow
+from journal.ui.notifications import Toast
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.settings import SettingsPage
 from journal.ui.restoring import Restoring
 from tests import make
 from tests.conftest import PASSPHRASE
@@ -168,3 +173,132 @@ def test_the_journal_itself_is_no_backup(
     again.hardlink_to(open_journal.path)
     Restoring(open_journal, main_window, again).look()
     assert "the journal itself" in said[0]
+
+
+def test_a_second_click_begins_no_second_one(
+    main_window: MainWindow, open_journal: OpenJournal, backup: Path, qtbot: QtBot
+) -> None:
+    for _click in range(2):
+        Restoring(open_journal, main_window, backup).look()
+    beside = flows.seen(qtbot, MainWindow, lambda window: window is not main_window)
+    qtbot.wait_until(lambda: not background.is_busy())
+    QApplication.processEvents()
+    assert main_window._beside == [beside]
+    Restoring(open_journal, main_window, backup).look()  # that one has ended long ago
+    again = flows.seen(qtbot, MainWindow, lambda window: window not in {main_window, beside})
+    for each in (beside, again):
+        each.close()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another journal under the same passphrase."""
+    path = tmp_path / "other.upward"
+    vault = Vault.create(path, PASSPHRASE)
+    with vault.write() as session:
+        make.entry(session, "Of another journal.")
+    vault.close()
+    return path
+
+
+def test_another_journal_is_refused_before_anything_is_asked(
+    main_window: MainWindow, open_journal: OpenJournal, other: Path, qtbot: QtBot, said: list[str]
+) -> None:
+    Restoring(open_journal, main_window, other).bring_back()
+    flows.answer(qtbot, PASSPHRASE)
+    qtbot.wait_until(lambda: bool(said))
+    assert said[0].startswith("This is a backup of another journal.")
+    assert flows.none_open()
+
+
+def test_another_journal_can_be_looked_into_and_not_brought_back(
+    main_window: MainWindow, open_journal: OpenJournal, other: Path, qtbot: QtBot
+) -> None:
+    Restoring(open_journal, main_window, other).look()
+    flows.answer(qtbot, PASSPHRASE)
+    beside = flows.seen(qtbot, MainWindow, lambda window: window is not main_window)
+    assert beside.notices.bar.text.text().startswith("Another journal")
+    assert not beside.notices.bar.button.isVisible()
+    beside.close()
+
+
+@pytest.fixture
+def damaged(monkeypatch: pytest.MonkeyPatch, open_journal: OpenJournal, backup: Path) -> OpenJournal:
+    """An open journal whose file takes nothing any more and cannot be copied."""
+
+    @contextmanager
+    def refuse(*_given: object, **_more: object) -> Generator[None]:
+        raise JournalDamaged
+        yield
+
+    def copy(*_given: object, **_more: object) -> None:
+        raise JournalDamaged
+
+    monkeypatch.setattr(open_journal.vault, "write", refuse)
+    monkeypatch.setattr(open_journal.vault, "backup_to", copy)
+    return open_journal
+
+
+def type_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    """Type into the settings what the damaged journal cannot take."""
+    window.show_page("settings")
+    assert isinstance(window.page, SettingsPage)
+    window.page.chapter.name.selectAll()
+    qtbot.keyClicks(window.page.chapter.name, "Grace, unsaved")
+    assert not window.page.flush()
+
+
+def test_a_page_whose_words_the_file_refuses_lets_one_go_to_the_backups(
+    damaged: OpenJournal, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    type_a_name(main_window, qtbot)
+    page = main_window.page
+    assert main_window.show_page("today")
+    toast = main_window.findChild(Toast)
+    assert isinstance(toast, Toast)
+    assert "not saved yet" in toast.text.text()
+    main_window.upkeep.act("damaged")
+    assert main_window.page is page
+    assert isinstance(page, SettingsPage)
+    assert page.chapter.name.text() == "Grace, unsaved"
+    assert not main_window.save_everything()
+    forget(main_window)
+
+
+def forget(window: MainWindow) -> None:
+    """Let the window close without its question."""
+    assert isinstance(window.page, SettingsPage)
+    window.page.chapter.name.setText("Ada")
+    for each in window.findChildren(Autosave):
+        each.forget()
+
+
+def test_words_that_a_damaged_journal_does_not_take_are_in_the_one_that_is_brought_back(
+    damaged: OpenJournal, main_window: MainWindow, backup: Path, qtbot: QtBot
+) -> None:
+    type_a_name(main_window, qtbot)
+    Restoring(damaged, main_window, backup).bring_back()
+    flows.asked(qtbot, "Bring it back").action.click()
+    question = flows.asked(qtbot, "Copy the text and go on")
+    with qtbot.wait_signal(main_window.lock_asked) as locked:
+        question.action.click()
+        assert "Grace, unsaved" in QApplication.clipboard().text()
+    assert locked.args == [lock_reason.RESTORED]
+    assert texts(damaged.path) == {"Before the backup."}
+    vault = Vault.open(damaged.path, PASSPHRASE)
+    with vault.read() as session:
+        assert quick_draft.kept(session)[1].startswith("Grace, unsaved")
+    vault.close()
+    forget(main_window)
+
+
+def test_who_would_rather_not_go_on_without_the_words_stays(
+    damaged: OpenJournal, main_window: MainWindow, backup: Path, qtbot: QtBot
+) -> None:
+    type_a_name(main_window, qtbot)
+    Restoring(damaged, main_window, backup).bring_back()
+    flows.asked(qtbot, "Bring it back").action.click()
+    flows.asked(qtbot, "Copy the text and go on").reject()
+    assert damaged.is_open
+    assert flows.none_open()
+    forget(main_window)
