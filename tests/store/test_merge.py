@@ -147,7 +147,7 @@ def test_a_merge_that_is_cancelled_leaves_the_journal_as_it_was(copies: Copies) 
         if done > total // 2:
             raise Stopped
 
-    (one, other), _done = parted(copies, 4)
+    (one, other), _done = parted(copies, 4, 6)
     before = everything(one)
     with pytest.raises(Stopped), other.read() as theirs, one.write() as session:
         merge.merge(session, merge.rows_of(theirs), step=stop)
