@@ -19,18 +19,27 @@ _MARKS: Final = (
 
 def put(text: str) -> None:
     """Put a text on the clipboard, until `take_back`."""
-    _OURS[:] = [text]
+    QGuiApplication.clipboard().setMimeData(marked(text))
+
+
+def marked(text: str) -> QMimeData:
+    """A text with the marks, for who puts it on the clipboard; it is ours from now on."""
+    _OURS.append(text)
     data = QMimeData()
     data.setText(text)
     for kind, mark in _MARKS:
         data.setData(kind, QByteArray(mark))
-    QGuiApplication.clipboard().setMimeData(data)
+    return data
 
 
 def take_back(*, copied_too: bool = False) -> None:
-    """Clear the clipboard, if what it holds is still ours; with `copied_too` also what the user has copied here."""
+    """Clear the clipboard, if what it holds is still ours; with `copied_too` also what the user has copied here.
+
+    What was chosen with the mouse alone, which some systems keep beside it, goes as well where it is ours.
+    """
     clipboard = QGuiApplication.clipboard()
-    is_put = bool(_OURS) and clipboard.text() == _OURS[0]
-    if is_put or (copied_too and clipboard.ownsClipboard()):
+    if (_OURS and clipboard.text() in _OURS) or (copied_too and clipboard.ownsClipboard()):
         clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(clipboard.Mode.Selection)
     _OURS.clear()

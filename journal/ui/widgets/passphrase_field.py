@@ -1,10 +1,11 @@
 """A field for a passphrase: hidden unless one asks to see it, and a word when Caps Lock is on."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from journal.text import _
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.form import Field, LineField
 
 
@@ -39,13 +40,43 @@ class PassphraseField(LineField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A capital without Shift, or a small letter with it, is Caps Lock's doing; its own key may have ended that."""
-        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
+        else:
+            super().keyPressEvent(event)
         letter = event.text()
         if event.key() == Qt.Key.Key_CapsLock:
             self.caps_lock_seen.emit(False)
         elif len(letter) == 1 and letter.lower() != letter.upper():
             has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps_lock_seen.emit(letter.isupper() != has_shift)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, which copies and cuts as the keys do."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            own = {"edit-copy": self.copy, "edit-cut": self.cut}.get(action.objectName())
+            if own:
+                action.triggered.disconnect()
+                action.triggered.connect(own)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what is chosen and can be seen, so that it can be taken back."""
+        if self.hasSelectedText() and self.echoMode() is self.EchoMode.Normal:
+            clipboard.put(self.selectedText())
+
+    @Slot()
+    def cut(self) -> None:
+        """The same, and it goes from here."""
+        if not self.isReadOnly():
+            self.copy()
+            if self.echoMode() is self.EchoMode.Normal:
+                self.del_()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was seen here is not true for long."""

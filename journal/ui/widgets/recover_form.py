@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from journal.text import _, n_
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.form import Field
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.step_form import StepForm
@@ -34,6 +35,10 @@ class SheetField(TextEditor):
     def whole_groups(self) -> int:
         """How many groups stand there."""
         return len(_letters(self.text())) // _GROUP
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied from here can be taken back."""
+        return clipboard.marked(self.textCursor().selectedText())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the end of it: a sheet needs no lines."""
