@@ -48,8 +48,3 @@ class ProveForm(StepForm):
         self.busy("")
         self._field.forget()
         self.refuse_nothing()
-
-    def refuse_nothing(self) -> None:
-        """Take back what was said."""
-        self.complaint.hide()
-        self.complaint.setText("")

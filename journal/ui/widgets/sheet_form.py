@@ -23,7 +23,7 @@ _READ_AS = str.maketrans("OIL", "011", " -")  # the last ones are left out
 class SheetForm(StepForm):
     """Shows the groups. `submitted` when they are on paper; printing, saving and leaving it for later beside that."""
 
-    height_hint = 94.0
+    height_hint = 88.0
     print_asked = Signal()
     save_asked = Signal()
     later_asked = Signal()
@@ -31,7 +31,7 @@ class SheetForm(StepForm):
     def __init__(self, parent: QWidget | None = None, *, step: str = "") -> None:
         """Empty until `show_groups`."""
         words = _(
-            "Who forgets the passphrase opens the journal with these 14 groups, and with nothing else. Print them, or write"
+            "If you forget the passphrase, these 14 groups open the journal, and nothing else does. Print them, or write"
             " them down by hand."
         )
         super().__init__(_("Your recovery sheet"), words, parent, place=step)
@@ -42,7 +42,7 @@ class SheetForm(StepForm):
         self.said = Label("", "small", wrap=True)
         self.body.addWidget(self.said)
         self.said.hide()
-        self.with_name = QCheckBox(_("With the name of the journal's file on it"))
+        self.with_name = QCheckBox(_("With the name of the journal’s file on it"))
         self.body.addWidget(self.with_name)
         self.later = Button(_("Later"), "quiet")
         self.later.clicked.connect(self.later_asked)
@@ -53,8 +53,8 @@ class SheetForm(StepForm):
         self._ground = ground = QFrame(self)
         ground.setProperty("ground", "segments")
         self._grid.setContentsMargins(*(theme.space(2),) * 4)
-        self._grid.setHorizontalSpacing(theme.space(2))
-        self._grid.setVerticalSpacing(theme.space(0.25))
+        self._grid.setHorizontalSpacing(theme.space(1))
+        self._grid.setVerticalSpacing(theme.space(1))
         around = QVBoxLayout(ground)
         around.setContentsMargins(0, 0, 0, 0)
         around.addLayout(self._grid)
@@ -81,15 +81,14 @@ class SheetForm(StepForm):
         spaced = theme.theme().font("title")
         spaced.setLetterSpacing(spaced.SpacingType.PercentageSpacing, _SPACING)
         for place, group in enumerate(groups):
-            number, letters = (
-                Label(str(place + 1), "small", parent=self._ground),
-                Label(group, "title", parent=self._ground),
-            )
+            number = Label(str(place + 1), "small", parent=self._ground)
+            letters = Label(group, "title", parent=self._ground)
             letters.setFont(spaced)
             letters.setAccessibleName(_("Group {number}: {letters}").format(number=place + 1, letters=" ".join(group)))
-            row, column = 2 * (place // _COLUMNS), place % _COLUMNS
-            self._grid.addWidget(number, row, column)
-            self._grid.addWidget(letters, row + 1, column)
+            row, column = place // _COLUMNS, 2 * (place % _COLUMNS)
+            self._grid.addWidget(number, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(letters, row, column + 1)
+            self._grid.setColumnStretch(column + 1, 1)
             for label in (number, letters):
                 label.show()  # at once: a layout shows what it is given only in the next turn
                 self._groups.append(label)
@@ -150,7 +149,7 @@ class SheetCheck(StepForm):
                 line.setFocus()
                 line.selectAll()
                 if line.text():
-                    field.complain(_("Not as on the sheet. Look at the paper again, or go back to see it."))
+                    field.complain(_("That does not match the sheet. Check the paper, or go back and look again."))
                 return False
         return True
 

@@ -2,6 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from journal.ui import theme
@@ -27,6 +28,7 @@ class Stage(QScrollArea):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setWidget(self.place)
         self._shown: UnlockForm | None = None
+        self.verticalScrollBar().valueChanged.connect(self._settle)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_keyboard)
@@ -39,6 +41,8 @@ class Stage(QScrollArea):
             self._shown.hide()
         self._shown = form
         form.show()
+        if form.foot:
+            form.foot.stay_in(self.viewport())
         self._fit(form.height_hint)
         form.focus_first()
         self.verticalScrollBar().setValue(0)  # one reads from the top, even where the main button has the keyboard
@@ -56,6 +60,16 @@ class Stage(QScrollArea):
         """Whether this form is on and waits for the user, as it was before a file dialog: meanwhile much may happen."""
         return shiboken6.isValid(self) and self.window().isVisible() and self._shown is form and not form.is_busy
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons of a form stay in sight."""
+        super().resizeEvent(event)
+        self._settle()
+
+    @Slot()
+    def _settle(self) -> None:
+        if self._shown and self._shown.foot:
+            self._shown.foot.settle()
+
     def _fit(self, height: float) -> None:
         """As large as the form asks for and the screen allows; a window that was made larger stays so."""
         window, room = self.window(), self.screen().availableSize()
@@ -69,5 +83,7 @@ class Stage(QScrollArea):
     @Slot(QWidget, QWidget)
     def _follow_keyboard(self, _left: QWidget | None, now: QWidget | None) -> None:
         """What has the keyboard is always in sight."""
-        if now is not None and self.place.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, theme.space(3))
+        foot = self._shown.foot if self._shown else None
+        if now is None or not self.place.isAncestorOf(now) or (foot and foot.bar.isAncestorOf(now)):
+            return
+        self.ensureWidgetVisible(now, 0, theme.space(3) + (foot.height() if foot else 0))

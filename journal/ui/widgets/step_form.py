@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from journal.text import _
 from journal.ui import theme
 from journal.ui.widgets.button import Button
+from journal.ui.widgets.foot import Foot
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.unlock_forms import UnlockForm
 
@@ -29,7 +30,8 @@ class StepForm(UnlockForm):
 
     def add_ways(self, on: str, *aside: Button) -> None:
         """The main button, named by what it does; the way back, and quiet buttons for what else one may do."""
-        self.body.addWidget(self.complaint)
+        self.foot = Foot(self._column)
+        self.foot.column.addWidget(self.complaint)
         self.complaint.hide()
         self.on.setText(on)
         self._on_text = on
@@ -39,8 +41,8 @@ class StepForm(UnlockForm):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.on)
-        self.body.addSpacing(theme.space(1))
-        self.body.addLayout(row)
+        self.foot.column.addLayout(row)
+        self.body.addWidget(self.foot)
         self.on.clicked.connect(self.go_on)
         self.back.clicked.connect(self.back_asked)
 
@@ -59,7 +61,7 @@ class StepForm(UnlockForm):
         self.hold(bool(words))
         self.on.setText(words or self._on_text)
         if words:
-            self.complaint.hide()
+            self.refuse_nothing()
 
     def refuse(self, sentence: str) -> None:
         """Say why not."""
@@ -67,3 +69,8 @@ class StepForm(UnlockForm):
         self.complaint.setText(sentence)
         self.complaint.setVisible(bool(sentence))
         self.focus_first()
+
+    def refuse_nothing(self) -> None:
+        """Take back what was said."""
+        self.complaint.hide()
+        self.complaint.setText("")

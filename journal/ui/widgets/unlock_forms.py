@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, Q
 from journal.text import _
 from journal.ui import icons, theme
 from journal.ui.widgets.button import Button
+from journal.ui.widgets.foot import Foot
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.passphrase_field import SecretField
 from journal.ui.widgets.tool_tip import plain_tip
@@ -44,6 +45,7 @@ class UnlockForm(QWidget):
         self.hide()  # until the stage shows it
         self.setProperty("ground", "none")
         self.first: QWidget | None = None
+        self.foot: Foot | None = None
         self.is_busy = False
         self._held: list[QAbstractButton] = []
         self.title, self.subtitle = Label(title, "title", wrap=True), Label(subtitle, "muted", wrap=True)
