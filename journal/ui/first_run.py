@@ -6,7 +6,7 @@ Nothing is written before the last step, so that leaving half way, or going back
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -16,16 +16,23 @@ from journal.text import _
 from journal.ui import background
 from journal.ui.background import Progress
 from journal.ui.showing_sheet import ShowingSheet
-from journal.ui.unlocking import JOURNALS, Found, NewKey, free_name, offered, sentence
+from journal.ui.unlocking import JOURNALS, Found, NewKey, free_name, offered, refusal, sentence
 from journal.ui.widgets.new_passphrase_form import NewPassphraseForm
 from journal.ui.widgets.place_form import PlaceForm
 from journal.ui.widgets.prove_form import ProveForm
 
 if TYPE_CHECKING:
-    from journal.store.location import Risk
     from journal.ui.widgets.stage import Stage
 
 STEPS: Final = 4
+
+
+class _Looked(NamedTuple):
+    """What there is to say against a place, and whether the usual one is better."""
+
+    place: Path
+    said: str
+    is_own_better: bool
 
 
 class FirstRun(QObject):
@@ -83,9 +90,32 @@ class FirstRun(QObject):
         self._set_place(free_name(paths.default_journal()))
         self._to_place()
 
+    def begin_anew(self) -> None:
+        """Nobody was there for a while: everything goes, and that is said, for words may be on paper already."""
+        was_begun = bool(self._new_of or (self._was_begun() and self.passphrase.chosen()))
+        self.forget()
+        self._set_place(free_name(paths.default_journal()))
+        self._to_place()
+        if was_begun:
+            self.place.refuse(
+                _(
+                    "Nobody touched a key for a while, so this begins anew. Words or groups that you wrote down before will"
+                    " not open the journal."
+                )
+            )
+
+    @property
+    def is_on(self) -> bool:
+        """Whether one of its steps is on the screen."""
+        on = self._stage.current()
+        return on is self.place or (
+            self._was_begun() and on in (self.passphrase, self.sheet.form, self.sheet.check, self.proof)
+        )
+
     def forget(self) -> None:
-        """Leave no secret behind."""
+        """Leave no secret behind, and no name."""
         self._new, self._new_of = None, ""
+        self.place.manager.clear()
         if self._was_begun():
             self.passphrase.forget()
             self.sheet.forget()
@@ -118,19 +148,19 @@ class FirstRun(QObject):
         self.place.set_place(place)
         own = paths.default_journal().parent
 
-        def work(_progress: Progress) -> "tuple[Path, Risk | None, bool]":
+        def work(_progress: Progress) -> _Looked:
             from journal.store import location
 
             found = location.risk(place.parent)
-            return place, found, found is not None and place.parent != own and location.risk(own) is None
+            said = refusal(place) or (found.sentence if found else "")
+            return _Looked(place, said, bool(said) and place.parent != own and location.risk(own) is None)
 
         background.run(work, self._warn, self._warn_of_nothing)
 
     @Slot(object)
-    def _warn(self, found: "tuple[Path, Risk | None, bool]") -> None:
-        place, risk, is_own_better = found
-        if risk and place == self.place.place:
-            self.place.warn(risk.sentence, offer_own=is_own_better)
+    def _warn(self, found: _Looked) -> None:
+        if found.said and found.place == self.place.place:
+            self.place.warn(found.said, offer_own=found.is_own_better)
 
     @Slot(object)
     def _warn_of_nothing(self, fault: Exception) -> None:
@@ -146,6 +176,11 @@ class FirstRun(QObject):
             self._stage.show_form(self.place)
             self.place.refuse(str(JournalExists(place)))
             return
+        if why_not := refusal(place):
+            self._stage.show_form(self.place)
+            self.place.warn(why_not, offer_own=place.parent != paths.default_journal().parent)
+            return
+        self.place.refuse_nothing()
         self.passphrase.known = self.place.manager.text()
         self.passphrase.busy("")
         self.passphrase.start()

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -38,6 +39,7 @@ class ShowingSheet(QObject):
         super().__init__(parent)
         self._stage = stage
         self._groups: list[str] = []
+        self._printed: list[str] = []
         self._name = ""
         self.form = SheetForm(stage.place, step=step)
         self.check = SheetCheck(stage.place, step=step)
@@ -71,7 +73,7 @@ class ShowingSheet(QObject):
 
     def forget(self) -> None:
         """Leave nothing of the sheet behind."""
-        self._groups = []
+        self._groups = self._printed = []
         self.form.forget()
         self.check.forget()
 
@@ -86,13 +88,13 @@ class ShowingSheet(QObject):
 
     @Slot()
     def _save(self) -> None:
-        proposed = Path.home() / _("recovery sheet.pdf")
+        proposed, groups = Path.home() / _("recovery sheet.pdf"), list(self._groups)
         target = dialogs.choose_new_file(
             self._stage.window(), _("Save the recovery sheet"), proposed, _("PDF files (*.pdf)")
         )
-        if target is None:
+        if target is None or not self._still_shows(groups):
             return
-        groups, name, where = list(self._groups), self._named(), target
+        name, where = self._named(), target
 
         def work(_progress: Progress) -> Path:
             from journal.sharing import pdf_sheet, saving
@@ -122,6 +124,7 @@ class ShowingSheet(QObject):
                 0
             ]
 
+        self._printed = groups
         background.run(work, self._choose_printer, self._say_fault)
 
     @Slot(object)
@@ -131,9 +134,13 @@ class ShowingSheet(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Upward")  # the queue of the printer is read by others: it says no more than that
         dialog = QPrintDialog(printer, self._stage.window())
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec() == QDialog.DialogCode.Accepted and self._still_shows(self._printed):
             paint(printer, picture)
             self.form.say(_("Sent to the printer. Take the page out before somebody else does."))
+
+    def _still_shows(self, groups: list[str]) -> bool:
+        """Whether these groups are still on after a dialog, which may stand longer than they do."""
+        return shiboken6.isValid(self) and bool(groups) and self._groups == groups
 
     def _named(self) -> str:
         return self._name if self.form.with_name.isChecked() else ""

@@ -4,11 +4,12 @@ The first window must not wait for the database, so everything here imports it w
 """
 
 import re
+import tempfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from journal.errors import JournalDamaged, JournalMissing, PassphraseChanged, UpwardError
+from journal.errors import JournalDamaged, JournalMissing, PassphraseChanged, UpwardError, not_written
 from journal.text import _, n_
 
 if TYPE_CHECKING:
@@ -196,6 +197,15 @@ def offered() -> str:
     from journal.store import words
 
     return words.generated()
+
+
+def refusal(place: Path) -> str:
+    """Why no file can be made at this place, or nothing: a file without a name is tried, and gone at once."""
+    try:
+        with tempfile.TemporaryFile(dir=place.parent):
+            return ""
+    except OSError as error:
+        return str(not_written(error, place))
 
 
 def free_name(path: Path) -> Path:

@@ -161,7 +161,7 @@ def test_wrong_groups_are_refused_and_those_on_paper_are_read_as_people_write(
     type_groups(run, qtbot, ["0000"] * len(groups))
     check.on.click()
     assert window.stage.current() is check
-    assert "Not as on the sheet" in check.lines[0].accessibleDescription()
+    assert "does not match the sheet" in check.lines[0].accessibleDescription()
     type_groups(
         run, qtbot, [f"{group[:2].lower()} {group[2:].replace('0', 'o').replace('1', 'l')}" for group in groups]
     )

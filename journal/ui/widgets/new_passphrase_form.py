@@ -26,7 +26,7 @@ class NewPassphraseForm(StepForm):
         self, offer: Callable[[], str], parent: QWidget | None = None, *, step: str = "", known: str = ""
     ) -> None:
         """offer: makes a passphrase. known: words that somebody near would try, which do not make one stronger."""
-        words = _("It opens the journal, and nothing else does but the recovery sheet.")
+        words = _("It opens the journal. The only other way in is the recovery sheet.")
         super().__init__(_("Choose a passphrase"), words, parent, place=step)
         self._offer, self.known = offer, known
         self._words = ""
@@ -38,7 +38,7 @@ class NewPassphraseForm(StepForm):
         self.switch = Button("", "quiet")
         self.switch.clicked.connect(self._switch)
         self.add_ways(_("Continue"), self.switch)
-        self.switch.setText(_("I'll think of one"))
+        self.switch.setText(_("Choose my own"))
         self.first = self.on
 
     def _build_offer(self) -> QWidget:
@@ -61,7 +61,7 @@ class NewPassphraseForm(StepForm):
         row.addStretch(1)
         words = _(
             "Six random words: easy to type, and out of reach for a machine that guesses. Write them down on paper now,"
-            " with a blank between them; soon you will type them. Upward keeps them nowhere."
+            " with spaces between them; you will type them in a moment. Upward keeps them nowhere."
         )
         column.addWidget(ground)
         column.addLayout(row)
@@ -107,7 +107,7 @@ class NewPassphraseForm(StepForm):
     def offer_words(self) -> None:
         """Offer a passphrase, the same one again while nobody asked for another."""
         self._ways.setCurrentIndex(0)
-        self.switch.setText(_("I'll think of one"))
+        self.switch.setText(_("Choose my own"))
         self.first = self.on
         if not self._words:
             self._draw()
@@ -125,6 +125,7 @@ class NewPassphraseForm(StepForm):
         self._shown.setAccessibleName("")
         for field in (self._field, self._again_field):
             field.forget()
+        self.strength.forget()
 
     def is_complete(self) -> bool:
         """Long enough, and typed twice alike; an offered one is typed later."""

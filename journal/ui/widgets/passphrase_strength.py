@@ -71,6 +71,15 @@ class StrengthLine(QWidget):
         else:
             self._rest.start()
 
+    def forget(self) -> None:
+        """Leave no passphrase behind."""
+        self._rest.stop()
+        if self._job:
+            self._job.forget()
+        self._passphrase, self._known, self._job = "", [], None
+        self._bar.setValue(0)
+        self.words.setText(_advice())
+
     @Slot()
     def _measure(self) -> None:
         if self._job:

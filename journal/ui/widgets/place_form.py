@@ -26,13 +26,13 @@ class PlaceForm(StepForm):
 
     def __init__(self, parent: QWidget | None = None, *, step: str = "") -> None:
         """Complete but for the place."""
-        super().__init__(_("Create your journal"), _("One encrypted file, on this computer alone."), parent, place=step)
+        super().__init__(_("Create your journal"), _usual(), parent, place=step)
         self.place = Path()
         self.manager = LineField(placeholder=_("Can be added later"))
         self.manager.returnPressed.connect(self.go_on)
         self.first = self.manager
         self.body.addWidget(self._place_field())
-        self.body.addWidget(Field(_("Your manager's name (optional)"), self.manager))
+        self.body.addWidget(Field(_("Your manager’s name (optional)"), self.manager))
         self.body.addWidget(_limits())
         existing = Button(_("Open an existing journal…"), "quiet")
         existing.clicked.connect(self.existing_asked)
@@ -83,6 +83,7 @@ class PlaceForm(StepForm):
         self._warning.setText(sentence)
         self._warning.setVisible(bool(sentence))
         self.own_place.setVisible(bool(sentence) and offer_own)
+        self.subtitle.setText(_("One encrypted file.") if sentence else _usual())
 
     @property
     def warning(self) -> str:
@@ -95,17 +96,21 @@ class PlaceForm(StepForm):
         self.back.show()
 
 
+def _usual() -> str:
+    return _("One encrypted file, on this computer alone.")
+
+
 def _limits() -> QWidget:
-    """Said once, plainly: what encryption does not protect from."""
+    """Said once, plainly: what encryption does not protect against."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.space(0.5))
     column.addWidget(Label(_("Whose computer is this?"), "strong"))
     words = _(
-        "Encryption protects the file when somebody takes or copies it. It does not protect from a computer that your"
-        " employer manages, from malware, from a court order, or from forgetting the passphrase without its recovery"
-        " sheet: nobody can bring it back. For notes like these, best use a computer of your own."
+        "Encryption protects the file when somebody takes or copies it. It does not protect against a computer that your"
+        " employer manages, malware, a court order, or forgetting the passphrase without its recovery sheet: nobody can"
+        " bring it back. For notes like these, it is best to use a computer of your own."
     )
     column.addWidget(Label(words, "small", wrap=True))
     return whole
