@@ -167,7 +167,10 @@ class Windows(QObject):
         journal.locked.connect(self.one.release)
         self.main = MainWindow(journal)
         self.main.lock_asked.connect(self._end_locked)
+        is_veiled = self._without_veil()
         self.main.show()
+        if is_veiled:
+            self.main.veils.draw_for_now()
         Guard(self.main)
         self.main.upkeep.start()
         forbid_debuggers()
@@ -177,6 +180,14 @@ class Windows(QObject):
             self.unlock.deleteLater()
             self.unlock = None
         self._say_last_change(journal)
+
+    def _without_veil(self) -> bool:
+        """Whether the first window was hidden by its user; its veils go with it, so the next window draws its own."""
+        veils = self.unlock.veils if self.unlock else None
+        if veils is None or not veils.are_drawn:
+            return False
+        veils.lift()
+        return True
 
     @Slot()
     def _show_backups(self) -> None:

@@ -48,6 +48,7 @@ class Mending(QObject):
         self._rescued = Path()
         self.form = ChoiceForm("", stage.place)
         self.report = ChoiceForm(_("What could be rescued"), stage.place)
+        self.report.height_hint = 88.0
         for form in (self.form, self.report):
             form.chosen.connect(self._choose)
 
@@ -162,10 +163,10 @@ class Mending(QObject):
         form.say(said + " " + (_("These could not be fully recovered:") if lines else _("Nothing is missing.")))
         form.list_lines(lines, shown=LISTED)
         if lines and self._backup:
-            moment = moment_words(self._backup.made_at)
-            words = _("The newest intact backup, from {moment}, may still have what is missing.").format(moment=moment)
-            form.offer(MERGE, _("Merge the newest backup into it, and open it"), f"{words} {self._of_place()}")
-            form.offer(OPEN, _("Open it as it is"))
+            words = _("The newest intact backup is from {moment}. What it still has comes back, and the journal opens.")
+            words = words.format(moment=moment_words(self._backup.made_at))
+            form.offer(MERGE, _("Merge the newest backup into it"), words)
+            form.offer(OPEN, _("Open it as it is"), self._of_place())
         else:
             form.offer(OPEN, _("Open the rescued journal"), self._of_place())
         form.offer(LEAVE, _("Back"), quiet=True)

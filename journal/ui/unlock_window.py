@@ -16,9 +16,11 @@ from journal import paths
 from journal.errors import JournalOpenElsewhere, WrongPassphrase
 from journal.text import _
 from journal.ui import background, icons, preferences
+from journal.ui.autolock import AutoLock
 from journal.ui.background import Progress
 from journal.ui.one_window import OneWindow
 from journal.ui.unlocking import JOURNALS, Hurt, close, sentence
+from journal.ui.veil import Veils
 from journal.ui.widgets import clipboard
 from journal.ui.widgets.stage import Stage
 from journal.ui.widgets.unlock_forms import OpenForm
@@ -66,6 +68,8 @@ class UnlockWindow(QWidget):
         self.mending: Mending | None = None
         self.question: ChoiceForm | None = None
         self._asked: Path | Found | None = None
+        self.veils: Veils | None = None
+        self.idle: AutoLock | None = None
         self._build()
         self._start_with(journal or preferences.current().last_journal)
 
@@ -147,6 +151,10 @@ class UnlockWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose_other)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.show_create)
+        self.veils = Veils(self)
+        self.veils.lifted.connect(self._take_keyboard)
+        self.idle = AutoLock(self)
+        self.idle.due.connect(self._clear_unattended)
         background.run(_bring_in, self._warmed, self._warmed)
 
     @Slot(object)
@@ -166,6 +174,26 @@ class UnlockWindow(QWidget):
         about, self._asked = self._asked, None
         if about is not None and not isinstance(about, Path):
             close(about)
+
+    @Slot()
+    def _take_keyboard(self) -> None:
+        """Under a veil another form may have come."""
+        form = self.stage.current()
+        if form and not form.isAncestorOf(self.focusWidget()):
+            form.focus_first()
+
+    @Slot()
+    def _clear_unattended(self) -> None:
+        """Nobody is there: nothing secret stays on the screen, and nothing open; one begins with the first form again."""
+        if not self._is_free() or (self.stage.current() is self.question and isinstance(self._asked, Path)):
+            return
+        clipboard.take_back()
+        if self.first_run and self.first_run.is_on:
+            self.first_run.begin_anew()
+        elif self.stage.current() is not self._open or self._open.passphrase.text():
+            self._forget_all()
+            self._back_to_passphrase()
+            self.say(_("What was here was cleared, because nobody touched a key for a while."))
 
     def _hold(self, journal: Path) -> bool:
         """Take the journal for this window; says so where another window, computer or user has it."""

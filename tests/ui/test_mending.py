@@ -1,19 +1,26 @@
 """A damaged or missing journal in the first window: what is offered, and that nothing is erased."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from journal.errors import JournalReadOnly
-from journal.store import known, restoring, shelf
+from journal.errors import JournalDamaged, JournalReadOnly
+from journal.store import known, rekey, restoring, shelf
 from journal.store.tables import Entry
 from journal.store.vault import Vault
 from journal.ui import dialogs
-from journal.ui.mending import BACKUP, LOOK, OPEN, RESCUE, Mending
+from journal.ui.mending import BACKUP, LISTED, LOOK, MERGE, OPEN, RESCUE, Mending
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.unlock_window import UnlockWindow
+from journal.ui.unlocking import Hurt
+from journal.ui.widgets.choice_form import ChoiceForm
+from journal.ui.widgets.label import Label
 from tests import make
 from tests.conftest import PASSPHRASE
 from tests.ui.first_window import LONG, shown, taken, wait_for
@@ -139,3 +146,105 @@ def test_one_can_go_back_and_nothing_was_done(backed_up: Path, qtbot: QtBot) -> 
     wait_for(window._open, window, qtbot)
     assert backed_up.read_bytes() == damaged
     assert not restoring.set_asides(backed_up)
+
+
+def test_the_backup_is_the_bright_way_where_there_is_one_and_its_words_stand_below(
+    backed_up: Path, qtbot: QtBot
+) -> None:
+    spoil(backed_up, 0)
+    _window, mending = met(backed_up, qtbot)
+    form = mending.form
+    bright = [name for name, button in form.buttons.items() if button.property("kind") == "primary"]
+    assert bright == [BACKUP]
+    assert form.focusWidget() is form.buttons[BACKUP]
+    assert not re.search(r"\d{4}-\d\d-\d\d", form.subtitle.text())
+    for name in (BACKUP, LOOK, RESCUE):
+        button = form.buttons[name]
+        place = button.parentWidget()
+        assert place
+        (about,) = (each for each in place.findChildren(Label) if each.text())
+        assert about.mapTo(form, QPoint()).y() >= button.mapTo(form, QPoint()).y() + button.height()
+
+
+def test_without_a_backup_to_rescue_is_the_bright_way(backed_up: Path, qtbot: QtBot) -> None:
+    hurt = Hurt(JournalDamaged(path=backed_up), backed_up, PASSPHRASE, None)
+    window = shown(UnlockWindow(backed_up), qtbot)
+    window._mend(hurt)
+    assert window.mending
+    assert list(window.mending.form.buttons) == [RESCUE, LOOK, "leave"]
+
+
+def test_what_is_too_damaged_to_look_at_is_said_so(backed_up: Path, qtbot: QtBot) -> None:
+    for page in range(1, backed_up.stat().st_size // PAGE, 2):
+        spoil(backed_up, page)
+    window, mending = met(backed_up, qtbot)
+    before = mending.form.subtitle.text()
+    mending.form.buttons[LOOK].click()
+    qtbot.wait_until(lambda: bool(mending.form.complaint.text()), timeout=LONG)
+    assert mending.form.complaint.text() == "Too damaged to look at. Bring back the backup, or rescue what can be read."
+    assert mending.form.complaint.text() not in before
+    assert window.stage.current() is mending.form
+
+
+def test_a_changed_passphrase_is_asked_for_and_the_old_backup_can_be_had(
+    backed_up: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere.upward"
+    shutil.copyfile(backed_up, elsewhere)
+    with pytest.MonkeyPatch.context() as other_computer:
+        other_computer.setenv("XDG_DATA_HOME", str(tmp_path / "data of another computer"))
+        vault = Vault.open(elsewhere, PASSPHRASE, device="t")
+        vault.close()
+        rekey.change_passphrase(elsewhere, vault.key, "another passphrase entirely")
+    elsewhere.replace(backed_up)
+    window, mending = met(backed_up, qtbot)
+    assert mending.form.title.text() == "The passphrase was changed"
+    assert list(mending.form.buttons) == ["leave", BACKUP]
+    mending.form.buttons["leave"].click()
+    wait_for(window._open, window, qtbot)
+    assert window._open.passphrase.hasFocus()
+
+
+def test_the_newest_backup_is_merged_into_what_was_rescued(
+    backed_up: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beside(_parent: object, _title: str, proposed: Path, _kinds: str) -> Path:
+        return proposed
+
+    monkeypatch.setattr(dialogs, "choose_new_file", beside)
+    for page in range(20, backed_up.stat().st_size // PAGE, 3):
+        spoil(backed_up, page)
+    window, mending = met(backed_up, qtbot)
+    mending.form.buttons[RESCUE].click()
+    wait_for(mending.report, window, qtbot)
+    report = mending.report
+    listed = report.lines.text().splitlines()
+    assert len(listed) <= LISTED + 1
+    assert any(re.search(r"\d+ entr(y|ies) of .*[A-Z][a-z]+.*: ", line) for line in listed)
+    assert "-" not in listed[0]
+    report.copy.click()
+    assert QGuiApplication.clipboard().text().splitlines()[:2] == listed[:2]
+    rescued = OpenJournal.open_vault(backed_up.with_name("journal rescued.upward"), PASSPHRASE)
+    with rescued.read() as session:
+        assert (session.scalar(select(func.count()).select_from(Entry)) or 0) < ENTRIES
+    rescued.close()
+    heard: list[object] = []
+    window.opened.connect(heard.append)
+    report.buttons[MERGE].click()
+    qtbot.wait_until(lambda: bool(heard), timeout=LONG)
+    journal = taken(heard)
+    assert journal.path == backed_up
+    assert entries(journal) == ENTRIES
+    journal.close()
+    assert QGuiApplication.clipboard().text().splitlines()[:2] == listed[:2]
+
+
+def test_of_a_long_list_some_lines_are_shown_and_all_of_them_are_copied(qtbot: QtBot) -> None:
+    form = ChoiceForm("A list")
+    qtbot.addWidget(form)
+    form.list_lines([f"line {number}" for number in range(20)], shown=8)
+    assert form.lines.text().splitlines()[-2:] == ["line 7", "and 12 more"]
+    form.copy.click()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 20
+    form.list_lines(["one", "two"], shown=8)
+    assert form.lines.text() == "one\ntwo"

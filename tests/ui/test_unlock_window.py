@@ -1,22 +1,24 @@
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal.errors import WrongPassphrase
 from journal.practices import managers
 from journal.store import known, sheet
 from journal.store.vault import Vault
-from journal.ui import preferences
+from journal.ui import preferences, theme
 from journal.ui.open_journal import OpenJournal
 from journal.ui.showing_sheet import SheetOf
 from journal.ui.unlock_window import WAITS, UnlockWindow
+from journal.ui.widgets.button import Button
 from tests.conftest import PASSPHRASE
-from tests.ui.first_window import LONG, shown, taken, wait_for
+from tests.ui.first_window import LONG, first_run, shown, taken, wait_for
 
 #: The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -197,6 +199,53 @@ def test_a_journal_that_is_open_on_another_computer_is_opened_only_when_one_insi
     assert window._open.journal == vault.path
     assert window.one.path == vault.path
     window.one.release()
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Generator[None]:
+    """Text of twice the usual size."""
+    theme.install(qapp, "light", 2.0)
+    yield
+    theme.install(qapp)
+
+
+def in_sight(window: UnlockWindow, button: Button) -> bool:
+    view = window.stage.viewport()
+    place = QRect(button.mapTo(view, QPoint()), button.size())
+    return button.isVisible() and view.rect().contains(place) and view.childAt(place.center()) is button
+
+
+def test_in_large_text_on_a_small_screen_the_way_on_is_in_sight_at_once(large: None, qtbot: QtBot) -> None:
+    window = shown(UnlockWindow(), qtbot)
+    run = first_run(window)
+    scroll = window.stage.verticalScrollBar()
+    window.resize(1280, 752)
+    run.place.warn("Dropbox carries this folder to other computers. " * 4, offer_own=True)
+    run.sheet.form.show_groups(["HTRQ"] * 14)
+    run.sheet.form.say("Saved as sheet.pdf. That file is not encrypted: print it, then delete it.")
+    for form in (run.place, run.sheet.form):
+        window.stage.show_form(form)
+        qtbot.wait_until(lambda: scroll.maximum() > 0)
+        assert form.foot
+        for value in (0, scroll.maximum() // 2, scroll.maximum()):
+            scroll.setValue(value)
+            assert in_sight(window, form.on), (type(form), value)
+        assert form.foot.bar.y() == form.foot.y()  # at its end, in its own place
+    window.stage.show_form(run.place)
+    qtbot.wait_until(lambda: scroll.maximum() > 0)
+    run.place.refuse("A sentence that says why not. " * 4)
+    qtbot.wait_until(lambda: in_sight(window, run.place.on))
+    assert run.place.complaint.visibleRegion().boundingRect().height() == run.place.complaint.height()
+
+
+def test_a_place_that_is_warned_of_is_not_called_this_computer_alone(qtbot: QtBot) -> None:
+    run = first_run(shown(UnlockWindow(), qtbot))
+    usual = run.place.subtitle.text()
+    assert "this computer alone" in usual
+    run.place.warn("Dropbox carries this folder.", offer_own=True)
+    assert "alone" not in run.place.subtitle.text()
+    run.place.warn("", offer_own=False)
+    assert run.place.subtitle.text() == usual
 
 
 def test_the_first_window_waits_for_no_database_and_no_pdf() -> None:
