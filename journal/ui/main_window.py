@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
             self._remember_size()
         self._close_beside()
         self._leaving.close()
+        self.veils.lift()  # the window is gone before anything is painted; a veil would cover the next one
         super().closeEvent(event)
 
     @Slot()

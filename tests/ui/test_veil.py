@@ -165,6 +165,7 @@ def test_closing_shows_what_is_hidden_only_to_ask_about_a_loss(
     window.veils.draw_for_now()
     window.close()
     assert seen == ([True] if is_safe else [True, False])
+    assert not window.veils.are_drawn, "nothing covers the window that comes next"
 
 
 def test_what_is_hidden_can_be_locked(window: MainWindow, open_journal: OpenJournal) -> None:
