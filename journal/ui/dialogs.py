@@ -58,7 +58,10 @@ class Dialog(QDialog):
         self.setMinimumWidth(min(theme.theme().em(24), theme.space(80)))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its words need, and no higher: they know only now how wide they stand."""
+        """As high as its words need, and no higher: they know only now how wide they stand.
+
+        A part that takes all the room there is, such as a list, has its own measure: that dialog keeps its height.
+        """
         super().showEvent(event)
         if not event.spontaneous():
             QTimer.singleShot(0, self, self._fit_height)
@@ -66,7 +69,8 @@ class Dialog(QDialog):
     @Slot()
     def _fit_height(self) -> None:
         layout = self.layout()
-        if layout and layout.hasHeightForWidth():
+        has_stretch = any(self.content.stretch(place) for place in range(self.content.count()))
+        if layout and layout.hasHeightForWidth() and not has_stretch:
             self.resize(self.width(), layout.heightForWidth(self.width()))
 
     def flush(self) -> bool:

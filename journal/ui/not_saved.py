@@ -126,6 +126,8 @@ class SaveBar(QWidget):
         failed = [each.said for each in self._autosaves if each.said.kind == "failed"]
         show_state(self.status, failed[0] if failed else self._last)
         self.to_do.setVisible(bool(failed))
+        self.setObjectName(notifications.KEPT_CLEAR if failed else "")
+        notifications.make_room(self)
         self.changed.emit()
 
 

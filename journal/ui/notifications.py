@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from journal.ui.widgets.label import Label
 
 _PLAIN_MS: Final = 5_000
 _UNDO_MS: Final = 12_000
+#: The name of what may stand at the foot of a window and must not be covered.
+KEPT_CLEAR: Final = "kept-clear"
 
 
 class Toast(QFrame):
@@ -78,7 +80,20 @@ class Toast(QFrame):
         width = min(self.sizeHint().width(), most)
         self.text.setWordWrap(self.sizeHint().width() > most)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.setGeometry((window.width() - width) // 2, window.height() - height - theme.space(3), width, height)
+        self.setGeometry((window.width() - width) // 2, self._floor() - height, width, height)
+
+    def _floor(self) -> int:
+        """Above the foot of the window, and above what must not be covered there."""
+        window = self._window
+        kept_clear = [each for each in window.findChildren(QWidget, KEPT_CLEAR) if each.isVisible()]
+        tops = [each.mapTo(window, QPoint(0, 0)).y() - theme.space(1) for each in kept_clear]
+        return min([window.height() - theme.space(3), *(top for top in tops if top > window.height() // 2)])
+
+    @Slot()
+    def make_room(self) -> None:
+        """Something at the foot has come or gone."""
+        if self.isVisible():
+            self._fit()
 
     @Slot()
     def _press(self) -> None:
@@ -96,6 +111,13 @@ def say(widget: QWidget, text: str) -> None:
 def offer_undo(widget: QWidget, text: str, undo: Callable[[], None], action: str = "") -> None:
     """Show what was done in the window of this widget, with a button that undoes it (also Ctrl+Shift+Z)."""
     _toast(widget).say(text, undo, action)
+
+
+def make_room(widget: QWidget) -> None:
+    """Something that must not be covered has come to the foot of the window of this widget, or has gone."""
+    found = widget.window().findChild(Toast)
+    if isinstance(found, Toast) and found.isVisible():
+        QTimer.singleShot(0, found, found.make_room)  # once it stands where it will
 
 
 def _toast(widget: QWidget) -> Toast:
