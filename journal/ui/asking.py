@@ -56,6 +56,12 @@ class PassphraseDialog(dialogs.Dialog):
         self._busy(on=True)
         background.run(work, self._take, self._refuse)
 
+    @Slot(int, int)
+    def say_progress(self, done: int, total: int) -> None:
+        """How far it is, where the trying does something long as well."""
+        if total:
+            self.action.setText(_("{done} of {total}").format(done=done, total=total))
+
     @Slot(object)
     def _take(self, answer: object) -> None:
         if self.isVisible():  # else it was left, or the journal was locked

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from journal.text import _, n_
 from journal.ui import background, dialogs, lock_reason, theme
 from journal.ui.asking import PassphraseDialog, is_present
-from journal.ui.file_work import FileWork, journal_window
+from journal.ui.file_work import FileWork, Step, journal_window
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.showing_sheet import SheetOf
 from journal.ui.unlocking import offered
@@ -123,7 +123,10 @@ class ChangingPassphrase(QObject):
         from journal.store import rekey
 
         vault = self._journal.vault
-        act = partial(rekey.change_passphrase, vault.path, vault.key, words, device=vault.device)
+
+        def act(step: Step) -> rekey.Changed:
+            return rekey.change_passphrase(vault.path, vault.key, words, device=vault.device, step=step)
+
         work = FileWork(self._journal, self._window, _("Changing the passphrase"), act)
         work.finished.connect(self._open_again)
         work.failed.connect(self._refuse)
@@ -170,7 +173,7 @@ def left_words(left: "tuple[Path, ...] | list[Path]") -> str:
         "These copies could not be reached and still open with the old passphrase, which you should keep until then:",
         len(left),
     )
-    then = _("When they are there again, bring them under the present passphrase in Settings, under Backups.")
+    then = _("When they are there again, re-encrypt them with the current passphrase in Settings, under Backups.")
     return "\n\n".join([said, "\n".join(str(each) for each in left), then])
 
 

@@ -17,6 +17,7 @@ from journal.ui import background, dialogs
 from journal.ui.open_journal import OpenJournal
 
 _LOOK_AGAIN_MS: Final = 20
+Step = Callable[[int, int], None]
 
 
 class JournalWindow(Protocol):
@@ -54,11 +55,12 @@ class FileWork(QObject):
 
     finished = Signal(object)
     failed = Signal(object)
+    _stepped = Signal(int, int)
 
     def __init__(
-        self, journal: OpenJournal, window: QWidget, title: str, work: Callable[[], Any], *, saves: bool = True
+        self, journal: OpenJournal, window: QWidget, title: str, work: Callable[[Step], Any], *, saves: bool = True
     ) -> None:
-        """work: runs on a worker thread, while nobody has the file.
+        """work: runs on a worker thread, while nobody has the file; given what to tell how much is done, and of how much.
 
         saves: whether it is refused when something that was typed cannot be saved; else the words are looked after.
         """
@@ -68,6 +70,7 @@ class FileWork(QObject):
         self._fault: Exception | None = None
         self._bar = _Bar(window, title, _("This takes a moment. Please let it finish."))
         self._bar.cancel.hide()
+        self._stepped.connect(self._bar.progress)
         self._quiet = QTimer(self)
         self._quiet.setInterval(_LOOK_AGAIN_MS)
         self._quiet.timeout.connect(self._begin_when_quiet)
@@ -94,7 +97,7 @@ class FileWork(QObject):
         background.run(self._do, self._finish, self._open_again)
 
     def _do(self, _progress: background.Progress) -> object:
-        return self._work()
+        return self._work(self._stepped.emit)  # and never the job's own step, which ends in the middle when one locks
 
     @Slot(object)
     def _finish(self, result: object) -> None:

@@ -15,6 +15,7 @@ class Rekeying(QObject):
     """Asks for the earlier passphrase, and writes what it opens anew. `ended` at its end."""
 
     ended = Signal()
+    _stepped = Signal(int, int)
 
     def __init__(self, journal: OpenJournal, window: QWidget) -> None:
         """`window` is what the dialog stands on."""
@@ -25,7 +26,7 @@ class Rekeying(QObject):
     def ask(self) -> None:
         """Ask, and try at once."""
         text = _(
-            "Some backups still open with an earlier passphrase. Type it, and they are written anew under the present one;"
+            "Some backups still open with an earlier passphrase. Type it, and they are re-encrypted with the current one;"
             " then the earlier one opens none of them."
         )
         journal = self._journal
@@ -33,16 +34,17 @@ class Rekeying(QObject):
         def tried(words: str) -> list[Path]:
             from journal.store import known, rekey
 
-            return rekey.rekey_backups(known.of(journal.vault), words, journal.vault.key)
+            return rekey.rekey_backups(known.of(journal.vault), words, journal.vault.key, step=self._stepped.emit)
 
         dialog = PassphraseDialog(
             self._window,
             _("Backups under an earlier passphrase"),
             text,
             tried,
-            action=_("Write them anew"),
+            action=_("Re-encrypt"),
             label=_("The earlier passphrase"),
         )
+        self._stepped.connect(dialog.say_progress)
         dialog.answered.connect(self._say)
         dialog.rejected.connect(self.ended)
         dialog.open()

@@ -14,7 +14,7 @@ from journal.errors import BadInput, JournalDamaged, UpwardError
 from journal.text import _, n_
 from journal.ui import background, dialogs, lock_reason
 from journal.ui.asking import Asking
-from journal.ui.file_work import FileWork, journal_window
+from journal.ui.file_work import FileWork, Step, journal_window
 from journal.ui.long_job import LongJob
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Notice, OpenJournal
@@ -273,7 +273,7 @@ def _unsaved_words(window: QWidget) -> str:
     return "\n\n".join(words for bar in window.findChildren(SaveBar) if (words := bar.unsaved_words.strip()))
 
 
-def _restore(backup: Path, key: "Key", replaced: "Vault", words: str) -> bool:
+def _restore(backup: Path, key: "Key", replaced: "Vault", words: str, _step: Step) -> bool:
     """Bring it back, and put the words into it; whether they are there. Runs on a worker thread."""
     from journal.practices import quick_draft
     from journal.store import restoring

@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +26,8 @@ class Act:
         self.fault = fault
         self.begun, self.may_end = threading.Event(), threading.Event()
 
-    def __call__(self) -> str:
+    def __call__(self, step: Callable[[int, int], None]) -> str:
+        step(3, 7)
         self.begun.set()
         self.may_end.wait(20)
         if self.fault:
@@ -65,6 +66,15 @@ def test_what_was_typed_is_saved_and_nobody_has_the_file_meanwhile(
         act.may_end.set()
     with Vault.open_keyed(open_journal.path, open_journal.vault.key).read() as session:
         assert make.manager(session).name == "Grace"
+
+
+def test_it_says_how_far_it_is(main_window: MainWindow, open_journal: OpenJournal, act: Act, qtbot: QtBot) -> None:
+    work = begun(open_journal, main_window, act, qtbot)
+    bar = flows.seen(qtbot, dialogs.ProgressDialog)
+    qtbot.wait_until(lambda: bar.figures.text() == "3 of 7")
+    background.cancel_all()  # as a lock does: it goes on to its end
+    with qtbot.wait_signal(work.finished):
+        act.may_end.set()
 
 
 def test_what_cannot_be_saved_keeps_the_file_open(
