@@ -45,7 +45,7 @@ class EarlierVersions(QObject):
             notifications.say(self._page, str(fault))
             return
         if found is None or not found[1]:
-            said = _("There is no earlier version of this: {name}.").format(name=name)
+            said = _("This has no earlier versions yet.")
             notifications.say(self._page, said)
             return
         self._record = (kind, record_id, what)

@@ -15,7 +15,7 @@ SCREEN: Final = "screen"
 SLEEP: Final = "sleep"
 USER: Final = "user"
 RESTORED: Final = "restored"
-NEW_PASSPHRASE: Final = "new-passphrase"
+NEW_PASSPHRASE: Final = "new-passphrase"  # noqa: S105 (a reason, and no passphrase)
 _IDLE: Final = "idle-"
 _STOPPED: Final = "+stopped"
 
@@ -44,7 +44,7 @@ def sentence(code: str) -> str:
     """What is said below the passphrase; a code that we do not know says nothing."""
     reason, mark, _rest = code.partition(_STOPPED)
     said = _why(reason)
-    stopped = _("What was still running was stopped.") if mark else ""
+    stopped = _("Unfinished work was stopped.") if mark else ""
     return " ".join(part for part in (said, stopped) if part)
 
 
@@ -52,7 +52,7 @@ def _why(reason: str) -> str:
     minutes = reason.removeprefix(_IDLE)
     if minutes != reason and minutes.isdecimal():
         number = int(minutes)
-        return n_("Locked after {n} minute without a key.", "Locked after {n} minutes without a key.", number).format(
+        return n_("Locked after {n} minute of inactivity.", "Locked after {n} minutes of inactivity.", number).format(
             n=number
         )
     return {

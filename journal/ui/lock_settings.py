@@ -12,7 +12,7 @@ _NO, _YES = "0", "1"
 
 
 class LockSettings(FormColumn):
-    """The minutes until the lock; the sign in the tray and the capture of the window where the system has them."""
+    """The minutes until the lock; the icon in the tray and the capture of the window where the system has them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Shows what holds, and keeps every change at once."""
@@ -30,7 +30,7 @@ class LockSettings(FormColumn):
         self.minutes.setAccessibleName(_("Lock after"))
         now = autolock.minutes()
         for number in sorted({*autolock.MINUTES, now} - {autolock.NEVER}):
-            self.minutes.addItem(n_("{n} minute without a key", "{n} minutes without a key", number).format(n=number))
+            self.minutes.addItem(n_("{n} minute of inactivity", "{n} minutes of inactivity", number).format(n=number))
             self.minutes.setItemData(self.minutes.count() - 1, number)
         self.minutes.addItem(_("never by itself"), autolock.NEVER)
         self.minutes.setCurrentIndex(self.minutes.findData(now))
@@ -39,15 +39,15 @@ class LockSettings(FormColumn):
         self.add(_("Lock after"), self.minutes, words)
 
     def _add_tray(self) -> None:
-        self.tray = SegmentedChoice(_("Sign in the tray"), [(_YES, _("Shown")), (_NO, _("Not shown"))], _tray())
+        self.tray = SegmentedChoice(_("Tray icon"), [(_YES, _("Shown")), (_NO, _("Not shown"))], _tray())
         self.tray.changed.connect(self._keep_tray)
-        self.add(_("Sign in the tray"), self.tray, _("From the next unlocking on."))
+        self.add(_("Tray icon"), self.tray, _("Takes effect after the next unlock."))
 
     def _add_capture(self) -> None:
         choices = [(_NO, _("Left out")), (_YES, _("Shown"))]
         self.capture = SegmentedChoice(_("In shared screens"), choices, _YES if capture.is_allowed() else _NO)
         self.capture.changed.connect(self._keep_capture)
-        self.add(_("In shared screens"), self.capture, _("From the next unlocking on."))
+        self.add(_("In shared screens"), self.capture, _("Takes effect after the next unlock."))
 
     @Slot()
     def _keep_minutes(self) -> None:

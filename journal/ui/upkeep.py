@@ -108,9 +108,7 @@ class Upkeep(QObject):
         if found.is_made:
             self._journal.announce(Changed.BACKUPS)
         if found.is_paused:
-            said = _(
-                "A backup was brought back. Until you say that all is well, no older backup makes room for a new one."
-            )
+            said = _("A backup was restored. No old backups are deleted until you confirm that all is well.")
             self._journal.notice(Notice("paused", said, _("All is well")))
         if found.under_other_key:
             said = n_(
@@ -119,7 +117,7 @@ class Upkeep(QObject):
                 found.under_other_key,
             )
             said = said.format(n=found.under_other_key)
-            self._journal.notice(Notice("other-key", said, _("Bring under the present one…")))
+            self._journal.notice(Notice("other-key", said, _("Re-encrypt with the current passphrase…")))
         if found.away:
             said = _("The second backup folder has not been there for over two weeks: {folder}")
             self._journal.notice(Notice("second", said.format(folder=found.away), _("Show the backups…")))

@@ -140,8 +140,8 @@ def test_what_is_chosen_in_the_settings_holds_at_once(
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("idle-1", "Locked after 1 minute without a key."),
-        ("idle-5+stopped", "Locked after 5 minutes without a key. What was still running was stopped."),
+        ("idle-1", "Locked after 1 minute of inactivity."),
+        ("idle-5+stopped", "Locked after 5 minutes of inactivity. Unfinished work was stopped."),
         ("screen", "Locked with the screen."),
         ("something new", ""),
         ("idle-<b>", ""),

@@ -65,6 +65,6 @@ def _legend(marks: set[Where]) -> str:
     """What the marks mean, for those that are there."""
     said: dict[Where, str] = {
         "earlier": _("Marked: only in this version."),
-        "present": _("Struck out: only as it is now."),
+        "present": _("Struck out: only in the present version."),
     }
     return " ".join(words for mark, words in said.items() if mark in marks)

@@ -96,7 +96,7 @@ def test_an_entry_without_earlier_versions_says_so(page: JournalPage, qtbot: QtB
     qtbot.waitUntil(lambda: page.findChild(notifications.Toast) is not None)
     toast = page.findChild(notifications.Toast)
     assert isinstance(toast, notifications.Toast)
-    assert "no earlier version" in toast.text.text()
+    assert "no earlier versions" in toast.text.text()
 
 
 def test_a_star_makes_no_version_worth_listing(page: JournalPage, open_journal: OpenJournal, qtbot: QtBot) -> None:

@@ -220,7 +220,7 @@ def test_the_day_of_the_sheet_is_shown_once_it_was_checked(
     main_window.show_page("settings")
     page = main_window.page
     assert isinstance(page, SettingsPage)
-    assert "was not checked yet" in page.passphrase.state.text()
+    assert "has not been checked yet" in page.passphrase.state.text()
     press(qtbot, page.passphrase.sheet)
     flows.answer(qtbot, PASSPHRASE)
     flows.seen(qtbot, SheetDialog).showing.checked.emit()

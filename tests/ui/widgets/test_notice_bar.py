@@ -44,7 +44,7 @@ def test_a_notice_without_an_action_has_no_button(bar: NoticeBar) -> None:
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_in_a_narrow_window_nothing_is_cut_off(bar: NoticeBar, qtbot: QtBot, scale: float) -> None:
     theme.theme().apply("light", scale)
-    bar.show_notice("paused", "A backup was brought back. " * 4, "Bring under the present one…", more=2)
+    bar.show_notice("paused", "A backup was restored. " * 4, "Re-encrypt with the current passphrase…", more=2)
     bar.resize(700, bar.heightForWidth(700) if bar.hasHeightForWidth() else 300)
     parts = [bar.text, bar.button, bar.close_button]
     qtbot.wait_until(lambda: all(part.mapTo(bar, part.rect().bottomRight()).x() <= 700 for part in parts))

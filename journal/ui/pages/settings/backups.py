@@ -55,7 +55,7 @@ class BackupsSection(Section):
         self.choose = self._button(_("Choose folder…"), self._choose_folder)
         self.second = self._button(_("Second folder…"), self._choose_second)
         self.add_buttons(self.now, self.show_folder, self.choose, self.second)
-        self.rekey = self._button(_("Bring under the present passphrase…"), self._rekey)
+        self.rekey = self._button(_("Re-encrypt with the current passphrase…"), self._rekey)
         self.confirm = self._button(_("All is well"), self._confirm)
         for label, button in ((self.other_key, self.rekey), (self.paused, self.confirm)):
             self.column.addWidget(label)
@@ -70,7 +70,7 @@ class BackupsSection(Section):
         self.list.setModel(self._model)
         self.list.chosen.connect(self._fit_buttons)
         self.list.opened.connect(self._look)
-        self.look = self._button(_("Look into it"), self._look)
+        self.look = self._button(_("Look inside"), self._look)
         self.bring_back = self._button(_("Bring it back…"), self._bring_back, "undo")
         self.check = self._button(_("Check it again"), self._check)
         self.other_file = self._button(_("Look into another file…"), self._choose_file)
@@ -79,8 +79,8 @@ class BackupsSection(Section):
         self.aside = Label("", "small", wrap=True)
         self.column.addWidget(self.aside)
         rules = _(
-            "Kept are all of two days, then one a day for 12 days, one a week for 10 weeks, and one a month for 9 months; the"
-            " newest verified one always. Each opens with the passphrase, and nothing in it can be read without."
+            "Upward keeps every backup of the last two days, then one a day for 12 days, one a week for 10 weeks, and one a"
+            " month for 9 months; the newest verified one is always kept. Each opens with the passphrase, and nothing in it can be read without."
         )
         self.column.addWidget(Label(rules, "small", wrap=True))
         theme.theme().changed.connect(self._fit_list)
@@ -132,7 +132,7 @@ class BackupsSection(Section):
             "{n} backups still open with an earlier passphrase, and not with the present one.",
             count,
         ).format(n=count)
-        paused = _("A backup was brought back: older ones do not make room until you say that all is well.")
+        paused = _("A backup was restored. No old backups are deleted until you confirm that all is well.")
         _say(self.away, breakable(backup_list.away_words(found)))
         _say(self.aside, breakable(backup_list.aside_words(found)))
         _say(self.other_key, other if count else "")
@@ -272,10 +272,10 @@ class BackupsSection(Section):
             return
         self._journal.announce(Changed.BACKUPS)
         if is_other_key:
-            said = _("It is under an earlier passphrase: bring it under the present one first.")
+            said = _("It is under an earlier passphrase. Re-encrypt it with the current one first.")
             dialogs.show_message(self, _("Not checked"), said)
         else:
-            dialogs.show_fault(self, fault, _("This backup is of no use"))
+            dialogs.show_fault(self, fault, _("This backup cannot be used"))
 
     def _tell(self, said: str) -> None:
         if self._journal.is_open:

@@ -48,6 +48,8 @@ class ChapterSection(Section):
         self.since.complained.connect(since.complain)
         self.column.addWidget(form)
         self.column.addWidget(self.save_bar)
+        self.save_bar.changed.connect(self._show_fault)
+        self.save_bar.hide()
         self.add_buttons(self.history)
         self.refresh()
         self._bring_back()
@@ -98,6 +100,11 @@ class ChapterSection(Section):
 
     def _words(self) -> str:
         return "\n".join(words for words in (self.name.text(), self.since.text()) if words)
+
+    @Slot()
+    def _show_fault(self) -> None:
+        """Where all is well there is nothing to say, and no gap for it."""
+        self.save_bar.setVisible(self.save_bar.is_failed)
 
     @Slot()
     def _save(self) -> None:

@@ -9,6 +9,7 @@ from journal.text import _
 from journal.ui import background, dialogs, notifications
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.settings.section import Section, breakable
+from journal.ui.unlocking import moment_words
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import Label
 
@@ -23,7 +24,9 @@ class FileSection(Section):
         )
         self._journal = journal
         self._place = Label("", "strong", wrap=True)
-        self.column.addWidget(self._place)
+        self._last_change = Label("", "muted", wrap=True)
+        for label in (self._place, self._last_change):
+            self.column.addWidget(label)
         self.copy = Button(_("Make a copy…"), icon="export")
         self.copy.clicked.connect(self._make_copy)
         self.merge = Button(_("Merge another copy…"))
@@ -31,7 +34,7 @@ class FileSection(Section):
         self.merge.setEnabled(not journal.is_read_only)
         self.add_buttons(self.copy, self.merge)
         limits = _(
-            "Encryption protects a lost or copied file. It does not protect from whoever controls this computer while the "
+            "Encryption protects a lost or copied file. It does not protect against whoever controls this computer while the "
             "journal is open, such as malware or the administrator of a managed work computer; not from a court order; and "
             "nobody can open the journal when the passphrase is forgotten and its recovery sheet is lost."
         )
@@ -43,6 +46,15 @@ class FileSection(Section):
         path = str(self._journal.path)
         self._place.setText(breakable(path))
         self._place.setAccessibleName(path)
+        self._last_change.setText(self._last_change_words())
+        self._last_change.setVisible(bool(self._last_change.text()))
+
+    def _last_change_words(self) -> str:
+        """What stood in the file when it was opened: whoever knows it notices an older copy in its place."""
+        opened = self._journal.opened
+        if opened is None:
+            return ""
+        return _("Last change before it was opened: {moment}").format(moment=moment_words(opened.last_change.at))
 
     @Slot()
     def _merge(self) -> None:

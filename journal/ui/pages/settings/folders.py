@@ -77,7 +77,7 @@ def _name(parent: QWidget, journal: OpenJournal, *, folder: str | None = None, s
     from journal.store import known, shelf
     from journal.ui.open_journal import Changed
 
-    with dialogs.faults_shown(parent, _("The folder was not taken")) as outcome:
+    with dialogs.faults_shown(parent, _("The folder was not changed")) as outcome:
         shelf.name_folders(known.of(journal.vault), folder=folder, second=second)
         journal.announce(Changed.BACKUPS)
     return outcome.ok

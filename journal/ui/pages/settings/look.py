@@ -22,7 +22,7 @@ class LookSection(Section):
         now = preferences.current()
         self.scheme = SegmentedChoice(
             _("Colours"),
-            [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
+            [("system", _("Same as system")), ("light", _("Light")), ("dark", _("Dark"))],
             now.scheme,
         )
         self.scale = QComboBox()

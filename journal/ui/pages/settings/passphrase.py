@@ -20,7 +20,7 @@ class PassphraseSection(Section):
         """Reads at `refresh`."""
         super().__init__(
             _("Passphrase and recovery sheet"),
-            _("The passphrase opens the journal. Whoever forgets it needs the recovery sheet, and nothing else helps."),
+            _("The passphrase opens the journal. If you forget it, only the recovery sheet can help."),
             parent,
         )
         self._journal = journal
@@ -47,7 +47,9 @@ class PassphraseSection(Section):
             self.state.setText(_("The sheet is on paper: you checked it on {day}.").format(day=full_day(day)))
         else:
             self.state.set_role("alert")
-            self.state.setText(_("The sheet was not checked yet: show it, write it down, and type two groups from it."))
+            self.state.setText(
+                _("The sheet has not been checked yet: show it, write it down, and type two groups from it.")
+            )
 
     @Slot()
     def _show_sheet(self) -> None:
