@@ -1,6 +1,7 @@
 """The commands that care for the file itself: whether it is whole, its copies, and the keys to it."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,8 @@ def restore(options: argparse.Namespace) -> None:
 
     _refuse_open_window(options.into)
     salt = read_salt(options.backup)
-    aside = restoring.restore(options.backup, derive(secrets.passphrase(options), salt), options.into)
+    key = derive(secrets.passphrase(options), salt)
+    aside = restoring.restore(options.backup, key, options.into, warn=_warn)
     say(_("Brought back to {path}.").format(path=options.into))
     if aside:
         say(_("The journal of before was set aside as {path}.").format(path=aside))
@@ -111,7 +113,9 @@ def _change(options: argparse.Namespace, secret: "str | Key") -> None:
     if vault.is_read_only:
         raise JournalReadOnly
     key = vault.key
-    changed = rekey.change_passphrase(options.journal, key, secrets.new_passphrase(options), device=paths.device())
+    new = secrets.new_passphrase(options)
+    step = progress(_("Rewriting the backups"))
+    changed = rekey.change_passphrase(options.journal, key, new, device=paths.device(), step=step)
     say(_("The new passphrase opens {path}; the old one and its recovery sheet do not.").format(path=options.journal))
     _say_copies(changed)
     if options.sheet:
@@ -121,12 +125,18 @@ def _change(options: argparse.Namespace, secret: "str | Key") -> None:
 
 
 def _say_copies(changed: "Changed") -> None:
-    number = len(changed.rekeyed)
+    number = len(changed.backups)
     done = n_("{n} backup is under it as well.", "{n} backups are under it as well.", number)
     if number:
         say(done.format(n=number))
+    for path in changed.copies:
+        say(_("Also under the new one: {path}").format(path=path))
     for path in changed.left:
         say(_("Still under the old passphrase: {path}").format(path=path))
+
+
+def _warn(sentence: str) -> None:
+    say(_("upward: {why}").format(why=sentence), sys.stderr)
 
 
 def _refuse_open_window(journal: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from journal.errors import not_written
 from journal.paths import settle_folder
-from journal.store.backup import free_name
+from journal.store.backup import free_name, give_name
 from journal.store.connection import LEAST_BYTES, PLAIN_HEADER
 from journal.store.key import SALT_BYTES
 
@@ -93,8 +93,7 @@ def set_aside(sibling: Path) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
         if place.exists():
             place = free_name(place, "again")
-        sibling.rename(place)
-        settle_folder(folder)
+        give_name(sibling, place)
         settle_folder(sibling.parent)
     except OSError as error:
         raise not_written(error, place) from None

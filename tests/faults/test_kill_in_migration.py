@@ -103,6 +103,8 @@ def _state(path: Path, key: Key) -> str:
             return "notes lost"
         if driver.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             return "damaged"
+        if "search" not in tables:
+            return "half: no index"
         driver.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
     return {
         (1, "0001", False, False, False, False): "old",
