@@ -188,12 +188,17 @@ class Mending(QObject):
 
         def work() -> Found:
             from journal.store import rescue
+            from journal.store.connection import read_salt
+            from journal.store.key import Key, derive
 
-            if source and rescued.exists():
-                _merge(source, rescued, secret)
-            if is_beside and rescued.exists():
-                rescue.take_place(rescued, path)
-            return unlocking.open_file(path if is_beside else rescued, secret)
+            if not rescued.exists():
+                return unlocking.open_file(path, secret)  # it took the place before something else failed
+            key = secret if isinstance(secret, Key) else derive(secret, read_salt(rescued))
+            if source:
+                _merge(source, rescued, key)
+            if is_beside:
+                rescue.take_place(rescued, path, key)
+            return unlocking.open_file(path if is_beside else rescued, key)
 
         self._run(work, self._refuse)
 
@@ -261,14 +266,14 @@ def _of_backup(backup: "Backup", *, is_there: bool) -> str:
     return words
 
 
-def _merge(source: Path, into: Path, secret: "str | Key") -> None:
+def _merge(source: Path, into: Path, key: "Key") -> None:
     """Bring into a rescued journal what a backup has and the damage took."""
     from journal import paths
     from journal.store import merge, opening
 
     with (
-        closing(opening.open_vault(into, secret, device=paths.device())) as vault,
-        opening.copied(source, vault.key, into) as copy,
+        closing(opening.open_vault(into, key, device=paths.device())) as vault,
+        opening.copied(source, key, into) as copy,
         copy.read() as theirs,
         vault.write() as session,
     ):
