@@ -3,17 +3,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from journal.errors import DiskFull
-from journal.store import known, location, shelf
+from journal.practices import managers
+from journal.store import known, location, opening, shelf
+from journal.store.vault import Vault
 from journal.ui import dialogs
 from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.settings import SettingsPage
 from journal.ui.pages.settings.backups import BackupsSection
 from journal.ui.showing_sheet import SheetDialog
+from journal.ui.unlocking import moment_words
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.list_row import RowRole
 from tests import make
@@ -225,3 +228,30 @@ def test_the_day_of_the_sheet_is_shown_once_it_was_checked(
     flows.answer(qtbot, PASSPHRASE)
     flows.seen(qtbot, SheetDialog).showing.checked.emit()
     qtbot.wait_until(lambda: "you checked it on" in page.passphrase.state.text())
+
+
+def test_the_last_change_of_the_file_stands_beside_its_place(vault: Vault, qtbot: QtBot) -> None:
+    with vault.write() as session:
+        managers.begin(session, "Ada")
+    opened = opening.open_journal(vault.path, vault.key)
+    journal = OpenJournal(opened.vault, opened=opened)
+    page = SettingsPage(journal)
+    qtbot.addWidget(page)
+    shown = [label.text() for label in page.file.findChildren(QLabel)]
+    assert f"Last change before it was opened: {moment_words(opened.last_change.at)}" in shown
+    journal.close()
+
+
+def test_there_is_no_gap_for_a_fault_where_there_is_none(main_window: MainWindow, open_journal: OpenJournal) -> None:
+    main_window.show_page("settings")
+    page = main_window.page
+    assert isinstance(page, SettingsPage)
+    chapter = page.chapter
+    assert not chapter.save_bar.isVisible()
+    open_journal.path.rename(open_journal.path.with_name("away.upward"))
+    chapter.name.setText("Grace")
+    assert not page.flush()
+    assert chapter.save_bar.isVisible()
+    open_journal.path.with_name("away.upward").rename(open_journal.path)
+    assert page.flush()
+    assert not chapter.save_bar.isVisible()

@@ -40,7 +40,6 @@ class BackupsSection(Section):
         self._is_reading = self._is_stale = False
         self._build_state()
         self._build_list()
-        self.refresh()
 
     # ----------------------------------------------------------------------------------------- building
 

@@ -18,7 +18,7 @@ class FileSection(Section):
     """What encryption does not protect stands here, for it is said where one looks for the file."""
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
-        """Shows the place of the open journal."""
+        """Reads at `refresh`."""
         super().__init__(
             _("The journal’s file"), _("Everything is in this one file, encrypted with your passphrase:"), parent
         )
@@ -39,7 +39,6 @@ class FileSection(Section):
             "nobody can open the journal when the passphrase is forgotten and its recovery sheet is lost."
         )
         self.column.addWidget(Label(limits, "small", wrap=True))
-        self.refresh()
 
     def refresh(self) -> None:
         """It may have been saved elsewhere."""

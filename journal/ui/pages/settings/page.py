@@ -30,10 +30,12 @@ class SettingsPage(QWidget):
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and read what it shows."""
         super().__init__(parent)
-        self.look, self.paper, self.chapter = LookSection(), PaperSection(), ChapterSection(journal)
-        self.file, self.backups = FileSection(journal), BackupsSection(journal)
-        self.passphrase, self.lock = PassphraseSection(journal), LockSettings()
-        locking = Section(_("Locking"))
+        body = self._build_place()
+        self.look, self.paper, self.chapter = LookSection(body), PaperSection(body), ChapterSection(journal, body)
+        self.file, self.backups = FileSection(journal, body), BackupsSection(journal, body)
+        self.passphrase = PassphraseSection(journal, body)
+        locking = Section(_("Locking"), parent=body)
+        self.lock = LockSettings(locking)
         locking.column.addWidget(self.lock)
         self._sections: list[Section] = [
             self.look,
@@ -43,9 +45,9 @@ class SettingsPage(QWidget):
             self.backups,
             self.passphrase,
             locking,
-            KeysSection(),
+            KeysSection(body),
         ]
-        self._assemble()
+        self._fill(body)
         self.refresh()
 
     @Slot()
@@ -69,30 +71,34 @@ class SettingsPage(QWidget):
         are_saved = [section.flush() for section in self._sections]
         return all(are_saved)
 
-    def _assemble(self) -> None:
-        body = self._body = QWidget()
-        theme.theme().changed.connect(self._fit)
-        self._fit()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(3), theme.space(3))
-        column.setSpacing(theme.space(1.5))
-        for part in (PageHeading(self.title), *self._sections):
-            column.addWidget(part)
-        column.addStretch(1)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(body, 1)
-        row.addStretch(0)
-        scroll = self._scroll = QScrollArea()
+    def _build_place(self) -> QWidget:
+        """Where the sections will stand: made before them, so that each takes on its look once."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        scroll = self._scroll = QScrollArea(self)
+        layout.addWidget(scroll)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Page Up and Page Down reach it from every field
+        holder = QWidget(scroll)
         scroll.setWidget(holder)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget(holder)
+        row.addWidget(self._body, 1)
+        row.addStretch(0)
+        theme.theme().changed.connect(self._fit)
+        self._fit()
+        return self._body
+
+    def _fill(self, body: QWidget) -> None:
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(3), theme.space(3))
+        column.setSpacing(theme.space(1.5))
+        for part in (PageHeading(self.title, parent=body), *self._sections):
+            column.addWidget(part)
+        column.addStretch(1)
 
     @Slot()
     def _fit(self) -> None:
