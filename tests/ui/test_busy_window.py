@@ -100,7 +100,7 @@ def test_the_end_waits_for_another_program_that_is_writing(
         threading.Timer(0.2, program.close).start()
         window.close()
     assert not open_journal.is_open
-    assert texts(vault) == ["a last word"]
+    assert texts(Vault.open_keyed(vault.path, vault.key)) == ["a last word"]
 
 
 def write_a_word(window: MainWindow) -> None:
