@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from journal.store.connection import connect
+from journal.store.connection import DatabaseError, connect
 from journal.store.key import Key
 from journal.store.tables import Entry, EntryTag
 from journal.store.vault import Vault
@@ -103,9 +103,10 @@ def _state(path: Path, key: Key) -> str:
             return "notes lost"
         if driver.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             return "damaged"
-        if "search" not in tables:
-            return "half: no index"
-        driver.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+        try:
+            driver.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+        except DatabaseError:
+            return "half: no index, or one without what it stands on"
     return {
         (1, "0001", False, False, False, False): "old",
         (2, "0002", True, True, True, False): "new",
