@@ -29,7 +29,8 @@ from tests.make import DAY
 
 
 def kinds() -> list[type[Record]]:
-    return [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)]
+    found = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)]
+    return sorted(found, key=lambda kind: kind.__name__)
 
 
 @pytest.mark.parametrize("kind", kinds())

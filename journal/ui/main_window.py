@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.upkeep.bring_back_asked.connect(self._bring_this_back)
         self._owner: MainWindow | None = None
         self._beside: list[MainWindow] = []
+        self._closed: list[MainWindow] = []
         self._bring_back: Callable[[], None] | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -157,7 +158,6 @@ class MainWindow(QMainWindow):
         """Show a copy that is open only to be looked at in a window of its own; `bring_back` is what its notice offers."""
         places = {name: place for name, place in self._places.items() if name != SETTINGS}
         beside = MainWindow(journal, places)
-        beside.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         beside._owner, beside._bring_back = self, bring_back
         self._beside.append(beside)
         beside.resize(self.size())
@@ -190,6 +190,9 @@ class MainWindow(QMainWindow):
         """A window with a copy is closed."""
         if beside in self._beside:
             self._beside.remove(beside)
+            self._closed.append(beside)  # it is in the middle of closing: held until that is over
+            beside.deleteLater()
+            QTimer.singleShot(0, self, self._closed.clear)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text in a narrow window: the pages get the room, the side bar keeps its icons."""

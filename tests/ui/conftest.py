@@ -18,10 +18,11 @@ from tests.ui.flows import FEW_PLACES
 
 @pytest.fixture(autouse=True)
 def garbage_waits() -> Generator[None]:
-    """Nothing is collected while a test's worker threads run: widgets must not be destroyed on them."""
+    """Nothing is collected while a test's worker threads run: widgets must not be destroyed on them, but after it."""
     gc.disable()
     yield
     gc.enable()
+    gc.collect()
 
 
 @pytest.fixture
