@@ -148,4 +148,4 @@ def test_a_drive_of_another_computer_and_a_stick_have_sentences_of_their_own(
 @pytest.mark.skipif(os.name != "posix" or not Path("/proc/self/mountinfo").exists(), reason="only there")
 def test_the_mounts_of_this_computer_are_read() -> None:
     found = disks.mounts(Path("/proc/self/mountinfo").read_text(encoding="utf-8"))
-    assert Path("/") in {mount.point for mount in found}
+    assert {Path("/"), Path("/proc")} & {mount.point for mount in found}  # a changed root has no mount of its own

@@ -80,12 +80,13 @@ def test_a_merge_in_which_the_later_version_wins_is_found_out(copies: Copies) ->
 
 
 def test_a_merge_that_takes_the_whole_history_of_both_is_found_out(copies: Copies) -> None:
-    (one, other), _done = parted(copies, 2)
-    away = divergence.gone(other) - divergence.gone(one)
-    still_there = {(record, revision) for record, revision, _said in divergence.versions(one)}
-    assert away & still_there, "nothing was deleted for good on one side alone"
-    assert divergence.brought_back(one, one, other)
-    assert divergence.brought_back(copies.merged(one, other), one, other) == set()
+    for seed in range(2, 12):  # whether a deletion for good can be found out depends on what else was done to it
+        (one, other), _done = parted(copies, seed)
+        is_found_out = bool(divergence.brought_back(one, one, other))
+        assert divergence.brought_back(copies.merged(one, other), one, other) == set()
+        if is_found_out:
+            return
+    pytest.fail("no divergence in which the control is found out")
 
 
 def test_three_copies_lose_nothing_whatever_the_order(copies: Copies, long: bool) -> None:

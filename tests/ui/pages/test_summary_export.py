@@ -120,8 +120,9 @@ def test_a_page_under_way_is_forgotten_when_something_changes(
 ) -> None:
     page.refresh()
     page.preview._start()
-    with open_journal.write(Changed.LINES) as session:
+    with open_journal.write_anywhere() as session:  # the page under way reads at this very moment
         make.line(session, "A second line.", day=date.today())
+    open_journal.announce(Changed.LINES)
     papers: list[summary.Paper] = []
 
     def look() -> None:
