@@ -169,7 +169,10 @@ def contents(path: Path, key: Key) -> Contents:
             raise NotAJournal(_("{path} is the encrypted database of another program.").format(path=path))
         if schema > CURRENT:
             return Contents("", schema, 0, "", 0)
-        identity = copy.execute("SELECT journal, changes, changed_at FROM identity").fetchone()
+        has_one = copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'identity'").fetchone()  # the first had none
+        identity = (
+            copy.execute("SELECT journal, changes, changed_at FROM identity").fetchone() if has_one else ("", 0, "")
+        )
         entries = copy.execute("SELECT count(*) FROM entry WHERE deleted_at IS NULL").fetchone()
         return Contents(str(identity[0]), schema, int(identity[1]), str(identity[2]), int(entries[0]))
 

@@ -6,7 +6,7 @@ from the newest one.
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.orm import Session
 
 from journal.store.tables import IDENTITY
@@ -24,6 +24,20 @@ def begin(connection: Connection) -> None:
     """Give a journal its identity unless it has one."""
     if connection.execute(select(IDENTITY.c.journal)).first() is None:
         connection.execute(insert(IDENTITY).values(journal=new_id(), changes=0, changed_at=now()))
+
+
+def is_there(engine: Engine) -> bool:
+    """Whether the journal has one: the first journals were made without."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'identity'")
+        return found.first() is not None
+
+
+def add(engine: Engine) -> None:
+    """Give one to a journal that was made without."""
+    with engine.begin() as connection:
+        IDENTITY.create(connection, checkfirst=True)
+        begin(connection)
 
 
 def read(session: Session) -> tuple[str, LastChange]:

@@ -112,7 +112,7 @@ def _refuse_another(found: Contents, source: Path, into: Path) -> None:
     with contextlib.suppress(NotAJournal):
         there = known.by_salt(read_salt(into))
     there = there or known.by_path(into)
-    if there and there.journal_id != found.journal_id:
+    if there and found.journal_id and there.journal_id != found.journal_id:
         raise BadInput(_("This is a backup of another journal. The one at {path} was left as it is.").format(path=into))
 
 

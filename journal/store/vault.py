@@ -259,7 +259,7 @@ class Vault:
     def _upgrade(self, *, new: bool = False) -> None:
         """Bring an older schema up to ours, with a verified backup made first; only a new file may be without any."""
         found = migrations.version_of(self._reader)
-        if found == migrations.CURRENT:
+        if found == migrations.CURRENT and identity.is_there(self._reader):
             return
         migrations.refuse_newer(found)
         if not found and not new:
@@ -268,6 +268,9 @@ class Vault:
             raise NotAJournal(
                 _("{path} was written by an older Upward: open it as a journal first.").format(path=self.path)
             )
+        if found == migrations.CURRENT:
+            identity.add(self._writer)
+            return
         if found:
             from journal.store import shelf  # not needed for a journal that is up to date
 

@@ -149,3 +149,20 @@ def test_a_journal_that_cannot_be_copied_is_not_changed(vault: Vault, monkeypatc
     with pytest.raises(DiskFull):
         Vault.open(vault.path, PASSPHRASE)
     assert vault.path.read_bytes() == before
+
+
+def test_a_journal_made_before_journals_had_an_identity_gets_one(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.entry(session, "Written long ago.")
+    vault.close()
+    connection = other_program.opened(vault.path, PASSPHRASE)
+    connection.execute("DROP TABLE identity")
+    connection.close()
+    names: set[str] = set()
+    for _again in range(2):
+        opened = Vault.open(vault.path, PASSPHRASE)
+        with opened.read() as session:
+            assert session.get_one(type(made), made.id).text == "Written long ago."
+        names.add(opened.journal_id)
+        opened.close()
+    assert len(names) == 1
