@@ -48,6 +48,11 @@ def derive(passphrase: str, salt: bytes) -> Key:
     return Key(raw, salt)
 
 
+def key_of(secret: str | Key, salt: bytes) -> Key:
+    """The key that a secret stands for: a key is itself, a passphrase is derived with the salt."""
+    return secret if isinstance(secret, Key) else derive(secret, salt)
+
+
 def new_salt() -> bytes:
     """A salt for a new file."""
     return secrets.token_bytes(SALT_BYTES)

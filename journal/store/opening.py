@@ -5,7 +5,8 @@ an older copy in the file's place and other copies beside it.
 """
 
 import contextlib
-from collections.abc import Generator
+import functools
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ from journal.errors import JournalDamaged, JournalMissing, NotAJournal, Passphra
 from journal.store import backup, copies, history, known, labels, sheet, shelf
 from journal.store.connection import LEAST_BYTES, connect, faults_explained, read_salt
 from journal.store.identity import LastChange
-from journal.store.key import SALT_BYTES, Key, derive
+from journal.store.key import SALT_BYTES, Key, key_of
 from journal.store.shelf import Backup
 from journal.store.vault import Vault
 from journal.store.working_copy import spoilt_pages
@@ -22,6 +23,8 @@ from journal.text import _
 
 #: Both integrity checks of a file of this size take under 200 ms (some 12 ms a mebibyte); a larger one is checked later.
 CHECKED_AT_ONCE: Final = 12 * 1024 * 1024
+#: The key that the user's secret stands for with a salt, derived once for each.
+_Keys = Callable[[bytes], Key]
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,11 @@ def open_vault(path: Path, secret: str | Key, *, device: str = "", read_only: bo
     secret is right. Else as `Vault.open`.
     """
     read_only = read_only or labels.place_of(path).exists()  # nobody writes into a backup: it may rotate out
+    keys = functools.cache(functools.partial(key_of, secret))
     try:
-        key = secret if isinstance(secret, Key) else derive(secret, read_salt(path))
-        return Vault.open_keyed(path, key, device=device, read_only=read_only)
+        return Vault.open_keyed(path, keys(read_salt(path)), device=device, read_only=read_only)
     except (WrongPassphrase, NotAJournal, JournalDamaged, JournalMissing) as fault:
-        raise _explained(fault, path, secret) from None
+        raise _explained(fault, path, keys, is_sure=isinstance(secret, Key)) from None
 
 
 def key_of_sheet(path: Path, typed: str) -> Key:
@@ -105,7 +108,7 @@ def copied(path: Path, key: Key, beside: Path) -> Generator[Vault]:
 def opens(path: Path, secret: str | Key) -> bool:
     """Whether this secret opens a journal that nobody has open."""
     try:
-        key = secret if isinstance(secret, Key) else derive(secret, read_salt(path))
+        key = key_of(secret, read_salt(path))
         with faults_explained():
             connect(path, key, read_only=True).close()
     except UpwardError:
@@ -119,7 +122,7 @@ def _looked_over(vault: Vault) -> Opened:
     is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
     faults = _faults(vault) if is_small else []
     if faults and not vault.is_read_only:
-        raise _damaged(vault.path, newest_backup(vault.path, vault.key))
+        raise _damaged(vault.path, _newest_backup(vault.path, functools.partial(key_of, vault.key)))
     is_behind = found is not None and not faults and _lacks_what_was_seen(vault, found)
     siblings = copies.siblings(vault.path, vault.key.salt)
     if not vault.is_read_only and not is_behind:
@@ -151,32 +154,32 @@ def _faults(vault: Vault) -> list[str]:
         return [str(fault)]
 
 
-def _explained(fault: UpwardError, path: Path, secret: str | Key) -> UpwardError:
+def _explained(fault: UpwardError, path: Path, keys: _Keys, *, is_sure: bool) -> UpwardError:
     """The fault as it was, or what is behind it where a backup of this journal opens with the same secret.
 
     The file is damaged when it is no journal any more, has the backup's salt, or has one page at least that fits the
-    backup's key. Else somebody has changed the passphrase since. A key is a recovery sheet's, whose check has said
-    already that it belongs to this file.
+    backup's key. Else somebody has changed the passphrase since. is_sure: the secret is the key of a recovery sheet, whose
+    check has said already that it belongs to this file.
     """
-    newest = newest_backup(path, secret)
+    newest = _newest_backup(path, keys)
     if newest is None:
-        is_sure = isinstance(secret, Key) and isinstance(fault, WrongPassphrase)
-        return _damaged(path, None) if is_sure else fault
+        return _damaged(path, None) if is_sure and isinstance(fault, WrongPassphrase) else fault
     if isinstance(fault, JournalMissing):
         return JournalMissing(path, newest.path)
     if not isinstance(fault, WrongPassphrase) or _salt(path) in {newest.salt, bytes(SALT_BYTES)}:
         return _damaged(path, newest)
-    key = secret if isinstance(secret, Key) else derive(secret, newest.salt)
-    return _damaged(path, newest) if _fits_somewhere(path, key) else PassphraseChanged(path, newest.path, _day(newest))
+    if _fits_somewhere(path, keys(newest.salt)):
+        return _damaged(path, newest)
+    return PassphraseChanged(path, newest.path, _day(newest))
 
 
-def newest_backup(path: Path, secret: str | Key) -> Backup | None:
+def _newest_backup(path: Path, keys: _Keys) -> Backup | None:
     """The newest verified backup that opens with the secret and is whole even now."""
     found = _known(path)
     for each in shelf.backups(found) if found else []:
-        if each.is_verified and opens(each.path, secret):
+        if each.is_verified and opens(each.path, keys(each.salt)):
             with contextlib.suppress(UpwardError):
-                return shelf.prove(each, secret if isinstance(secret, Key) else derive(secret, each.salt), is_sure=True)
+                return shelf.prove(each, keys(each.salt), is_sure=True)
     return None
 
 

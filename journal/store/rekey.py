@@ -17,7 +17,7 @@ from journal import paths
 from journal.errors import DiskFull, JournalDamaged, UpwardError, WeakPassphrase, WrongPassphrase, not_written
 from journal.store import backup, beside, known, labels, shelf
 from journal.store.connection import connect, faults_explained, read_salt
-from journal.store.key import Key, check_new, derive, new_salt
+from journal.store.key import Key, check_new, derive, key_of, new_salt
 from journal.store.known import Known
 from journal.store.shelf import Backup
 from journal.store.swapping import kept_from_writers
@@ -97,9 +97,8 @@ def rekey_backups(of: Known, old: Key | str, new: Key, *, step: Step | None = No
     progress = _Progress(len(waiting), step)
     rekeyed: list[Path] = []
     for salt in dict.fromkeys(beside.salt_of(each.path) for each in waiting):
-        key = old if isinstance(old, Key) else derive(old, salt)
         mine = [each for each in waiting if beside.salt_of(each.path) == salt]
-        rekeyed += _rekey_all(of, mine, key, new, progress)[0]
+        rekeyed += _rekey_all(of, mine, key_of(old, salt), new, progress)[0]
     if waiting and not rekeyed:
         raise WrongPassphrase
     return rekeyed

@@ -119,9 +119,9 @@ class Mending(QObject):
         def work() -> Found:
             from journal.store import restoring
             from journal.store.connection import read_salt
-            from journal.store.key import Key, derive
+            from journal.store.key import key_of
 
-            key = secret if isinstance(secret, Key) else derive(secret, read_salt(source))
+            key = key_of(secret, read_salt(source))
             restoring.restore(source, key, path)
             return unlocking.open_file(path, key)
 
@@ -189,11 +189,11 @@ class Mending(QObject):
         def work() -> Found:
             from journal.store import rescue
             from journal.store.connection import read_salt
-            from journal.store.key import Key, derive
+            from journal.store.key import key_of
 
             if not rescued.exists():
                 return unlocking.open_file(path, secret)  # it took the place before something else failed
-            key = secret if isinstance(secret, Key) else derive(secret, read_salt(rescued))
+            key = key_of(secret, read_salt(rescued))
             if source:
                 _merge(source, rescued, key)
             if is_beside:

@@ -16,7 +16,7 @@ from journal.errors import (
     PassphraseChanged,
     WrongPassphrase,
 )
-from journal.store import known, opening, rekey, sheet, shelf
+from journal.store import key, known, opening, rekey, sheet, shelf
 from journal.store.connection import connect
 from journal.store.key import Key
 from journal.store.vault import Vault
@@ -75,6 +75,37 @@ def test_a_journal_that_went_on_from_there_is_not_called_old(lived_in: tuple[Pat
 def test_a_wrong_passphrase_is_not_taken_for_damage(lived_in: tuple[Path, Key]) -> None:
     with pytest.raises(WrongPassphrase):
         opening.open_vault(lived_in[0], PASSPHRASE + "!")
+
+
+@pytest.fixture
+def derived(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The salts that a key was derived with, one after the other: each costs the user up to 0.4 s."""
+    salts: list[bytes] = []
+    real = key.derive
+
+    def derive(passphrase: str, salt: bytes) -> Key:
+        salts.append(salt)
+        return real(passphrase, salt)
+
+    monkeypatch.setattr(key, "derive", derive)
+    return salts
+
+
+@pytest.mark.parametrize("end", ["!", ""])
+def test_however_many_backups_there_are_a_passphrase_is_derived_once(
+    lived_in: tuple[Path, Key], derived: list[bytes], end: str
+) -> None:
+    path, its_key = lived_in
+    with contextlib.closing(Vault.open_keyed(path, its_key, device="test")) as vault:
+        for minutes in range(1, 6):
+            shelf.make(vault, "demand", now=datetime.now(UTC) + timedelta(minutes=minutes))
+    if not end:
+        data = bytearray(path.read_bytes())
+        data[200] ^= 4
+        path.write_bytes(data)
+    with pytest.raises(JournalDamaged if not end else WrongPassphrase):
+        opening.open_vault(path, PASSPHRASE + end)
+    assert derived == [its_key.salt]
 
 
 @pytest.mark.parametrize("damage", ["page 1", "salt", "cut", "empty", "zeros", "plain"])
