@@ -53,7 +53,8 @@ def open_journal(path: Path, secret: str | Key, *, device: str = "", read_only: 
     """
     vault = open_vault(path, secret, device=device, read_only=read_only)
     try:
-        return _looked_over(vault)
+        with damage_explained(vault):
+            return _looked_over(vault)
     except BaseException:
         vault.close()
         raise
@@ -71,6 +72,18 @@ def open_vault(path: Path, secret: str | Key, *, device: str = "", read_only: bo
         return Vault.open_keyed(path, keys(read_salt(path)), device=device, read_only=read_only)
     except (WrongPassphrase, NotAJournal, JournalDamaged, JournalMissing) as fault:
         raise _explained(fault, path, keys, is_sure=isinstance(secret, Key)) from None
+
+
+@contextlib.contextmanager
+def damage_explained(vault: Vault) -> Generator[None]:
+    """Raise JournalDamaged with the newest backup for damage that comes to light once a journal is open.
+
+    A page that is not whole looks to the database like one of another key; but the first one fitted.
+    """
+    try:
+        yield
+    except (JournalDamaged, WrongPassphrase):
+        raise _damaged(vault.path, _newest_backup(vault.path, functools.partial(key_of, vault.key))) from None
 
 
 def key_of_sheet(path: Path, typed: str) -> Key:
@@ -122,7 +135,7 @@ def _looked_over(vault: Vault) -> Opened:
     is_small = vault.path.stat().st_size <= CHECKED_AT_ONCE
     faults = _faults(vault) if is_small else []
     if faults and not vault.is_read_only:
-        raise _damaged(vault.path, _newest_backup(vault.path, functools.partial(key_of, vault.key)))
+        raise JournalDamaged
     is_behind = found is not None and not faults and _lacks_what_was_seen(vault, found)
     siblings = copies.siblings(vault.path, vault.key.salt)
     if not vault.is_read_only and not is_behind:

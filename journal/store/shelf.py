@@ -43,6 +43,7 @@ __all__ = [
     "prove",
     "put",
     "rekeyed",
+    "standing",
     "under_other_key",
     "unreachable",
 ]

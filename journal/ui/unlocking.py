@@ -3,6 +3,7 @@
 The first window must not wait for the database, so everything here imports it where it is used.
 """
 
+import contextlib
 import re
 import tempfile
 from datetime import date, datetime
@@ -61,11 +62,13 @@ def open_file(path: Path, secret: "str | Key", *, read_only: bool = False, note_
 
     note_sheet: the recovery sheet of its present passphrase was checked just now.
     """
+    from journal.store import opening
     from journal.ui.open_journal import OpenJournal
 
     opened = OpenJournal.open_file(path, secret, read_only=read_only)
     try:
-        return Found(opened, date.today() if read_only else _sheet_checked_on(opened, note=note_sheet))
+        with opening.damage_explained(opened.vault):
+            return Found(opened, date.today() if read_only else _sheet_checked_on(opened, note=note_sheet))
     except BaseException:
         opened.vault.close()
         raise
@@ -78,7 +81,7 @@ def open_or_tell(path: Path, secret: "str | Key", *, note_sheet: bool = False) -
     except (JournalDamaged, JournalMissing, PassphraseChanged) as fault:
         if isinstance(fault, JournalMissing) and fault.backup is None:
             raise
-        return Hurt(fault, path, secret, newest_backup(path, secret))
+        return Hurt(fault, path, secret, _backup_at(fault.backup))
 
 
 def unless_left(result: _Result, progress: "Progress") -> _Result:
@@ -95,6 +98,15 @@ def close(result: Found | Hurt) -> None:
     """Nobody wants what was opened."""
     if isinstance(result, Found):
         result.opened.vault.close()
+
+
+def _backup_at(path: Path | None) -> "Backup | None":
+    """The backup that was found whole a moment ago, unless it is gone already."""
+    from journal.store import shelf
+
+    with contextlib.suppress(OSError):
+        return shelf.standing(path) if path else None
+    return None
 
 
 def _sheet_checked_on(opened: "Opened", *, note: bool) -> date | None:
@@ -137,13 +149,6 @@ def make_file(place: Path, passphrase: str, new: NewKey, manager: str, *, sheet_
     except UpwardError as error:
         faults = (str(error),)
     return found._replace(backup_fault=" ".join(faults))
-
-
-def newest_backup(path: Path, secret: "str | Key") -> "Backup | None":
-    """The newest backup of the journal at this place that opens and is whole, for a worker thread."""
-    from journal.store import opening
-
-    return opening.newest_backup(path, secret)
 
 
 def take_over(found: Found) -> "OpenJournal":

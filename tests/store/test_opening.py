@@ -14,10 +14,11 @@ from journal.errors import (
     JournalReadOnly,
     NotAJournal,
     PassphraseChanged,
+    UpwardError,
     WrongPassphrase,
 )
 from journal.store import key, known, opening, rekey, sheet, shelf
-from journal.store.connection import connect
+from journal.store.connection import LEAST_BYTES, connect
 from journal.store.key import Key
 from journal.store.vault import Vault
 from tests import make
@@ -146,6 +147,24 @@ def test_a_damaged_page_far_inside_is_found_when_a_small_journal_opens(lived_in:
     seen = _look(path, key, read_only=True)
     assert seen.faults
     assert path.read_bytes() == bytes(data)
+
+
+def test_damage_that_a_large_journal_shows_only_when_it_is_read_names_the_backup_too(
+    lived_in: tuple[Path, Key], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "CHECKED_AT_ONCE", 0)
+    path, its_key = lived_in
+    whole, told = path.read_bytes(), list[UpwardError]()
+    for place in range(LEAST_BYTES, len(whole), LEAST_BYTES):
+        data = bytearray(whole)
+        data[place + 200] ^= 4
+        path.write_bytes(data)
+        try:
+            _look(path, its_key)
+        except UpwardError as fault:
+            told.append(fault)
+    assert told
+    assert all(isinstance(fault, JournalDamaged) and fault.backup for fault in told), told
 
 
 def test_a_journal_that_is_no_longer_there_is_missed_and_its_backup_named(lived_in: tuple[Path, Key]) -> None:

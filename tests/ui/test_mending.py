@@ -12,9 +12,10 @@ from sqlalchemy import func, select
 
 from journal.errors import JournalDamaged, JournalReadOnly
 from journal.store import known, rekey, restoring, shelf
+from journal.store.key import Key
 from journal.store.tables import Entry
 from journal.store.vault import Vault
-from journal.ui import dialogs
+from journal.ui import dialogs, unlocking
 from journal.ui.mending import BACKUP, LISTED, LOOK, MERGE, OPEN, RESCUE, Mending
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.unlock_window import UnlockWindow
@@ -74,6 +75,23 @@ def opened_by(window: UnlockWindow, mending: Mending, way: str, qtbot: QtBot) ->
 def entries(journal: OpenJournal) -> int:
     with journal.read() as session:
         return session.scalar(select(func.count()).select_from(Entry)) or 0
+
+
+def test_the_backup_that_is_offered_was_proved_once(backed_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proved: list[Path] = []
+    prove = shelf.prove
+
+    def noted(found: shelf.Backup, key: Key, *, is_sure: bool = False) -> shelf.Backup:
+        proved.append(found.path)
+        return prove(found, key, is_sure=is_sure)
+
+    monkeypatch.setattr(shelf, "prove", noted)
+    spoil(backed_up, 5)
+    hurt = unlocking.open_or_tell(backed_up, PASSPHRASE)
+    assert isinstance(hurt, Hurt)
+    assert hurt.backup
+    assert hurt.backup.is_verified
+    assert proved == [hurt.backup.path]
 
 
 def test_the_newest_backup_is_offered_by_its_date_and_brought_back_and_the_damaged_file_is_kept(
