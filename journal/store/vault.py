@@ -16,6 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlcipher3 import dbapi2
 
 from journal.errors import (
@@ -309,14 +310,16 @@ def _begin(connection: Connection) -> None:
         settle(driver)
         connection.info["settled"] = True
     if options.get("migrates"):  # a table that is made anew must not take along the rows that name it
+        connection.info["migrates"] = True
         driver.execute("PRAGMA foreign_keys=OFF")
     driver.execute("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
-def _end_transaction(connection: Any, _record: object, _state: object) -> None:
+def _end_transaction(connection: Any, record: ConnectionPoolEntry, _state: object) -> None:
     """A commit that failed, as while somebody reads, leaves the driver in its transaction with all its locks: end it."""
     connection.rollback()
-    connection.execute("PRAGMA foreign_keys=ON")
+    if record.info.pop("migrates", False):
+        connection.execute("PRAGMA foreign_keys=ON")
 
 
 def _check_opens(path: Path, key: Key, *, read_only: bool) -> None:

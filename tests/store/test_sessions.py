@@ -181,6 +181,20 @@ def test_a_connection_made_in_haste_has_every_setting_afterwards(vault: Vault) -
     assert found == [1, 3]
 
 
+def test_only_who_migrates_turns_foreign_keys_off_and_they_are_on_again_afterwards(vault: Vault) -> None:
+    vault._engine.dispose()
+    said: list[str] = []
+    with vault._engine.execution_options(writes=True, migrates=True).begin() as migrating:
+        assert migrating.exec_driver_sql("PRAGMA foreign_keys").scalar() == 0
+    with vault.read() as session:
+        assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        driver: Any = session.connection().connection.driver_connection
+        driver.set_trace_callback(said.append)
+    assert texts(vault) == []
+    assert any("SELECT" in each for each in said)
+    assert not any("foreign_keys" in each for each in said)
+
+
 def test_what_another_program_wrote_is_noticed(vault: Vault) -> None:
     other = Vault.open_keyed(vault.path, vault.key)
     before = vault.data_version()
