@@ -16,6 +16,7 @@ from journal import paths
 from journal.errors import UpwardError, not_written
 
 if TYPE_CHECKING:
+    from journal.store.identity import LastChange
     from journal.store.vault import Vault
 
 _NO_NAME: Final = re.compile("[^0-9A-Za-z-]")
@@ -99,9 +100,12 @@ def not_kept(error: OSError) -> UpwardError:
     return not_written(error, Path(error.filename if isinstance(error.filename, str) else paths.APPLICATION))
 
 
-def saw(vault: "Vault") -> Known:
-    """Note where an open journal lies and which state it is in. Where that cannot be written, it is not kept."""
-    seen = vault.last_change()
+def saw(vault: "Vault", seen: "LastChange | None" = None) -> Known:
+    """Note where an open journal lies and which state it is in. Where that cannot be written, it is not kept.
+
+    seen: its last change, where that was read just now.
+    """
+    seen = seen or vault.last_change()
     before = of(vault)
     known = replace(
         before, changes=seen.changes, changed_at=seen.at, last_written=vault.last_written or before.last_written

@@ -136,10 +136,10 @@ def _looked_over(vault: Vault) -> Opened:
     faults = _faults(vault) if is_small else []
     if faults and not vault.is_read_only:
         raise JournalDamaged
-    is_behind = found is not None and not faults and _lacks_what_was_seen(vault, found)
+    is_behind = found is not None and not faults and _lacks_what_was_seen(vault, found, last_change)
     siblings = copies.siblings(vault.path, vault.key.salt)
     if not vault.is_read_only and not is_behind:
-        known.saw(vault)
+        known.saw(vault, last_change)
     return Opened(vault, last_change, is_behind, is_small, faults, siblings)
 
 
@@ -152,8 +152,8 @@ def _known(path: Path) -> known.Known | None:
     return found
 
 
-def _lacks_what_was_seen(vault: Vault, found: known.Known) -> bool:
-    if known.is_older_than_seen(found, vault.last_change().changes):
+def _lacks_what_was_seen(vault: Vault, found: known.Known, last_change: LastChange) -> bool:
+    if known.is_older_than_seen(found, last_change.changes):
         return True
     with vault.read() as session:
         return not history.has_version(session, found.last_written)
