@@ -142,17 +142,13 @@ def page_faults(connection: Any) -> list[str]:
 
 
 def _copy_what_is_used(source: Path, key: Key, target: Path) -> bool:
-    """Copy without the pages that nothing uses, where one of these is spoilt; whether that was so and is done.
+    """Copy without the pages that nothing uses, one of which may be spoilt, from a file that is whole else; whether it was.
 
     The backup interface copies nothing right after a page that cannot be read.
     """
     with contextlib.closing(connect(source, key, read_only=True)) as live:
-        if live.execute("PRAGMA cipher_integrity_check").fetchone() is None:
-            return False
-    with contextlib.closing(connect(source, key, read_only=True)) as live:
         if page_faults(live):
             return False
-    with contextlib.closing(connect(source, key, read_only=True)) as live:
         discard(target)
         create_file(target)
         live.execute("VACUUM INTO ?", (str(target),))
