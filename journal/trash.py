@@ -10,16 +10,27 @@ from sqlalchemy.orm import Session
 from journal.store import history, records
 from journal.store.tables import (
     AgendaItem,
+    Authority,
     Commitment,
+    Criterion,
+    DevelopmentTalk,
     Entry,
+    Experience,
+    Goal,
     ImportanceHand,
     OneOnOne,
+    PlanCard,
+    Prompt,
+    Pulse,
     Receipt,
     Record,
+    RoleCase,
     ShareableLine,
+    Statement,
+    Surprise,
 )
 from journal.store.tables.entries import HEADLINE
-from journal.text import RATERS, _, first_line, long_day
+from journal.text import RATERS, TALK_SUBJECTS, _, first_line, long_day
 
 #: What can lie in the trash by itself; the details of a feedback or of a request lie there with their entry.
 KINDS: Final[tuple[type[Record], ...]] = (
@@ -28,9 +39,46 @@ KINDS: Final[tuple[type[Record], ...]] = (
     AgendaItem,
     Commitment,
     ShareableLine,
+    PlanCard,
+    Statement,
+    Authority,
+    Surprise,
+    Experience,
+    Goal,
+    RoleCase,
+    Criterion,
+    DevelopmentTalk,
+    Pulse,
+    Prompt,
     ImportanceHand,
     Receipt,
 )
+#: What shows a record only together with another one: the column that names that, and its class.
+_PARTS: Final[dict[type[Record], tuple[str, type[Record]]]] = {
+    AgendaItem: ("one_on_one_id", OneOnOne),
+    PlanCard: ("one_on_one_id", OneOnOne),
+    Criterion: ("role_case_id", RoleCase),
+}
+#: The columns that say which record it is.
+_KNOWN_BY: Final[dict[type[Record], tuple[str, ...]]] = {
+    OneOnOne: ("day", "notes"),
+    AgendaItem: ("text",),
+    Commitment: ("what",),
+    ShareableLine: ("text",),
+    PlanCard: ("issue", "opening"),
+    Statement: ("text",),
+    Authority: ("decision",),
+    Surprise: ("what_happened",),
+    Experience: ("what_they_did",),
+    Goal: ("what",),
+    RoleCase: ("role",),
+    Criterion: ("what",),
+    DevelopmentTalk: ("day", "about"),
+    Pulse: ("rated_on", "note"),
+    Prompt: ("text",),
+    ImportanceHand: ("rater", "rated_on"),
+    Receipt: ("title",),
+}
 MOST: Final = 1000
 
 
@@ -63,12 +111,14 @@ def is_empty(session: Session) -> bool:
 def restore(session: Session, kind: type[Record], record_id: str) -> list[tuple[type[Record], str]]:
     """Take a record out of the trash; gives all that came out. Raises RecordGone.
 
-    A topic whose one-on-one is in the trash brings that along: else nobody would see it.
+    A topic, or a plan, whose one-on-one is in the trash brings that along, as a criterion its case: else nobody would see
+    it.
     """
     record = records.get(session, kind, record_id)
     found: list[Record] = [record]
-    if isinstance(record, AgendaItem):
-        found.append(records.get(session, OneOnOne, record.one_on_one_id))
+    if kind in _PARTS:
+        column, whole = _PARTS[kind]
+        found.append(records.get(session, whole, getattr(record, column)))
     out = [each for each in found if each.deleted_at is not None]
     for each in out:
         history.restore(each)
@@ -114,16 +164,16 @@ def _trashed(kind: type[Record], record_id: str, words: str, deleted_at: str) ->
 
 
 def _words(record: Record) -> str:
-    match record:
-        case OneOnOne():
-            return " · ".join(part for part in (long_day(record.day), first_line(record.notes)) if part)
-        case Commitment():
-            return record.what
-        case AgendaItem() | ShareableLine():
-            return record.text
-        case ImportanceHand():
-            return f"{RATERS[record.rater]} · {long_day(record.rated_on)}"
-        case Receipt():
-            return record.title
+    """What a user knows a record by: its own words, else its day with what is said of it."""
+    parts = [getattr(record, column) for column in _KNOWN_BY.get(type(record), ())]
+    return " · ".join(words for part in parts if (words := _part(part)))
+
+
+def _part(part: Any) -> str:
+    match part:
+        case date():
+            return long_day(part)
+        case str():
+            return TALK_SUBJECTS.get(part) or RATERS.get(part) or first_line(part)
         case _:
             return ""

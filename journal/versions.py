@@ -12,19 +12,45 @@ from sqlalchemy.orm import Session
 
 from journal.practices import commitments, entries
 from journal.store import history, records
-from journal.store.tables import Base, Commitment, Entry, Feedback, History, Manager, OneOnOne, Record, Request
+from journal.store.tables import (
+    Authority,
+    Base,
+    Commitment,
+    Entry,
+    Feedback,
+    History,
+    Manager,
+    OneOnOne,
+    Record,
+    Request,
+    Statement,
+)
 from journal.text import (
+    BASES,
+    CHANNELS,
     CLARITIES,
+    COACH_PATHS,
     COLUMNS,
     COMMITMENT_STATUSES,
+    CRITERION_STATES,
+    DEGREES,
+    DETAIL,
     ENTRY_KINDS,
     FEEDBACK_KINDS,
+    GOAL_KINDS,
+    GOAL_STATUSES,
+    HINDERED_BY,
     MEETING_STATES,
+    OBSTACLES,
     OWNERS,
     RATERS,
     REQUEST_KINDS,
     REQUEST_STATUSES,
     SECTIONS,
+    TAKES_IN,
+    TALK_SUBJECTS,
+    TOPICS,
+    YES_PARTLY_NO,
     _,
     long_day,
 )
@@ -61,6 +87,40 @@ _CHOICES: Final[dict[tuple[str, str], dict[str, str]]] = {
     ("one_on_one", "state"): MEETING_STATES,
     ("importance_hand", "rater"): RATERS,
     ("shareable_line", "section"): SECTIONS,
+    ("feedback", "felt_heard"): YES_PARTLY_NO,
+    ("climb_step", "rung"): CLARITIES,
+    ("request", "obstacle"): OBSTACLES,
+    ("one_on_one", "outcome_reached"): YES_PARTLY_NO,
+    ("one_on_one", "felt_heard"): YES_PARTLY_NO,
+    ("one_on_one", "listened"): YES_PARTLY_NO,
+    ("one_on_one", "opened_by"): OWNERS,
+    ("manager", "channel"): CHANNELS,
+    ("manager", "takes_in"): TAKES_IN,
+    ("manager", "detail"): DETAIL,
+    ("manager", "coach_path"): COACH_PATHS,
+    ("manager", "hindered_by"): HINDERED_BY,
+    ("statement", "side"): OWNERS,
+    ("statement", "topic"): {topic: name for topic, (_sides, name) in TOPICS.items()},
+    ("statement", "basis"): BASES,
+    ("authority", "basis"): BASES,
+    ("authority", "degree"): {str(degree): name for degree, name in DEGREES.items()},
+    ("experience", "basis"): BASES,
+    ("goal", "kind"): GOAL_KINDS,
+    ("goal", "status"): GOAL_STATUSES,
+    ("role_case", "agrees"): YES_PARTLY_NO,
+    ("role_case", "status"): GOAL_STATUSES,
+    ("criterion", "basis"): BASES,
+    ("criterion", "state"): CRITERION_STATES,
+    ("development_talk", "opened_by"): OWNERS,
+    ("development_talk", "about"): TALK_SUBJECTS,
+}
+#: Columns that name another record, and the column there that says which one it is.
+_NAMED: Final[dict[str, tuple[type[Record], str]]] = {
+    "one_on_one_id": (OneOnOne, "day"),
+    "authority_id": (Authority, "decision"),
+    "statement_id": (Statement, "text"),
+    "asked_entry_id": (Entry, "text"),
+    "split_from_id": (Entry, "text"),
 }
 Content = dict[str, Any]
 
@@ -226,9 +286,12 @@ class _Words:
         if column == "manager_id":
             found = records.find(self._session, Manager, str(value))
             return found.name if found else ""
-        if column == "one_on_one_id":
-            meeting = records.find(self._session, OneOnOne, str(value)) if value else None
-            return long_day(meeting.day) if meeting else ""
+        if column in _NAMED:
+            kind, said_by = _NAMED[column]
+            named = records.find(self._session, kind, str(value)) if value else None
+            return (
+                "" if named is None else self.of(kind.__tablename__, said_by, history.as_json(getattr(named, said_by)))
+            )
         is_day = Base.metadata.tables[table].columns[column].type.python_type is date
         return long_day(date.fromisoformat(value)) if is_day and value else _plain(column, value)
 

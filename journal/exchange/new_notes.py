@@ -12,7 +12,7 @@ from journal.exchange.memory import Memory
 from journal.exchange.rows import NoteRow
 from journal.practices import entries
 from journal.store.tables import Entry, EntryTag
-from journal.store.tables.base import first_place, new_id, now
+from journal.store.tables.base import ORDER_BITS, first_place, new_id, now
 
 CHUNK: Final = 2000
 
@@ -70,6 +70,6 @@ def _taken_places(session: Session, steps: list[Step]) -> dict[int, int]:
     if not days:
         return {}
     low, high = first_place(0, min(days)), first_place(0, max(days) + timedelta(days=1))
-    minute = Entry.place.op(">>")(24)
+    minute = Entry.place.op(">>")(ORDER_BITS)
     query = select(func.max(Entry.place)).where(Entry.place.between(low, high)).group_by(minute)
-    return {(place >> 24) << 24: place for place in session.scalars(query)}
+    return {(place >> ORDER_BITS) << ORDER_BITS: place for place in session.scalars(query)}

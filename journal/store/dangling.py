@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from journal.store.tables import Entry, Manager, OneOnOne
+from journal.store.tables import Entry, Manager, OneOnOne, RoleCase
 from journal.store.tables.base import day_of, new_id
 from journal.text import _
 
@@ -70,9 +70,18 @@ def _make(session: Session, parent: str, record_id: str, day: date, known: dict[
     manager_id = known.get("manager_id") or session.scalar(select(Manager.id).limit(1)) or new_id()
     deleted_at = known.get("deleted_at")
     if parent == "entry":
-        kind = named_by if named_by in {"feedback", "request"} else "interaction"
+        kind = (
+            "feedback"
+            if named_by == "climb_step"
+            else named_by
+            if named_by in {"feedback", "request"}
+            else "interaction"
+        )
         session.add(Entry(id=record_id, kind=kind, day=day, manager_id=manager_id, deleted_at=deleted_at))
     elif parent == "one_on_one":
         session.add(OneOnOne(id=record_id, day=day, state="held", manager_id=manager_id, deleted_at=deleted_at))
+    elif parent == "role_case":
+        lost = _("(the name was lost)")
+        session.add(RoleCase(id=record_id, begun_on=day, role=lost, manager_id=manager_id, deleted_at=deleted_at))
     else:
         raise LookupError(parent)

@@ -15,12 +15,12 @@ from sqlalchemy.orm.base import NO_VALUE
 
 from journal.store import search
 from journal.store.tables import Base, History, Placed, Record
-from journal.store.tables.base import new_id, now
+from journal.store.tables.base import ORDER_BITS, new_id, now
 
 KEPT_EVERY: Final = timedelta(minutes=10)
 TRASH_DAYS: Final = 30
 EVERY_VERSION: Final = "every version"
-_ORDER_MASK: Final = (1 << 24) - 1
+_ORDER_MASK: Final = (1 << ORDER_BITS) - 1
 _VERSION: Final = insert(Base.metadata.tables["history"])
 #: Asked at every save, so it goes to the driver as it stands.
 _NEWEST_KEPT: Final = 'SELECT max(at) FROM history WHERE record = ? AND "values" IS NOT NULL'

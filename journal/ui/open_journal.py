@@ -43,6 +43,11 @@ class Changed(Flag):
     MANAGERS = auto()
     IMPORTANCE = auto()
     RECEIPTS = auto()
+    #: The working agreement, limits of authority, surprises, experience.
+    AGREEMENT = auto()
+    #: Goals with their evidence, bigger-role cases, development talks, the pulse.
+    GROWTH = auto()
+    PROMPTS = auto()
     #: The copies that stand on the shelf, and the sheet: what the settings say of the file.
     BACKUPS = auto()
 

@@ -142,4 +142,4 @@ def test_an_index_that_disagrees_is_noticed(vault: Vault) -> None:
 def test_every_placed_table_has_a_code_of_its_own() -> None:
     codes = [table.table_code for table in search.placed_tables()]
     assert sorted(codes) == sorted(set(codes))
-    assert all(issubclass(table, Placed) and 0 <= table.table_code <= 7 for table in search.placed_tables())
+    assert all(issubclass(table, Placed) and 0 <= table.table_code <= 15 for table in search.placed_tables())

@@ -16,6 +16,7 @@ from journal.errors import NotACopy
 from journal.store.merging import ancestry
 from journal.store.merging.sides import Kind, Mark, Side, Trace, side_by_side
 from journal.store.tables import Base, Placed, Record
+from journal.store.tables.base import ORDER_BITS
 
 
 @dataclass(slots=True)
@@ -158,7 +159,7 @@ def _read_marks(found: Comparison, kind: Kind, ours: Side, theirs: Side) -> None
         elif mark := here or there:
             found.fates[mark.id] = Fate(mark.id, kind, Copy(here), Copy(there))
         if issubclass(kind, Placed) and (here is None or there is None or here != there):
-            minutes |= {each.place >> 24 for each in (here, there) if each}
+            minutes |= {each.place >> ORDER_BITS for each in (here, there) if each}
 
 
 def _read_traces(found: Comparison, ours: Side, theirs: Side) -> bool:

@@ -11,8 +11,7 @@ from sqlalchemy import Table, select, text
 from sqlalchemy.orm import Session
 
 from journal.store.merging.sides import Mark
-
-_MINUTE_BITS = 24
+from journal.store.tables.base import ORDER_BITS
 
 
 class _Standing(NamedTuple):
@@ -38,21 +37,21 @@ def moves(session: Session, table: Table, minutes: set[int], places: Mapping[str
         columns = table.c
         for now_at, created_at, record_id in session.execute(select(columns.place, columns.created_at, columns.id)):
             place = places.get(record_id, now_at)
-            minute = (now_at if now_at >= 0 else place) >> _MINUTE_BITS
+            minute = (now_at if now_at >= 0 else place) >> ORDER_BITS
             if minute in minutes:
                 found.setdefault(minute, []).append(_Standing(created_at, place, record_id, now_at))
     return [
-        (standing.now_at, (minute << _MINUTE_BITS) + number)
+        (standing.now_at, (minute << ORDER_BITS) + number)
         for minute, standings in found.items()
         for number, standing in enumerate(sorted(standings))
-        if standing.now_at != (minute << _MINUTE_BITS) + number
+        if standing.now_at != (minute << ORDER_BITS) + number
     ]
 
 
 def place_in(minute: int, *marks: Mark | None) -> int:
     """The lower of the places that a record has in a minute on the two sides; the first of the minute without any."""
-    places = [mark.place for mark in marks if mark and mark.place >> _MINUTE_BITS == minute]
-    return min(places, default=minute << _MINUTE_BITS)
+    places = [mark.place for mark in marks if mark and mark.place >> ORDER_BITS == minute]
+    return min(places, default=minute << ORDER_BITS)
 
 
 def _move(session: Session, table: Table, ways: list[tuple[int, int]]) -> None:

@@ -9,6 +9,7 @@ from journal.store.merging.placing import moves, place_in
 from journal.store.merging.settings import is_draft
 from journal.store.merging.sides import Row, Trace
 from journal.store.tables import Placed, Setting
+from journal.store.tables.base import ORDER_BITS
 
 #: `drafts`, `settings`, `versions` and `order`; where an import came from counts as a setting.
 SmallNews = frozenset[str]
@@ -55,6 +56,8 @@ def _is_order_new(session: Session, found: Comparison) -> bool:
     if any(fate.outcome not in {"", "kept", "gone"} for fate in found.fates.values()):
         return False
     staying = [(fate.id, fate.ours.mark, fate.theirs.mark) for fate in found.fates.values()]
-    places = {each: place_in(here.place >> 24, here, there) for each, here, there in staying if here} | found.places
+    places = {
+        each: place_in(here.place >> ORDER_BITS, here, there) for each, here, there in staying if here
+    } | found.places
     kinds = [kind for kind in found.minutes if issubclass(kind, Placed)]
     return any(moves(session, kind.__table__, found.minutes[kind], places) for kind in kinds)  # type: ignore[reportArgumentType]

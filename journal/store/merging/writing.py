@@ -15,7 +15,7 @@ from journal.store.merging.placing import place_in, settle_places
 from journal.store.merging.results import Held, Result, Versions, fuller, joined_again, result_of, version_row
 from journal.store.merging.sides import Kind, Mark, Row, SessionSide, Side, chunks
 from journal.store.tables import Entry, EntryTag, History, Placed, ShareableLine
-from journal.store.tables.base import first_place
+from journal.store.tables.base import ORDER_BITS, first_place
 from journal.store.tables.entries import tags_in
 from journal.text import _
 
@@ -216,11 +216,11 @@ class _Writer:
         if not issubclass(fate.kind, Placed):
             return row
         clock = row[fate.kind.time_column] if fate.kind.time_column else None
-        minute = first_place(fate.kind.table_code, row[fate.kind.day_column], clock) >> 24
+        minute = first_place(fate.kind.table_code, row[fate.kind.day_column], clock) >> ORDER_BITS
         self._found.minutes[fate.kind].add(minute)
         self._found.places[fate.id] = place_in(minute, fate.ours.mark, fate.theirs.mark)
         content = {name: value for name, value in row.items() if name != "place"}
-        if fate.ours.mark and fate.ours.mark.place >> 24 == minute:
+        if fate.ours.mark and fate.ours.mark.place >> ORDER_BITS == minute:
             return content
         self._passing -= 1
         return {"place": self._passing, **content}
@@ -229,7 +229,7 @@ class _Writer:
         """Of a record that stays as it is here, where the other side has it in the same minute."""
         mark = fate.ours.mark
         if issubclass(fate.kind, Placed) and mark and mark.revision == fate.revision:
-            self._found.places[fate.id] = place_in(mark.place >> 24, fate.ours.mark, fate.theirs.mark)
+            self._found.places[fate.id] = place_in(mark.place >> ORDER_BITS, fate.ours.mark, fate.theirs.mark)
 
     def _settle_places(self) -> None:
         for kind, minutes in self._found.minutes.items():

@@ -26,8 +26,10 @@ NAMING: Final = {
 MINUTES_A_DAY: Final = 1440
 _CLOCK: Final = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 _NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
-_ORDER_BITS: Final = 24
-_TABLE_BITS: Final = 3
+#: The places of one table in one minute: this many bits, the lowest.
+ORDER_BITS: Final = 23
+_TABLE_BITS: Final = 4
+_LOW_CODES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ class Placed(Record):
 
     __abstract__ = True
 
-    #: 0 to 7, different for each placed table: it keeps places unique over all of them.
+    #: 0 to 15, different for each placed table: it keeps places unique over all of them.
     table_code: ClassVar[int]
     #: What the search index holds of it.
     searched: ClassVar[Searched]
@@ -170,9 +172,13 @@ class Placed(Record):
 
 
 def first_place(table_code: int, day: date, clock: str | None = None) -> int:
-    """The first place in a minute: 33 bits of minutes since the year 1, 3 of the table, 24 of the order within."""
+    """The first place in a minute: 33 bits of minutes since the year 1, 4 of the table, 23 of the order within.
+
+    The highest bit of the table's code comes last: the codes below 8 had three bits once, and keep their places.
+    """
     minute = day.toordinal() * MINUTES_A_DAY + (minutes_of(clock) if clock else 0)
-    return ((minute << _TABLE_BITS) | table_code) << _ORDER_BITS
+    table = (table_code % _LOW_CODES << 1) | table_code // _LOW_CODES
+    return ((minute << _TABLE_BITS) | table) << ORDER_BITS
 
 
 def minutes_of(clock: str) -> int:
@@ -184,14 +190,15 @@ def minutes_of(clock: str) -> int:
 
 def places_of(first: date, last: date) -> tuple[int, int]:
     """The half-open range of places of the days from `first` to `last`, both included."""
-    return first_place(0, first), first_place(0, last) + (MINUTES_A_DAY << (_ORDER_BITS + _TABLE_BITS))
+    return first_place(0, first), first_place(0, last) + (MINUTES_A_DAY << (ORDER_BITS + _TABLE_BITS))
 
 
 def table_code_of(place: int) -> int:
     """Which placed table a place belongs to."""
-    return (place >> _ORDER_BITS) & ((1 << _TABLE_BITS) - 1)
+    table = (place >> ORDER_BITS) & ((1 << _TABLE_BITS) - 1)
+    return (table >> 1) + (table & 1) * _LOW_CODES
 
 
 def day_of(place: int) -> date:
     """The day of a place."""
-    return date.fromordinal((place >> (_ORDER_BITS + _TABLE_BITS)) // MINUTES_A_DAY)
+    return date.fromordinal((place >> (ORDER_BITS + _TABLE_BITS)) // MINUTES_A_DAY)

@@ -44,10 +44,12 @@ class Entry(Placed):
         headline=HEADLINE,
         text="t.text",
         more="concat_ws(char(10), "
-        "(SELECT concat_ws(char(10), exact_words, from_whom, situation, behaviour, impact, what_i_will_do)"
-        " FROM feedback WHERE entry_id = t.id), "
-        "(SELECT concat_ws(char(10), ask, why_it_helps_them, outcome) FROM request WHERE entry_id = t.id))",
-        details=("feedback", "request"),
+        "(SELECT concat_ws(char(10), exact_words, from_whom, situation, behaviour, impact, what_i_will_do, understood,"
+        " my_view, strength, goal, faster_by) FROM feedback WHERE entry_id = t.id), "
+        "(SELECT group_concat(words, char(10)) FROM climb_step WHERE entry_id = t.id AND deleted_at IS NULL), "
+        "(SELECT concat_ws(char(10), ask, why_them, why_it_helps_them, answer, outcome) FROM request"
+        " WHERE entry_id = t.id))",
+        details=("feedback", "climb_step", "request"),
     )
 
     kind: Mapped[str] = mapped_column(String(16))
@@ -74,6 +76,7 @@ class Feedback(Record):
     __table_args__ = (
         CheckConstraint("kind IN ('appreciation','coaching','evaluation')", name="kind"),
         CheckConstraint("clarity IN ('label','example','behaviour','goal','confirmed')", name="clarity"),
+        CheckConstraint("felt_heard IN ('','yes','partly','no')", name="felt_heard"),
     )
 
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), unique=True)
@@ -86,10 +89,32 @@ class Feedback(Record):
     what_i_will_do: Mapped[str] = mapped_column(default="")
     ask_again_on: Mapped[date | None] = mapped_column(default=None)
     clarity: Mapped[str] = mapped_column(String(16), default="label")
+    understood: Mapped[str] = mapped_column(default="")
+    felt_heard: Mapped[str] = mapped_column(String(8), default="")
+    my_view: Mapped[str] = mapped_column(default="")
+    strength: Mapped[str] = mapped_column(default="")
+    goal: Mapped[str] = mapped_column(default="")
+    faster_by: Mapped[str] = mapped_column(default="")
+
+
+class ClimbStep(Record):
+    """A rung that a feedback reached on a day, up or down, with the words that brought it there."""
+
+    __tablename__ = "climb_step"
+    __table_args__ = (CheckConstraint("rung IN ('label','example','behaviour','goal','confirmed')", name="rung"),)
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), index=True)
+    rung: Mapped[str] = mapped_column(String(16))
+    reached_on: Mapped[date]
+    words: Mapped[str] = mapped_column(default="")
 
 
 class Request(Record):
-    """What a request has beside its entry: what is asked of the manager, by when, and what came of it."""
+    """What a request has beside its entry: what is asked of the manager, by when, and what came of it.
+
+    `answered_on` is the day on which the present status was reached; `agreed_on` stays when it is delivered. `minutes` of
+    the manager's time; `obstacle`: why help may be missing. `split_from_id` names the entry that it was split from.
+    """
 
     __tablename__ = "request"
     __table_args__ = (
@@ -98,6 +123,7 @@ class Request(Record):
             name="kind",
         ),
         CheckConstraint("status IN ('draft','asked','agreed','delivered','declined','withdrawn')", name="status"),
+        CheckConstraint("obstacle IN ('','how','unclear','time')", name="obstacle"),
     )
 
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), unique=True)
@@ -109,3 +135,9 @@ class Request(Record):
     status: Mapped[str] = mapped_column(String(16), default="draft")
     answered_on: Mapped[date | None] = mapped_column(default=None)
     outcome: Mapped[str] = mapped_column(default="")
+    why_them: Mapped[str] = mapped_column(default="")
+    minutes: Mapped[int | None] = mapped_column(default=None)
+    obstacle: Mapped[str] = mapped_column(String(8), default="")
+    agreed_on: Mapped[date | None] = mapped_column(default=None)
+    answer: Mapped[str] = mapped_column(default="")
+    split_from_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"), default=None, index=True)

@@ -10,15 +10,17 @@ from journal.store.tables.base import Record
 
 
 class ShareableLine(Record):
-    """One sentence approved for the manager: the only text that a summary can contain.
+    """One sentence approved for the manager: the only text that a summary, or a page to discuss together, can contain.
 
-    `source_kind` is `entry`, `feedback`, `request`, `one_on_one`, `commitment`, `importance_hand` or empty;
+    `source_kind` is `entry`, `feedback`, `request`, `one_on_one`, `commitment`, `importance_hand`, `statement` or empty;
     `source_day` is the day of what the line is about and decides the period in which it counts.
     """
 
     __tablename__ = "shareable_line"
     __table_args__ = (
-        CheckConstraint("section IN ('progress','feedback','commitments','support','requests','next')", name="section"),
+        CheckConstraint(
+            "section IN ('progress','feedback','commitments','support','requests','next','agreement')", name="section"
+        ),
     )
 
     section: Mapped[str] = mapped_column(String(16))
