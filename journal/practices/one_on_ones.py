@@ -1,8 +1,8 @@
 """One-on-ones: planned and held, their agendas, and what carries over to the next."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,9 @@ from journal.errors import BadInput
 from journal.store import history, records
 from journal.store.tables import AgendaItem, OneOnOne
 from journal.text import _
+
+#: How far ahead a meeting is planned by itself, when a question is to be asked and there is no meeting yet.
+DAYS_AHEAD: Final = 7
 
 
 @dataclass(frozen=True)
@@ -120,28 +123,92 @@ def _suggested(session: Session, meeting: OneOnOne, own: list[AgendaItem]) -> li
     return [topic for topic in topics if topic and topic not in there]
 
 
-def add_item(session: Session, one_on_one_id: str, text: str, raised_on: date) -> AgendaItem:
-    """Put a topic at the end of a meeting's agenda. Raises BadInput without words."""
+def add_item(
+    session: Session,
+    one_on_one_id: str,
+    text: str,
+    raised_on: date,
+    source_kind: str = "",
+    source_id: str | None = None,
+) -> AgendaItem:
+    """Put a topic at the end of a meeting's agenda, with what it came from. Raises BadInput without words."""
     if not text.strip():
         raise BadInput(_("A topic needs a few words."))
     records.get(session, OneOnOne, one_on_one_id)
-    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.one_on_one_id == one_on_one_id))
     item = AgendaItem(
         one_on_one_id=one_on_one_id,
         text=text.strip(),
         raised_on=raised_on,
-        position=0 if last is None else last + 1,
+        position=_end_of(session, one_on_one_id),
+        source_kind=source_kind,
+        source_id=source_id,
     )
     session.add(item)
     session.flush()
     return item
 
 
+def ask_next(
+    session: Session, text: str, day: date, *, manager_id: str, source_kind: str, source_id: str | None
+) -> AgendaItem:
+    """Put a question on the agenda of the next meeting with a manager; the same one of the same source only once.
+
+    The next meeting is the nearest planned one of `day` or later. Without one the question waits on the newest meeting
+    held, from which it is carried over; without that it stands on a planned one whose day has passed; and where there is no
+    meeting at all, one without a time is planned a week ahead. Raises BadInput without words.
+    """
+    there = _asked(session, source_kind, source_id, text, manager_id)
+    if there is not None:
+        return there
+    if not text.strip():
+        raise BadInput(_("A topic needs a few words."))
+    meeting = _where_to_ask(session, day, manager_id) or plan(
+        session, day + timedelta(days=DAYS_AHEAD), manager_id=manager_id
+    )
+    return add_item(session, meeting.id, text, day, source_kind, source_id)
+
+
+def asked_already(session: Session, source_kind: str, source_id: str | None, text: str, manager_id: str = "") -> bool:
+    """Whether a question of this source stands on an agenda in these words, discussed or not; of any manager or of one."""
+    return _asked(session, source_kind, source_id, text, manager_id) is not None
+
+
+def _asked(session: Session, source_kind: str, source_id: str | None, text: str, manager_id: str) -> AgendaItem | None:
+    wanted = (
+        select(AgendaItem)
+        .join(OneOnOne, OneOnOne.id == AgendaItem.one_on_one_id)
+        .where(
+            AgendaItem.deleted_at.is_(None),
+            OneOnOne.deleted_at.is_(None),
+            AgendaItem.source_kind == source_kind,
+            AgendaItem.source_id == source_id,
+            AgendaItem.text == text.strip(),
+        )
+    )
+    if manager_id:
+        wanted = wanted.where(OneOnOne.manager_id == manager_id)
+    return session.scalar(wanted.limit(1))
+
+
+def _where_to_ask(session: Session, day: date, manager_id: str) -> OneOnOne | None:
+    theirs = live().where(OneOnOne.manager_id == manager_id)
+    planned_ones = theirs.where(OneOnOne.state == "planned")
+    return (
+        session.scalar(planned_ones.where(OneOnOne.day >= day).order_by(OneOnOne.place).limit(1))
+        or session.scalar(theirs.where(OneOnOne.state == "held").order_by(OneOnOne.place.desc()).limit(1))
+        or session.scalar(planned_ones.order_by(OneOnOne.place.desc()).limit(1))
+    )
+
+
+def _end_of(session: Session, one_on_one_id: str) -> int:
+    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.one_on_one_id == one_on_one_id))
+    return 0 if last is None else last + 1
+
+
 def bring_forward(session: Session, item_id: str, one_on_one_id: str) -> AgendaItem:
     """Move a topic to the agenda of another meeting; it keeps the day on which it was first raised."""
     item = records.get(session, AgendaItem, item_id)
-    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.one_on_one_id == one_on_one_id))
-    records.change(item, {"one_on_one_id": one_on_one_id, "position": 0 if last is None else last + 1})
+    records.change(item, {"one_on_one_id": one_on_one_id, "position": _end_of(session, one_on_one_id)})
     return item
 
 
