@@ -16,7 +16,7 @@ from journal.errors import JournalOpenElsewhere, UpwardError
 from journal.hardening import forbid_debuggers, harden, report_fault
 from journal.text import _
 from journal.ui import background, lock_reason, preferences, theme
-from journal.ui.one_window import OneWindow
+from journal.ui.one_window import OneWindow, bring_to_front
 from journal.ui.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:
@@ -149,8 +149,7 @@ class Windows(QObject):
         why = lock_reason.taken()
         if why:
             self.unlock.say(why)
-            self.unlock.raise_()
-            self.unlock.activateWindow()
+            bring_to_front(self.unlock)
         return True
 
     @Slot(object)
@@ -208,11 +207,7 @@ class Windows(QObject):
         """The journal was started a second time."""
         window = self.main or self.unlock
         if window:
-            if window.isMinimized():
-                window.showNormal()
-            window.show()
-            window.raise_()
-            window.activateWindow()
+            bring_to_front(window)
 
     def _say_last_change(self, journal: "OpenJournal") -> None:
         """When this file was changed last, so that an older copy in its place is noticed by who knows better."""

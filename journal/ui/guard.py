@@ -1,11 +1,12 @@
 """What watches over the window of an open journal: the lock that comes by itself, the tray, and what others may capture."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from journal.ui import lock_reason, tray
 from journal.ui.autolock import AutoLock
 from journal.ui.capture import Exclusion
 from journal.ui.main_window import MainWindow
+from journal.ui.one_window import bring_to_front
 from journal.ui.session_watch import session_watch
 
 
@@ -45,10 +46,7 @@ class Guard(QObject):
     def show_window(self) -> None:
         """Bring the window to the front, without a veil."""
         self._window.veils.lift()
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        bring_to_front(self._window)
 
     @Slot()
     def _new_entry(self) -> None:

@@ -13,13 +13,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, Signal, Slot
 
 from journal import paths
 from journal.errors import JournalOpenElsewhere
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtWidgets import QWidget
 
 #: Wayland lets a window come to the front only with a token that the desktop gave to whom the user has clicked on.
 TOKEN_VARIABLE: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the name of a variable)
@@ -139,6 +140,14 @@ class OneWindow(QObject):
         caller.write(_RAISED)
         caller.flush()
         self.raise_asked.emit()
+
+
+def bring_to_front(window: "QWidget") -> None:
+    """Show a window before all others, as large as it was."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def raise_other(journal: Path, tries: int = 1) -> bool:

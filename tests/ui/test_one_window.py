@@ -7,12 +7,13 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSysInfo
+from PySide6.QtCore import QSysInfo, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.errors import JournalOpenElsewhere
 from journal.ui import one_window
-from journal.ui.one_window import OneWindow
+from journal.ui.one_window import OneWindow, bring_to_front
 
 ANSWER = 20_000  # milliseconds: another process has to start
 
@@ -72,6 +73,18 @@ def test_a_second_start_raises_the_first_window_and_takes_nothing(place: Path, h
     assert one.path is None
     assert first.stdout
     assert first.stdout.readline() == "raised\n"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_window_that_comes_to_the_front_is_as_large_as_it_was(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMaximized()
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    assert window.isMinimized()
+    bring_to_front(window)
+    assert not window.isMinimized()
+    assert window.isMaximized()
 
 
 def test_through_a_link_it_is_the_same_journal(place: Path, hold: Holding, qtbot: QtBot) -> None:
