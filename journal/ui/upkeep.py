@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import UpwardError
-from journal.text import _, n_
-from journal.ui import background, dialogs, notifications
+from journal.text import _
+from journal.ui import background, backing_up
+from journal.ui.backing_up import BackingUp
 from journal.ui.open_journal import Changed, Notice, OpenJournal
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Upkeep(QObject):
         self._later.setInterval(BEGIN_MS)
         self._later.timeout.connect(self.begin)
         journal.locked.connect(self._later.stop)
+        self._backing_up = BackingUp(journal, window, only_news=True)
+        self._backing_up.made.connect(self._say_not_everywhere)
+        self._backing_up.failed.connect(self._tell_fault)
 
     def start(self) -> None:
         """Begin once the window is painted and the user has seen it."""
@@ -93,7 +97,7 @@ class Upkeep(QObject):
         )
         if shelf.is_due(of, now):
             made = shelf.make(vault, "unlock")  # its own check is as thorough as ours
-            return replace(found, is_made=True, fault=_worth_saying(made.faults, of))
+            return replace(found, is_made=True, fault=" ".join(backing_up.news(made.faults, of)))
         if opened and not opened.is_checked:
             with self._journal.snapshot() as copy:
                 found = replace(found, faults=tuple(copy.integrity_faults()))
@@ -108,15 +112,9 @@ class Upkeep(QObject):
         if found.is_made:
             self._journal.announce(Changed.BACKUPS)
         if found.is_paused:
-            said = _("A backup was restored. No old backups are deleted until you confirm that all is well.")
-            self._journal.notice(Notice("paused", said, _("All is well")))
+            self._journal.notice(Notice("paused", backing_up.paused_words(), _("All is well")))
         if found.under_other_key:
-            said = n_(
-                "{n} backup still opens with an earlier passphrase.",
-                "{n} backups still open with an earlier passphrase.",
-                found.under_other_key,
-            )
-            said = said.format(n=found.under_other_key)
+            said = backing_up.other_key_words(found.under_other_key)
             self._journal.notice(Notice("other-key", said, _("Re-encrypt with the current passphrase…")))
         if found.away:
             said = _("The second backup folder has not been there for over two weeks: {folder}")
@@ -152,34 +150,17 @@ class Upkeep(QObject):
         {
             "gone": self._save_elsewhere,
             "sheet": self._show_sheet,
-            "backup": self.back_up,
+            "backup": self._backing_up.start,
             "copies": self.merge,
             "looked-at": self.bring_back_asked.emit,
-            "paused": self.confirm,
+            "paused": self._confirm,
             "other-key": self.rekey,
         }.get(kind, self._show_backups)()
 
-    @Slot()
-    def back_up(self) -> None:
-        """Make a backup now, and say how it went."""
-        journal = self._journal
-
-        def work(_progress: background.Progress) -> str:
-            from journal.store import known, shelf
-
-            return _worth_saying(shelf.make(journal.vault, "demand").faults, known.of(journal.vault))
-
-        background.run(work, self._say_backed_up, self._tell_fault)
-
-    @Slot(object)
-    def _say_backed_up(self, faults: str) -> None:
-        if not self._journal.is_open:
-            return
-        self._journal.announce(Changed.BACKUPS)
-        self._journal.put_away("backup")
-        if faults:
-            self._journal.notice(Notice("backup", faults, _("Try again")))
-        notifications.say(self._window, _("Backed up and verified."))
+    @Slot(tuple)
+    def _say_not_everywhere(self, faults: tuple[str, ...]) -> None:
+        if faults and self._journal.is_open:
+            self._journal.notice(Notice("backup", " ".join(faults), _("Try again")))
 
     @Slot()
     def merge(self) -> None:
@@ -210,33 +191,15 @@ class Upkeep(QObject):
 
         Rekeying(self._journal, self._window).ask()
 
-    @Slot()
-    def confirm(self) -> None:
-        """All is well after a restore: older backups make room again."""
-        from journal.store import known, shelf
-
-        with dialogs.faults_shown(self._window):
-            shelf.confirm(known.of(self._journal.vault))
-            self._journal.put_away("paused")
-            self._journal.announce(Changed.BACKUPS)
-
-
-def _worth_saying(faults: tuple[str, ...], of: "Known") -> str:
-    """That the stick with the second folder is not plugged in is nothing new: it is said after two weeks."""
-    return " ".join(faults[:-1] if _second_is_away(of) else faults)
-
-
-def _second_is_away(of: "Known") -> bool:
-    from journal.store import backup_folders
-
-    return bool(of.second) and not backup_folders.below(of, of.second).is_dir()
+    def _confirm(self) -> None:
+        backing_up.confirm(self._journal, self._window)
 
 
 def _noted_away(of: "Known", now: datetime) -> "Known":
     """Note since when the second folder is away, or that it is back. Raises as `known.remember`."""
     from journal.store import known
 
-    is_away = _second_is_away(of)
+    is_away = backing_up.second_is_away(of)
     if is_away == bool(of.second_away):
         return of
     noted = replace(of, second_away=now.isoformat() if is_away else "")

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import UpwardError
-from journal.text import _, n_
-from journal.ui import background, dialogs, notifications, theme
+from journal.text import _
+from journal.ui import background, backing_up, dialogs, notifications, theme
+from journal.ui.backing_up import BackingUp
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.settings import backup_list, folders
@@ -22,9 +22,6 @@ from journal.ui.restoring import Restoring
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_view import ListView
-
-if TYPE_CHECKING:
-    from journal.store.shelf import Made
 
 _ROWS_SHOWN = 6
 
@@ -38,6 +35,9 @@ class BackupsSection(Section):
         self._journal = journal
         self._shelf: Shelf | None = None
         self._is_reading = self._is_stale = False
+        self._backing_up = BackingUp(journal, self)
+        self._backing_up.made.connect(self._made)
+        self._backing_up.failed.connect(self._not_made)
         self._build_state()
         self._build_list()
 
@@ -126,16 +126,10 @@ class BackupsSection(Section):
         self.places.setText(breakable(backup_list.place_words(found)))
         self.places.setAccessibleName(backup_list.place_words(found))
         count = found.other_key
-        other = n_(
-            "{n} backup still opens with an earlier passphrase, and not with the present one.",
-            "{n} backups still open with an earlier passphrase, and not with the present one.",
-            count,
-        ).format(n=count)
-        paused = _("A backup was restored. No old backups are deleted until you confirm that all is well.")
         _say(self.away, breakable(backup_list.away_words(found)))
         _say(self.aside, breakable(backup_list.aside_words(found)))
-        _say(self.other_key, other if count else "")
-        _say(self.paused, paused if found.is_paused else "")
+        _say(self.other_key, backing_up.other_key_words(count) if count else "")
+        _say(self.paused, backing_up.paused_words() if found.is_paused else "")
         self.rekey.setVisible(bool(count))
         self.confirm.setVisible(found.is_paused)
 
@@ -171,24 +165,13 @@ class BackupsSection(Section):
     def back_up(self) -> None:
         """Make one now."""
         self.now.setEnabled(False)
-        vault = self._journal.vault
+        self._backing_up.start()
 
-        def work(_progress: background.Progress) -> "Made":
-            from journal.store import shelf
-
-            return shelf.make(vault, "demand")
-
-        background.run(work, self._made, self._not_made)
-
-    @Slot(object)
-    def _made(self, made: "Made") -> None:
+    @Slot(tuple)
+    def _made(self, faults: tuple[str, ...]) -> None:
         self.now.setEnabled(True)
-        if not self._journal.is_open:
-            return
-        self._journal.put_away("backup")
-        self._tell(_("Backed up and verified."))
-        if made.faults:
-            dialogs.show_message(self, _("Backed up, but not everywhere"), "\n\n".join(made.faults))
+        if faults and self._journal.is_open:
+            dialogs.show_message(self, _("Backed up, but not everywhere"), "\n\n".join(faults))
 
     @Slot(object)
     def _not_made(self, fault: Exception) -> None:
@@ -217,12 +200,7 @@ class BackupsSection(Section):
 
     @Slot()
     def _confirm(self) -> None:
-        from journal.store import known, shelf
-
-        with dialogs.faults_shown(self):
-            shelf.confirm(known.of(self._journal.vault))
-            self._journal.put_away("paused")
-            self._journal.announce(Changed.BACKUPS)
+        backing_up.confirm(self._journal, self)
 
     @Slot()
     def _look(self) -> None:
