@@ -64,6 +64,12 @@ def _commitments(journal: OpenJournal, parent: QWidget) -> QWidget:
     return CommitmentsPage(journal, parent)
 
 
+def _growth(journal: OpenJournal, parent: QWidget) -> QWidget:
+    from journal.ui.pages.growth import GrowthPage
+
+    return GrowthPage(journal, parent)
+
+
 def _summary(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.summary import SummaryPage
 
@@ -82,8 +88,16 @@ PLACES: Final[Mapping[str, Place]] = {
     "journal": Place(_("Journal"), "journal", _journal),
     "one_on_ones": Place(_("One-on-ones"), "one-on-ones", _one_on_ones),
     "commitments": Place(_("Commitments"), "commitments", _commitments),
+    "growth": Place(_("Growth"), "growth", _growth),
     "summary": Place(_("Summary"), "summary", _summary),
     "settings": Place(_("Settings"), "settings", _settings, at_foot=True),
 }
 #: Which page a search hit's kind leads to; every other kind is an entry.
-HOMES: Final[Mapping[str, str]] = {"one_on_one": "one_on_ones", "commitment": "commitments"}
+HOMES: Final[Mapping[str, str]] = {
+    "one_on_one": "one_on_ones",
+    "commitment": "commitments",
+    "goal": "growth",
+    "role_case": "growth",
+    "development_talk": "growth",
+    "pulse": "growth",
+}

@@ -86,17 +86,31 @@ class FilterBar(_Choices):
 class SegmentedChoice(_Choices):
     """Two to five choices side by side of which one is always on. `changed` carries its value."""
 
-    def __init__(self, name: str, choices: Choices, value: str | None = None, parent: QWidget | None = None) -> None:
-        """The first choice is on unless a value is given."""
+    def __init__(
+        self,
+        name: str,
+        choices: Choices,
+        value: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        wraps: bool = False,
+    ) -> None:
+        """The first choice is on unless a value is given; with `wraps` they go on in a new line where the width ends."""
         super().__init__(name, "segment", parent)
         self.setProperty("ground", "segments")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)
         layout.setSpacing(2)
         self._group = QButtonGroup(self)
+        lines = FlowLayout(gap=2)
+        if wraps:
+            layout.addLayout(lines)
         for button in self._make(choices):
             self._group.addButton(button)
-            layout.addWidget(button, 1)
+            if wraps:
+                lines.addWidget(button)
+            else:
+                layout.addWidget(button, 1)
         self._group.buttonClicked.connect(self._clicked)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.set_value(value if value is not None else choices[0][0])
