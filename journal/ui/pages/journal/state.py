@@ -36,15 +36,22 @@ BLANK: Final[Values] = MappingProxyType(
         "request.ask": "",
         "request.kind": "advice",
         "request.by_when": None,
+        "request.why_them": "",
         "request.why_it_helps_them": "",
+        "request.minutes": None,
+        "request.obstacle": "",
         "request.status": "draft",
         "request.asked_on": None,
+        "request.agreed_on": None,
         "request.answered_on": None,
+        "request.answer": "",
         "request.outcome": "",
     }
 )
+#: Of those that are empty at first, the ones that are chosen and not written.
+CHOSEN: Final = frozenset({"request.obstacle"})
 #: The fields in which somebody writes: two versions of one of these are both kept.
-WRITTEN: Final = frozenset({"text"} | {name for name, blank in BLANK.items() if blank == ""})
+WRITTEN: Final = frozenset({"text"} | {name for name, blank in BLANK.items() if blank == ""}) - CHOSEN
 
 
 @dataclass(frozen=True)
