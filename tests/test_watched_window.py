@@ -25,7 +25,7 @@ CALLS: Final = "network,openat,open,execve"
 #: Whom a window must talk to, by the end of a socket's name; nothing else is allowed.
 ALLOWED: Final = re.compile(
     r"/tmp/\.X11-unix/X\d+"  # the display
-    r"|/(var/)?run/dbus/system_bus_socket|/.*/at-spi/bus.*|/tmp/dbus-\w+"  # the system, accessibility and session bus
+    r"|/(var/)?run/dbus/system_bus_socket|/.*/at-spi/bus.*|/.*/dbus-\w+"  # the system, accessibility and session bus
     r"|(/.*/)?upward-[0-9a-f]{24}"  # another window of ours
     r"|/(var/)?run/nscd/socket"  # the system's cache of names
 )

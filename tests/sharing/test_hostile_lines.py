@@ -17,7 +17,7 @@ from journal.sharing.pdf_styles import register_faces
 from tests.sharing import papers
 from tests.sharing.test_pdf import squeezed
 
-BAIT = "/tmp/zqbait.png"
+BAIT = "/nowhere/zqbait.png"
 HOSTILE = (
     "<b>not bold</b> &amp; <i>", f"<img src='{BAIT}'/>", f"<img src='file://{BAIT}'/>", f"<a href='file://{BAIT}'>x</a>",
     "<a href='javascript:alert(1)'>x</a>", "<para backColor='red'>x</para>", "<unichar code='65'/>", "<font size='400'>x",
