@@ -13,6 +13,8 @@ from journal.errors import BadInput
 from journal.text import SECTIONS, _
 
 PageSize = Literal["A4", "Letter"]
+#: How a paper is set: small and dense as a summary is read, or large as one glances at it.
+Look = Literal["summary", "large"]
 
 LONGEST_PARAGRAPH: Final = 1_500  # characters; one paragraph of 200,000 would keep the typesetter busy for 41 seconds
 MOST_MONTHS: Final = 15
@@ -26,15 +28,20 @@ _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the summary: its key in `journal.text.SECTIONS`, its heading, and its approved lines."""
+    """One part of a paper: in the summary its key in `journal.text.SECTIONS`, its heading, and its approved lines.
+
+    `above` is a title over this part and those that follow it; `rules` are so many empty lines to write on, after the others.
+    """
 
     key: str
     heading: str
     lines: tuple[str, ...]
+    above: str = ""
+    rules: int = 0
 
     def texts(self) -> tuple[str, ...]:
         """Everything that this part shows, in the order of reading."""
-        return (self.heading, *self.lines)
+        return (*((self.above,) if self.above else ()), self.heading, *self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,10 @@ class KeptByMonth:
 
 @dataclass(frozen=True, slots=True)
 class SummaryDocument:
-    """The whole paper. `byline` says from whom and for whom, or is empty; `language` is a tag such as `en`."""
+    """The whole paper. `byline` says from whom and for whom, or is empty; `language` is a tag such as `en`.
+
+    `foot` stands at the foot of every page; `boxes` puts a box to tick before each line, in place of a dash.
+    """
 
     title: str
     period: str
@@ -72,6 +82,9 @@ class SummaryDocument:
     chart: KeptByMonth | None = None
     byline: str = ""
     language: str = "en"
+    look: Look = "summary"
+    foot: str = ""
+    boxes: bool = False
 
     def parts(self) -> tuple[Section | KeptByMonth, ...]:
         """The sections in their order, with the chart after the commitments, or where they would stand."""
@@ -86,8 +99,9 @@ class SummaryDocument:
         return (*head, *(text for part in self.parts() for text in part.texts()))
 
     def page_label(self, number: int, count: int) -> str:
-        """What stands at the foot of a page: nothing when there is only one."""
-        return _("Page {number} of {count}").format(number=number, count=count) if count > 1 else ""
+        """What stands at the foot of a page: of a summary nothing when there is only one."""
+        page = _("Page {number} of {count}").format(number=number, count=count) if count > 1 else ""
+        return " · ".join(part for part in (self.foot, page) if part)
 
     def allowed_texts(self, pages: int) -> tuple[str, ...]:
         """Every text that may appear when the paper has this many pages, each as often as it may appear."""

@@ -280,6 +280,7 @@ def _check_amount_of_drawing(found: Contents, document: SummaryDocument) -> None
     """There are no more boxes and lines than the paper has marks, bars and rules: none that could cover something."""
     words = b" ".join(_STRING.sub(b"", data) for key, data in found.streams if key == "/Contents").split()
     bars = 2 + 2 * len(document.chart.months) if document.chart else 0
-    lines = sum(len(section.lines) for section in document.sections) + 1 + bool(document.chart)
-    if words.count(b"re") > bars or words.count(b"l") > lines:
+    marks = sum(len(section.lines) for section in document.sections)
+    lines = marks + sum(section.rules for section in document.sections) + 1 + bool(document.chart)
+    if words.count(b"re") > bars + (marks if document.boxes else 0) or words.count(b"l") > lines:
         raise _leak("/Contents")

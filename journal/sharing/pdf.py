@@ -13,14 +13,14 @@ from journal.sharing.document import KeptByMonth, SummaryDocument
 from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_file import ONE_AT_A_TIME, QuietCanvas
 from journal.sharing.pdf_layout import Layout, lay_out
-from journal.sharing.pdf_styles import ACCENT, QUIET, SIZES, Frame, register_faces
+from journal.sharing.pdf_styles import ACCENT, QUIET, SIDES, SIZES, Frame, register_faces
 from journal.text import _
 
 _LABEL_SIZE: Final = 8.5
 
 
 def render(document: SummaryDocument) -> bytes:
-    """Draw the summary on one page, or two at the most.
+    """Draw a paper on one page, or two at the most.
 
     Raises BadInput when it does not fit on two pages, or when it holds a character that the fonts cannot draw.
     """
@@ -31,7 +31,7 @@ def render(document: SummaryDocument) -> bytes:
 def _render(document: SummaryDocument) -> bytes:
     covered = register_faces()
     _check_characters(document, covered)
-    layout = lay_out(document, Frame(*SIZES[document.page]))
+    layout = lay_out(document, Frame(*SIZES[document.page], side=SIDES[document.look]))
     canvas = QuietCanvas(
         SIZES[document.page],
         PLAIN,
@@ -52,7 +52,7 @@ def _draw_sheet(canvas: QuietCanvas, document: SummaryDocument, layout: Layout, 
         canvas.drawRightString(frame.width - frame.right, frame.bottom * 0.56, label)
     if number == 0:
         _draw_rule(canvas, frame, frame.height - frame.top - layout.rule)
-    _draw_marks(canvas, layout, number)
+    _draw_marks(canvas, layout, number, boxes=document.boxes)
     for placed in layout.sheets[number].placed:
         placed.what.drawOn(canvas, placed.left, frame.height - frame.top - placed.top - placed.height)
     canvas.showPage()
@@ -64,12 +64,17 @@ def _draw_rule(canvas: QuietCanvas, frame: Frame, height: float) -> None:
     canvas.line(frame.left, height, frame.width - frame.right, height)
 
 
-def _draw_marks(canvas: QuietCanvas, layout: Layout, number: int) -> None:
-    """A small dash in the gutter where each approved line begins, at half the height of its small letters."""
+def _draw_marks(canvas: QuietCanvas, layout: Layout, number: int, *, boxes: bool) -> None:
+    """A small dash in the gutter where each line begins, at half the height of its small letters; or a box to tick."""
     top = layout.frame.height - layout.frame.top - layout.density.size * 0.66
     marks = [placed for placed in layout.sheets[number].placed if placed.marked]
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(0.5)
+    if boxes:
+        side = layout.density.size * 0.85
+        for mark in marks:
+            canvas.rect(mark.left - side - 7, top - mark.top - side / 2, side, side, stroke=1, fill=0)
+        return
     canvas.lines(  # pyright: ignore[reportUnknownMemberType] the typesetter's stubs are incomplete
         [(mark.left - 11, top - mark.top, mark.left - 5, top - mark.top) for mark in marks]
     )
@@ -97,6 +102,8 @@ def _places(document: SummaryDocument) -> Iterator[tuple[str, str]]:
         if isinstance(part, KeptByMonth):
             yield _("the chart"), "".join(part.texts())
             continue
+        if part.above:
+            yield _("a heading"), part.above
         for number, line in enumerate(part.lines, start=1):
             yield _("line {number} of “{heading}”").format(number=number, heading=part.heading), line
         yield _("a heading"), part.heading

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,8 @@ from journal.sharing.document import KeptByMonth, Section, SummaryDocument, para
 from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_styles import (
     BYLINE_STYLE,
-    DENSITIES,
+    DENSITIES_OF,
+    PALE,
     PERIOD_STYLE,
     Density,
     Frame,
@@ -32,6 +33,7 @@ _MOST_TITLE_HEIGHT: Final = 66.0  # two lines at the largest size, three at the 
 _GLUED_END: Final = 12  # characters; the last line of a paragraph is never one short word
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _TIED: Final = re.compile(r"(?:(?<=\d)|(?<=\b\w)) (?=\w{1,12}\b)")
+_RULE_LINES: Final = 1.75  # from one line to write on to the next, in lines of type
 _HEADING_WIDTH: Final = 9.9  # in sizes of the type, so that a heading breaks alike at every density
 _ROWS_TO_START_WITH: Final = 3  # a long line begins at the foot of a page only when so much of it fits there
 _WORTH_STARTING: Final = 0.3  # of a page: with less room than that a section moves to the next page as a whole
@@ -80,7 +82,8 @@ def lay_out(document: SummaryDocument, frame: Frame) -> Layout:
 
     Raises BadInput, with the number of lines that must go, when two pages are not enough.
     """
-    attempts = [(density, 1) for density in DENSITIES] + [(density, MOST_PAGES) for density in DENSITIES[1:]]
+    densities = DENSITIES_OF[document.look]
+    attempts = [(density, 1) for density in densities] + [(density, MOST_PAGES) for density in densities[1:]]
     least = _LeastHeight(document, frame).at
     left_over = 0
     for density, pages in attempts:
@@ -91,6 +94,8 @@ def lay_out(document: SummaryDocument, frame: Frame) -> Layout:
         left_over = setter.left_over
         if not left_over:
             return Layout(tuple(setter.sheets), frame, density, setter.rule)
+    if document.look != "summary":
+        raise BadInput(_("This does not fit on two pages, even in small type: shorten some of the texts."))
     raise BadInput(
         n_(
             "The summary does not fit on two pages: take out at least {count} line, or shorten it.",
@@ -157,11 +162,15 @@ class _Setter:
         self._gap = 13.0 + self.density.head_gap
 
     def _set_part(self, part: Section | KeptByMonth) -> None:
-        heading = _paragraph(part.heading, styles(self.density).heading)
+        heading = _heading(part, styles(self.density).heading)
         heading_height = _height(heading, min(self.frame.side, self.density.size * _HEADING_WIDTH))
         pieces = tuple(self._pieces(part))
-        top = self._start(heading_height, pieces)
+        above = self._above(part)
+        top = self._start(heading_height, pieces, above.height if above else 0.0)
         first_sheet = self._sheet
+        if above:
+            self._put(replace(above, top=top))
+            top += above.height
         self._put(Placed(heading, self.frame.left, top, heading_height))
         first_sheet.filled = top
         for piece in pieces:
@@ -170,6 +179,14 @@ class _Setter:
                 return
         first_sheet.filled = max(first_sheet.filled, top + heading_height)
         self._gap = self.density.section_gap
+
+    def _above(self, part: Section | KeptByMonth) -> Placed | None:
+        """The title over a part, with the space under it; where it stands is not known yet."""
+        if isinstance(part, KeptByMonth) or not part.above:
+            return None
+        what = _paragraph(part.above, styles(self.density).above)
+        height = _height(what, self.frame.width - self.frame.left - self.frame.right)
+        return Placed(what, self.frame.left, 0.0, height)
 
     def _pieces(self, part: Section | KeptByMonth) -> Iterator[_Piece]:
         """What stands in the wide column; no more of it than could ever find room."""
@@ -186,11 +203,15 @@ class _Setter:
                 total, before = total + height, self.density.gap
                 if total > self.frame.depth * self.most_pages:
                     return
+        if part.rules:
+            empty = _Rules(part.rules, self.density.line * _RULE_LINES)
+            height = _height(empty, self.frame.text_width)
+            yield _Piece(empty, height, before, max(len(part.lines) - 1, 0), marked=False)
 
-    def _start(self, heading_height: float, pieces: tuple[_Piece, ...]) -> float:
-        """Where the part begins, on this sheet or on a new one."""
+    def _start(self, heading_height: float, pieces: tuple[_Piece, ...], above: float) -> float:
+        """Where the part begins, on this sheet or on a new one; `above` is what the title over it takes."""
         top = self._sheet.filled + self._gap
-        room = self.frame.depth - top
+        room = self.frame.depth - top - above
         whole = max(heading_height, sum(piece.before + piece.height for piece in pieces))
         first = max(heading_height, min(pieces[0].height, self.density.line * _ROWS_TO_START_WITH))
         better_whole = whole <= self.frame.depth and room < self.frame.depth * _WORTH_STARTING
@@ -232,12 +253,39 @@ class _Setter:
         return self.sheets[-1]
 
 
+class _Rules(Flowable):
+    """Empty lines to write on."""
+
+    def __init__(self, count: int, distance: float) -> None:
+        super().__init__()
+        self.count, self.distance = count, distance
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - the typesetter's signature
+        """The whole width."""
+        self.width, self.height = aW, self.count * self.distance
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Thin lines, the last at the foot."""
+        self.canv.setStrokeColor(PALE)
+        self.canv.setLineWidth(0.75)
+        for number in range(self.count):
+            self.canv.line(0, number * self.distance, self.width, number * self.distance)
+
+
 def _lines_in(part: Section | KeptByMonth) -> int:
-    return len(part.lines) if isinstance(part, Section) else 1
+    return max(1, len(part.lines)) if isinstance(part, Section) else 1
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
     return Paragraph(escape(_glued(text)), style)
+
+
+def _heading(part: Section | KeptByMonth, style: ParagraphStyle) -> Paragraph:
+    """A heading breaks where its column ends; those of a summary stay as they have always been set."""
+    if isinstance(part, Section) and not part.key:
+        return Paragraph(escape(part.heading), style)
+    return _paragraph(part.heading, style)
 
 
 def _glued(text: str) -> str:

@@ -15,7 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from journal.sharing.document import PageSize
+from journal.sharing.document import Look, PageSize
 from journal.sharing.fonts import FACES, PLAIN, STRONG, face_bytes
 
 _LAST_CODE: Final = 0xFFFF  # beyond it the typesetter writes a table that readers do not understand
@@ -90,6 +90,16 @@ DENSITIES: Final = (
     Density(size=9.75, line=13.0, gap_lines=0.25, section_lines=1.25, head_lines=1.25, title=23.0),
     Density(size=9.25, line=12.0, gap_lines=0.25, section_lines=1.0, head_lines=1.25, title=21.0),
 )
+_LARGE: Final = (
+    Density(size=17.0, line=24.0, gap_lines=0.25, section_lines=0.75, head_lines=1.0, title=28.0),
+    Density(size=15.0, line=21.0, gap_lines=0.25, section_lines=0.75, head_lines=1.0, title=26.0),
+    Density(size=13.0, line=18.0, gap_lines=0.25, section_lines=0.75, head_lines=1.0, title=25.0),
+    Density(size=11.5, line=16.0, gap_lines=0.25, section_lines=0.75, head_lines=1.0, title=23.0),
+)
+#: From the airiest on; a paper that one glances at begins with large type, and is set as small as a summary if need be.
+DENSITIES_OF: Final[dict[Look, tuple[Density, ...]]] = {"summary": DENSITIES, "large": (*_LARGE, *DENSITIES[1:])}
+#: How wide the column of the headings is, in points.
+SIDES: Final[dict[Look, float]] = {"summary": 104.0, "large": 124.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,7 @@ class Styles:
 
     body: ParagraphStyle
     heading: ParagraphStyle
+    above: ParagraphStyle
 
 
 @cache
@@ -126,7 +137,10 @@ def styles(density: Density) -> Styles:
         splitLongWords=1,
     )
     heading = ParagraphStyle("heading", parent=body, fontName=STRONG, textColor=ACCENT)
-    return Styles(body, heading)
+    above = ParagraphStyle(
+        "above", parent=heading, fontSize=density.size * 1.2, leading=density.line * 1.25, textColor=INK
+    )
+    return Styles(body, heading, above)
 
 
 def title_style(size: float) -> ParagraphStyle:
