@@ -1,15 +1,8 @@
 """Whatever the moment at which a backup or a restore is killed: one whole journal has the name, and no half backup passes."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import IO
 
 import pytest
 from sqlalchemy import text
@@ -20,40 +13,9 @@ from journal.store.key import Key
 from journal.store.shelf import Backup
 from journal.store.vault import Vault
 from tests import make
+from tests.faults.killing import in_digits, program
 
-ROOT = Path(__file__).resolve().parents[2]
 LONG_TEXT = "over the weir " * 3000
-
-
-@contextmanager
-def _program(life: str, path: Path, key: Key) -> Generator[tuple[IO[str], IO[str]]]:
-    """The program that lives to be killed: where it is told what to do, and what it says."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.backer", life, path],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as program:
-        assert program.stdin
-        assert program.stdout
-        print(key.raw.hex(), key.salt.hex(), file=program.stdin, flush=True)
-        yield program.stdin, program.stdout
-        program.stdin.close()
-
-
-def _killed_life(told: IO[str], said: IO[str], delay: float, words: int = 1) -> list[str]:
-    """One life, killed so many seconds after its first words; what it said that it had done."""
-    print("go\nwait", file=told, flush=True)
-    life = int(said.readline())
-    done = [said.readline() for _word in range(words)]
-    end = threading.Timer(delay, os.kill, (life, signal.SIGKILL))
-    end.start()
-    for line in said:
-        if line == "dead\n":
-            break
-        done.append(line)
-    return [each.strip() for each in done]
 
 
 def _entries(path: Path, key: Key) -> set[str]:
@@ -76,9 +38,9 @@ def test_a_killed_backup_leaves_nothing_half_and_costs_no_save(vault: Vault, lon
     die, key = random.Random(), vault.key
     saved: set[str] = set()
     named: set[str] = set()
-    with _program("back", vault.path, key) as (told, said):
+    with program("backer", "back", vault.path, secrets=[in_digits(key)]) as backer:
         for _life in range(100 if long else 6):
-            done = _killed_life(told, said, die.uniform(0, 0.12), words=2)
+            done = backer.killed(die.uniform(0, 0.12), after=2)
             saved |= {each for each in done if each.startswith("saved")}
             named |= {each.split()[1] for each in done if each.startswith("backup")}
             assert saved <= _entries(vault.path, key)
@@ -104,9 +66,9 @@ def _two_backups(vault: Vault) -> tuple[set[str], set[str]]:
 def test_a_killed_restore_leaves_one_whole_journal_under_the_name(vault: Vault, long: bool) -> None:
     states = _two_backups(vault)
     die, seen = random.Random(), list[set[str]]()
-    with _program("bring", vault.path, vault.key) as (told, said):
+    with program("backer", "bring", vault.path, secrets=[in_digits(vault.key)]) as backer:
         for _life in range(100 if long else 6):
-            _killed_life(told, said, die.uniform(0, 0.12))
+            backer.killed(die.uniform(0, 0.12), after=1)
             seen.append(_entries(vault.path, vault.key))
             assert seen[-1] in states
             asides = restoring.set_asides(vault.path)
@@ -117,9 +79,9 @@ def test_a_killed_restore_leaves_one_whole_journal_under_the_name(vault: Vault, 
 
 def test_a_careless_restore_would_be_found_out(vault: Vault) -> None:
     states = _two_backups(vault)
-    with _program("careless", vault.path, vault.key) as (told, said):
+    with program("backer", "careless", vault.path, secrets=[in_digits(vault.key)]) as backer:
         for delay in (0.02, 0.03, 0.04, 0.05, 0.06):
-            _killed_life(told, said, delay)
+            backer.killed(delay, after=1)
             try:
                 assert _entries(vault.path, vault.key) in states
             except (UpwardError, AssertionError):

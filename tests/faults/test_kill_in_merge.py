@@ -1,18 +1,11 @@
 """Whatever the moment at which a merge is killed: the journal is the old one or the merged one, and whole."""
 
-import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Generator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 import pytest
 from sqlalchemy.orm import Session
@@ -22,9 +15,9 @@ from journal.store.key import Key
 from journal.store.vault import Vault
 from tests.conftest import PASSPHRASE
 from tests.exchange.conftest import everything
+from tests.faults.killing import Program, kill_later, program
 from tests.store.divergence import Author, Copies
 
-ROOT = Path(__file__).resolve().parents[2]
 State = dict[str, list[tuple[object, ...]]]
 
 
@@ -43,35 +36,14 @@ def pair(template: tuple[Path, Key], tmp_path: Path, long: bool) -> tuple[Path, 
     return one.path, other.path, template[1]
 
 
-@contextmanager
-def merger(path: Path, other: Path) -> Generator[tuple[IO[str], IO[str]]]:
-    """The program that merges: where it is told what to do, and what it says."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.merger", path, other],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as program:
-        assert program.stdin
-        assert program.stdout
-        print(PASSPHRASE, file=program.stdin, flush=True)
-        yield program.stdin, program.stdout
-        program.stdin.close()
-
-
-def merged(told: IO[str], said: IO[str], after: str = "merged", delay: float = 0.0) -> dict[str, float]:
+def merged(merger: Program, after: str = "merged", delay: float = 0.0) -> dict[str, float]:
     """One merge, killed so many seconds after it said a word: when it said which words."""
-    print("go\nwait", file=told, flush=True)
-    life = int(said.readline())
-    began = time.monotonic()
+    life, began = merger.begin(), time.monotonic()
     words: dict[str, float] = {}
-    for line in said:
-        if line == "dead\n":
-            break
-        words[line.strip()] = time.monotonic() - began
-        if line.strip() == after:
-            threading.Timer(delay, os.kill, (life, signal.SIGKILL)).start()
+    for word in merger.words():
+        words[word] = time.monotonic() - began
+        if word == after:
+            kill_later(life, delay)
     return words
 
 
@@ -92,8 +64,8 @@ def test_a_killed_merge_leaves_the_old_journal_or_the_merged_one(
     old, chance = state_of(ours, key), random.Random()
     half_written = 0
     shutil.copyfile(ours, journal)
-    with merger(journal, other) as (told, said):
-        times = merged(told, said)
+    with program("merger", journal, other, secrets=[PASSPHRASE]) as merger:
+        times = merged(merger)
         assert list(times) == ["begun", "written", "merged"]
         new = state_of(journal, key)
         assert new != old
@@ -101,7 +73,7 @@ def test_a_killed_merge_leaves_the_old_journal_or_the_merged_one(
             shutil.copyfile(ours, journal)
             # every other kill comes about when the file itself is written
             first, last = ("written", "merged") if life % 2 else ("begun", "written")
-            words = merged(told, said, first, chance.uniform(0, times[last] - times[first]))
+            words = merged(merger, first, chance.uniform(0, times[last] - times[first]))
             half_written += journal.with_name("journal.upward-journal").exists()
             found = state_of(journal, key)
             assert found in ((new,) if "merged" in words else (old, new))

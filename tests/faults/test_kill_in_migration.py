@@ -1,17 +1,11 @@
 """Whatever the moment at which a journal that is brought up to a newer schema is killed: it is the old one or the new one, whole."""
 
 import contextlib
-import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Generator
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -21,8 +15,8 @@ from journal.store.tables import Entry, EntryTag
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
+from tests.faults.killing import Program, program
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTES = 3000
 
 
@@ -44,45 +38,9 @@ def older(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory) 
     return path
 
 
-class Migrator:
-    """The program that opens older journals, and what may be done to it."""
-
-    def __init__(self, told: IO[str], said: IO[str]) -> None:
-        self.told = told
-        self.said = said
-
-    def open(self, path: Path, delay: float | None = None) -> float:
-        """Have a journal opened, and kill whoever does it after so many seconds; how long it took."""
-        print(path, file=self.told, flush=True)
-        life = int(self.said.readline())
-        begun = time.monotonic()
-        if delay is not None:
-            threading.Timer(delay, _kill, (life,)).start()
-        while self.said.readline() != "dead\n":
-            pass
-        return time.monotonic() - begun
-
-
-def _kill(life: int) -> None:
-    with contextlib.suppress(ProcessLookupError):  # it was done before
-        os.kill(life, signal.SIGKILL)
-
-
-@contextlib.contextmanager
-def _migrator(*habits: str) -> Generator[Migrator]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.migrator", *habits],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as program:
-        assert program.stdin
-        assert program.stdout
-        print(PASSPHRASE, file=program.stdin, flush=True)
-        yield Migrator(program.stdin, program.stdout)
-        program.stdin.close()
+def _migrator(*habits: str) -> contextlib.AbstractContextManager[Program]:
+    """The program that opens the journals whose places it is told."""
+    return program("migrator", *habits, secrets=[PASSPHRASE], quiet=True)
 
 
 def _state(path: Path, key: Key) -> str:
@@ -113,12 +71,15 @@ def _state(path: Path, key: Key) -> str:
     }.get(said, f"half: {said}")
 
 
-def _states(older: Path, key: Key, place: Path, migrator: Migrator) -> Generator[str]:
+def _states(older: Path, key: Key, place: Path, migrator: Program) -> Generator[str]:
     """What is found after one kill after another, anywhere in the time that it takes."""
     whole = place / "whole" / "journal.upward"
     whole.parent.mkdir()
     shutil.copy(older, whole)
-    took = migrator.open(whole)
+    migrator.begin(str(whole))
+    begun = time.monotonic()
+    assert list(migrator.words()) == ["done"]
+    took = time.monotonic() - begun
     yield _state(whole, key)
     die = random.Random()
     while True:
@@ -126,7 +87,7 @@ def _states(older: Path, key: Key, place: Path, migrator: Migrator) -> Generator
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         path = Path(shutil.copy(older, folder / "journal.upward"))
-        migrator.open(path, die.uniform(0, took))
+        migrator.killed(die.uniform(0, took), str(path))
         yield _state(path, key)
 
 

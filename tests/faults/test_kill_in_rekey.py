@@ -3,16 +3,11 @@
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import IO
 
 import pytest
 from sqlalchemy import text
@@ -23,9 +18,9 @@ from journal.store.connection import read_salt
 from journal.store.key import Key, derive, new_salt
 from journal.store.vault import Vault
 from tests import make
+from tests.faults.killing import Program, in_digits, program
 from tests.faults.rekeyer import NEW
 
-ROOT = Path(__file__).resolve().parents[2]
 LONG_TEXT = "over the weir " * 3000
 ENTRIES = 12
 BACKUPS = 2
@@ -44,31 +39,9 @@ def journal(vault: Vault) -> tuple[Path, Key]:
     return vault.path, vault.key
 
 
-@contextmanager
-def _program(how: str, path: Path, old: Key, new: Key) -> Generator[tuple[IO[str], IO[str]]]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.rekeyer", how, path],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as program:
-        assert program.stdin
-        assert program.stdout
-        for key in (old, new):
-            print(key.raw.hex(), key.salt.hex(), file=program.stdin, flush=True)
-        yield program.stdin, program.stdout
-        program.stdin.close()
-
-
-def _killed_life(told: IO[str], said: IO[str], delay: float, number: int = 0) -> bool:
-    """One life, killed so many seconds after it began or at a given name of a file; whether it had come to its end."""
-    print(f"go {number or ''}\nwait", file=told, flush=True)
-    end = threading.Timer(delay, os.kill, (int(said.readline()), signal.SIGKILL))
-    end.start()
-    lines = list(iter(said.readline, "dead\n"))
-    end.cancel()
-    return lines == ["done\n"]
+def _rekeyer(how: str, path: Path, keys: dict[bytes, Key]) -> AbstractContextManager[Program]:
+    """The program that changes the passphrase; the old key and the new one are its secrets."""
+    return program("rekeyer", how, path, secrets=[in_digits(key) for key in keys.values()])
 
 
 def _look(path: Path, keys: dict[bytes, Key]) -> Key:
@@ -97,8 +70,9 @@ def _copies(folder: Path) -> list[Path]:
     return [each for each in folder.rglob("*.upward") if not each.name.startswith(".")]
 
 
-def _life(is_done: bool, path: Path, keys: dict[bytes, Key]) -> str:
+def _life(said: list[str], path: Path, keys: dict[bytes, Key]) -> str:
     """How a life in fresh folders ended, once everything was looked at and finished."""
+    is_done = said == ["done"]
     _age(path.parent)
     old, new = keys.values()
     present = _look(path, keys)
@@ -139,11 +113,11 @@ def test_a_killed_change_leaves_the_old_or_the_new_journal_whole(
     path, keys, pristine = lives
     die = random.Random()
     ends: Counter[str] = Counter()
-    with _program("well", path, *keys.values()) as (told, said):
+    with _rekeyer("well", path, keys) as rekeyer:
         for number in range(100 if long else 6):
             _begin_anew(path.parent, pristine)
             most = 0.1 if number % 2 else 0.6
-            ends[_life(_killed_life(told, said, die.uniform(0.005, most)), path, keys)] += 1
+            ends[_life(rekeyer.killed(die.uniform(0.005, most)), path, keys)] += 1
     assert ends["old"]
     if long:
         assert ends["new"] + ends["done"]
@@ -154,16 +128,17 @@ def test_whichever_file_got_its_name_last_everything_is_whole(
 ) -> None:
     path, keys, pristine = lives
     ends: list[str] = []
-    with _program("well", path, *keys.values()) as (told, said):
+    with _rekeyer("well", path, keys) as rekeyer:
         while "done" not in ends:
             _begin_anew(path.parent, pristine)
-            ends.append(_life(_killed_life(told, said, 60, len(ends) * (1 if long else 4) + 2), path, keys))
+            at = len(ends) * (1 if long else 4) + 2  # the number of the name at which it dies
+            ends.append(_life(rekeyer.killed(60, f"go {at}\nwait"), path, keys))
     assert set(ends) == {"old", "new", "done"}, ends
 
 
 def test_a_change_in_place_would_be_found(lives: tuple[Path, dict[bytes, Key], Path]) -> None:
     path, keys, _pristine = lives
-    with _program("in place", path, *keys.values()) as (told, said):
-        assert not _killed_life(told, said, 60)
+    with _rekeyer("in place", path, keys) as rekeyer:
+        assert rekeyer.killed(60) == []
     with pytest.raises((UpwardError, KeyError, AssertionError)):
         _look(path, keys)
