@@ -1,13 +1,14 @@
-"""One-on-ones: planned and held, their agendas, and what carries over to the next."""
+"""The agendas of one-on-ones: topics and questions, where they came from, and what carries over to the next."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
+from journal.practices.one_on_ones.meetings import live, plan
 from journal.store import history, records
 from journal.store.tables import AgendaItem, OneOnOne
 from journal.text import _
@@ -25,64 +26,13 @@ class Agenda:
     suggested: list[str]
 
 
-def plan(
-    session: Session, day: date, start: str | None = None, minutes: int | None = 30, *, manager_id: str
-) -> OneOnOne:
-    """Plan a meeting."""
-    meeting = OneOnOne(day=day, start=start, minutes=minutes, state="planned", manager_id=manager_id)
-    session.add(meeting)
-    session.flush()
-    return meeting
+@dataclass(frozen=True)
+class Left:
+    """A topic with the state and the place in time of the meeting on whose agenda it stands."""
 
-
-def hold(session: Session, one_on_one_id: str) -> OneOnOne:
-    """Mark a planned meeting as held."""
-    return revise(session, one_on_one_id, state="held")
-
-
-def revise(session: Session, one_on_one_id: str, **changes: Any) -> OneOnOne:
-    """Change columns of a meeting. Raises RecordGone."""
-    meeting = records.get(session, OneOnOne, one_on_one_id)
-    records.change(meeting, changes)
-    return meeting
-
-
-def move_to_trash(session: Session, one_on_one_id: str) -> None:
-    """Put a meeting into the trash."""
-    history.trash(records.get(session, OneOnOne, one_on_one_id))
-
-
-def take_back(session: Session, one_on_one_id: str) -> None:
-    """Take a meeting out of the trash."""
-    history.restore(records.get(session, OneOnOne, one_on_one_id))
-
-
-def live() -> Select[OneOnOne]:
-    """The meetings that are not in the trash."""
-    return select(OneOnOne).where(OneOnOne.deleted_at.is_(None))
-
-
-def trashed_items(session: Session, one_on_one_id: str) -> list[AgendaItem]:
-    """The topics that were taken off the agenda of a meeting and are still in the trash, in their order."""
-    wanted = select(AgendaItem).where(AgendaItem.deleted_at.is_not(None), AgendaItem.one_on_one_id == one_on_one_id)
-    return list(session.scalars(wanted.order_by(AgendaItem.position, AgendaItem.created_at)))
-
-
-def held(session: Session, first: date = date.min, last: date = date.max) -> list[OneOnOne]:
-    """The meetings held from `first` to `last`, newest first."""
-    wanted = live().where(OneOnOne.state == "held", OneOnOne.day.between(first, last))
-    return list(session.scalars(wanted.order_by(OneOnOne.place.desc())))
-
-
-def planned(session: Session) -> list[OneOnOne]:
-    """The planned meetings, the nearest first; one whose day has passed without being marked as held stays here."""
-    return list(session.scalars(live().where(OneOnOne.state == "planned").order_by(OneOnOne.place)))
-
-
-def next_one(session: Session, today: date) -> OneOnOne | None:
-    """The next planned meeting, today's included."""
-    wanted = live().where(OneOnOne.state == "planned", OneOnOne.day >= today)
-    return session.scalar(wanted.order_by(OneOnOne.place).limit(1))
+    item: AgendaItem
+    state: str
+    place: int
 
 
 def agenda(session: Session, meeting: OneOnOne) -> Agenda:
@@ -95,21 +45,31 @@ def agenda(session: Session, meeting: OneOnOne) -> Agenda:
 
 def carried_over(session: Session, meeting: OneOnOne) -> list[AgendaItem]:
     """The undiscussed topics of this manager's earlier meetings that were held, the longest waiting first."""
-    before = (
-        live()
+    left = (
+        select(AgendaItem, OneOnOne.state, OneOnOne.place)
+        .join(OneOnOne, OneOnOne.id == AgendaItem.one_on_one_id)
         .where(
+            AgendaItem.deleted_at.is_(None),
+            AgendaItem.discussed.is_(False),
+            OneOnOne.deleted_at.is_(None),
             OneOnOne.manager_id == meeting.manager_id,
-            OneOnOne.state == "held",
             OneOnOne.place < meeting.place,
         )
-        .with_only_columns(OneOnOne.id)
     )
-    waiting = _items(session, AgendaItem.one_on_one_id.in_(before), AgendaItem.discussed.is_(False))
-    return sorted(waiting, key=_raised)
+    return what_carries_over([Left(*row) for row in session.execute(left)], meeting.place)
 
 
-def _raised(item: AgendaItem) -> date:
-    return item.raised_on
+def what_carries_over(left: list[Left], place: int) -> list[AgendaItem]:
+    """Of the topics of one manager's meetings those that come into the meeting at `place`, the longest waiting first.
+
+    Only what a meeting that was held before left undiscussed: what stands on a planned one is still to come there.
+    """
+    waiting = [each for each in left if not each.item.discussed and each.state == "held" and each.place < place]
+    return [each.item for each in sorted(waiting, key=_waits)]
+
+
+def _waits(left: Left) -> tuple[date, int, int]:
+    return left.item.raised_on, left.place, left.item.position
 
 
 def _suggested(session: Session, meeting: OneOnOne, own: list[AgendaItem]) -> list[str]:
@@ -231,4 +191,10 @@ def take_back_item(session: Session, item_id: str) -> None:
 
 def _items(session: Session, *conditions: Any) -> list[AgendaItem]:
     wanted = select(AgendaItem).where(AgendaItem.deleted_at.is_(None), *conditions)
+    return list(session.scalars(wanted.order_by(AgendaItem.position, AgendaItem.created_at)))
+
+
+def trashed_items(session: Session, one_on_one_id: str) -> list[AgendaItem]:
+    """The topics that were taken off the agenda of a meeting and are still in the trash, in their order."""
+    wanted = select(AgendaItem).where(AgendaItem.deleted_at.is_not(None), AgendaItem.one_on_one_id == one_on_one_id)
     return list(session.scalars(wanted.order_by(AgendaItem.position, AgendaItem.created_at)))

@@ -1,0 +1,90 @@
+"""One-on-ones as a whole: planned, held, found, and what their debrief says."""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from journal.errors import BadInput
+from journal.store import history, records
+from journal.store.tables import OneOnOne
+from journal.text import _
+
+#: What a debrief asks, with the answers that each question knows; `learned` takes words.
+ANSWERS: Final = {
+    "outcome_reached": ("", "yes", "partly", "no"),
+    "felt_heard": ("", "yes", "partly", "no"),
+    "listened": ("", "yes", "partly", "no"),
+    "opened_by": ("", "me", "manager"),
+}
+
+
+def plan(
+    session: Session, day: date, start: str | None = None, minutes: int | None = 30, *, manager_id: str
+) -> OneOnOne:
+    """Plan a meeting."""
+    meeting = OneOnOne(day=day, start=start, minutes=minutes, state="planned", manager_id=manager_id)
+    session.add(meeting)
+    session.flush()
+    return meeting
+
+
+def hold(session: Session, one_on_one_id: str) -> OneOnOne:
+    """Mark a planned meeting as held."""
+    return revise(session, one_on_one_id, state="held")
+
+
+def revise(session: Session, one_on_one_id: str, **changes: Any) -> OneOnOne:
+    """Change columns of a meeting. Raises RecordGone."""
+    meeting = records.get(session, OneOnOne, one_on_one_id)
+    records.change(meeting, changes)
+    return meeting
+
+
+def move_to_trash(session: Session, one_on_one_id: str) -> None:
+    """Put a meeting into the trash."""
+    history.trash(records.get(session, OneOnOne, one_on_one_id))
+
+
+def take_back(session: Session, one_on_one_id: str) -> None:
+    """Take a meeting out of the trash."""
+    history.restore(records.get(session, OneOnOne, one_on_one_id))
+
+
+def live() -> Select[OneOnOne]:
+    """The meetings that are not in the trash."""
+    return select(OneOnOne).where(OneOnOne.deleted_at.is_(None))
+
+
+def held(session: Session, first: date = date.min, last: date = date.max) -> list[OneOnOne]:
+    """The meetings held from `first` to `last`, newest first."""
+    wanted = live().where(OneOnOne.state == "held", OneOnOne.day.between(first, last))
+    return list(session.scalars(wanted.order_by(OneOnOne.place.desc())))
+
+
+def planned(session: Session) -> list[OneOnOne]:
+    """The planned meetings, the nearest first; one whose day has passed without being marked as held stays here."""
+    return list(session.scalars(live().where(OneOnOne.state == "planned").order_by(OneOnOne.place)))
+
+
+def next_one(session: Session, today: date) -> OneOnOne | None:
+    """The next planned meeting, today's included."""
+    wanted = live().where(OneOnOne.state == "planned", OneOnOne.day >= today)
+    return session.scalar(wanted.order_by(OneOnOne.place).limit(1))
+
+
+def debrief(session: Session, one_on_one_id: str, **answers: Any) -> OneOnOne:
+    """Write down answers of a debrief: `outcome_reached`, `felt_heard`, `listened`, `opened_by`, `learned`, `debriefed_on`.
+
+    Only those that are given change. A day in `debriefed_on` ends the debrief, and a meeting that was still planned counts as
+    held. Raises BadInput for an answer that the question does not know, RecordGone.
+    """
+    for name, value in answers.items():
+        if name not in {*ANSWERS, "learned", "debriefed_on"}:
+            raise AttributeError(name)
+        if value not in ANSWERS.get(name, (value,)):
+            raise BadInput(_("A debrief does not know this answer."))
+    meeting = records.get(session, OneOnOne, one_on_one_id)
+    records.change(meeting, answers | ({"state": "held"} if answers.get("debriefed_on") else {}))
+    return meeting
