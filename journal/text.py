@@ -272,6 +272,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "support_from_them": _("Support from them"),
         "rehearsed_on": _("Rehearsed on"),
         "rehearsed_seconds": _("Seconds of the rehearsal"),
+        "one_on_one_id": _("One-on-one"),
     },
     "commitment": {
         "what": _("What was promised"),

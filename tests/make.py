@@ -8,7 +8,30 @@ from sqlalchemy.orm import Session
 from journal.practices import commitments, entries, managers, one_on_ones
 from journal.sharing import lines
 from journal.sharing.lines import Source
-from journal.store.tables import AgendaItem, Commitment, Entry, Feedback, Manager, OneOnOne, Request, ShareableLine
+from journal.store.tables import (
+    AgendaItem,
+    Authority,
+    ClimbStep,
+    Commitment,
+    Criterion,
+    DevelopmentTalk,
+    Entry,
+    Evidence,
+    Experience,
+    Feedback,
+    Goal,
+    Manager,
+    OneOnOne,
+    PlanCard,
+    Prompt,
+    Pulse,
+    Record,
+    Request,
+    RoleCase,
+    ShareableLine,
+    Statement,
+    Surprise,
+)
 
 DAY = date(2026, 3, 2)  # a Monday
 
@@ -68,3 +91,34 @@ def line(
     """An approved line whose source lies on a day."""
     about = Source(source.get("kind", ""), source.get("id"), day)
     return lines.approve(session, section, text, about, manager_id=manager(session).id)
+
+
+def coaching(session: Session, of: OneOnOne) -> list[Record]:
+    """One record of everything that the practices leave behind beside entries, commitments and agendas."""
+    boss = manager(session).id
+    told: dict[str, Any] = {"basis": "told", "said_on": DAY, "manager_id": boss}
+    rule = Authority(decision="Hire for a vacancy", degree=3, condition="call first above grade 7", **told)
+    case = RoleCase(role="Head of field service", begun_on=DAY, reasoning="Two regions run well.", manager_id=boss)
+    goal = Goal(what="Speak for the whole company", why="The merger", begun_on=DAY, manager_id=boss)
+    session.add_all([rule, case, goal])
+    session.flush()
+    shown = Criterion(role_case_id=case.id, what="Lead across two sites")
+    heard = feedback(session, "be more strategic")
+    made: list[Record] = [
+        rule,
+        case,
+        goal,
+        shown,
+        ClimbStep(entry_id=heard.entry_id, rung="example", reached_on=DAY, words="In the quarterly review."),
+        PlanCard(one_on_one_id=of.id, issue="Fund the second pilot", opening="Thank you for the budget."),
+        Statement(side="manager", topic="channel", text="Calls, never mails, before noon.", **told),
+        Surprise(day=DAY, what_happened="The freeze came from elsewhere.", authority_id=rule.id, manager_id=boss),
+        Experience(what_they_did="Ran two mergers", known_on=DAY, manager_id=boss),
+        Evidence(entry_id=entry(session, "Closed the audit.", "win").id, goal_id=goal.id),
+        DevelopmentTalk(day=DAY, strengths="Calm in a crisis", manager_id=boss),
+        Pulse(rated_on=DAY, support=4, trust=5, note="After the review.", manager_id=boss),
+        Prompt(practice="feedback", moment="before", text="What would you see me do?"),
+    ]
+    session.add_all(made)
+    session.flush()
+    return made

@@ -9,7 +9,17 @@ from journal.practices import commitments, entries, importance, one_on_ones
 from journal.sharing import lines
 from journal.store import history, records
 from journal.store.history import _trashable  # type: ignore[reportPrivateUsage]
-from journal.store.tables import AgendaItem, Entry, Feedback, ImportanceHand, OneOnOne, Receipt, Request
+from journal.store.tables import (
+    AgendaItem,
+    ClimbStep,
+    Entry,
+    Evidence,
+    Feedback,
+    ImportanceHand,
+    OneOnOne,
+    Receipt,
+    Request,
+)
 from journal.store.vault import Vault
 from tests import make
 from tests.make import DAY
@@ -39,8 +49,9 @@ def fill(vault: Vault) -> None:
         entries.move_to_trash(session, make.feedback(session, "be bolder").entry_id)
         commitments.move_to_trash(session, make.promise(session, "Draft the plan").id)
         lines.move_to_trash(session, make.line(session, "It runs.").id)
+        new = [each for each in make.coaching(session, meeting) if type(each) in trash.KINDS]
         one_on_ones.move_to_trash(session, meeting.id)
-        for record in (hand, receipt):
+        for record in (hand, receipt, *new):
             history.trash(record)
 
 
@@ -49,10 +60,11 @@ def test_a_record_of_every_kind_is_found_and_comes_back(vault: Vault) -> None:
     with vault.read() as session:
         found = trash.trashed(session)
         assert not trash.is_empty(session)
-    assert {each.kind for each in found} == {*_trashable()} - {Feedback, Request}
+    assert {each.kind for each in found} == {*_trashable()} - {Feedback, Request, ClimbStep, Evidence}
     words = {each.kind: each.words for each in found}
     assert words[Entry] == "be bolder"
     assert words[OneOnOne] == "2 March 2026"
+    assert all(each.words != "Without words" for each in found)
     with vault.write() as session:
         for each in found:
             trash.restore(session, each.kind, each.id)
@@ -94,7 +106,7 @@ def test_emptying_takes_everything_that_was_deleted_and_nothing_else(vault: Vaul
     with vault.write() as session:
         make.entry(session, "Stays")
     with vault.write() as session:
-        assert trash.empty(session) == 6, "the topic goes with its one-on-one"
+        assert trash.empty(session) == 15, "a topic and a plan go with their one-on-one, a criterion with its case"
     with vault.read() as session:
         assert trash.is_empty(session)
         assert list(session.scalars(select(Entry.text))) == ["Stays"]

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Boolean, Column, ColumnElement, Date, Integer, Table, literal_column, select, tuple_
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from journal.errors import SourceRefused
 from journal.exchange.folder import NewFolder
@@ -148,8 +149,9 @@ def parse(data: bytes, file: str) -> Part:
     """One part of an export, every value checked against its column. Raises Unreadable."""
     value = cast("dict[str, Any]", loaded(data, file))
     number, tables = value.get("part"), value.get("tables")
-    if value.get("version") != VERSION or value.get("schema") != CURRENT:
-        raise unreadable(file, 1, _("another version of Upward wrote this export"))
+    schema = value.get("schema")
+    if value.get("version") != VERSION or not isinstance(schema, int) or not 1 <= schema <= CURRENT:
+        raise unreadable(file, 1, _("a newer version of Upward wrote this export"))
     if not isinstance(number, int) or not isinstance(tables, dict):
         raise unreadable(file, 1, _("this export is damaged"))
     known = {table.name: table for table in ordered_tables()}
@@ -157,7 +159,8 @@ def parse(data: bytes, file: str) -> Part:
     for name, rows in cast("dict[str, Any]", tables).items():
         if name not in known or not isinstance(rows, list):
             raise unreadable(file, 0, _("this export holds a table that Upward does not know"))
-        found[name] = [_row(known[name], row, at, file) for at, row in enumerate(cast("list[Any]", rows), 1)]
+        empty = _empty(known[name]) if schema < CURRENT else {}
+        found[name] = [_row(known[name], row, empty, at, file) for at, row in enumerate(cast("list[Any]", rows), 1)]
     return Part(file, number, bool(value.get("last")), found)
 
 
@@ -181,12 +184,23 @@ def _number(part: Part) -> int:
     return part.number
 
 
-def _row(table: Table, row: Any, at: int, file: str) -> dict[str, Any]:
+def _empty(table: Table) -> dict[str, Any]:
+    """What an older schema leaves out: the columns that may be empty, with what they are then."""
+    return {column.name: None if column.nullable else "" for column in table.columns if _may_be_empty(column)}
+
+
+def _may_be_empty(column: Column[Any]) -> bool:
+    default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+    return column.nullable or default == ""
+
+
+def _row(table: Table, row: Any, empty: dict[str, Any], at: int, file: str) -> dict[str, Any]:
+    """A row with every column; `empty` stands where an older schema has none."""
     columns = {column.name: column for column in table.columns}
-    if not isinstance(row, dict) or set(cast("dict[str, Any]", row)) != set(columns):
+    if not isinstance(row, dict) or set(found := empty | cast("dict[str, Any]", row)) != set(columns):
         raise unreadable(file, 0, _("row {n} of {table} has other columns").format(n=at, table=table.name))
     try:
-        return {name: _value(columns[name], value) for name, value in cast("dict[str, Any]", row).items()}
+        return {name: _value(columns[name], value) for name, value in found.items()}
     except (TypeError, ValueError):
         raise unreadable(file, 0, _("row {n} of {table} holds a wrong value").format(n=at, table=table.name)) from None
 

@@ -4,20 +4,15 @@ from collections import Counter
 from typing import Final
 
 from journal.exchange.incoming import ImportPlan
+from journal.store.merging import report as merging
 from journal.text import _
 
 KIND_NAMES: Final[dict[str, str]] = {
-    "managers": _("Managers"),
-    "entries": _("Entries"),
     "notes": _("Notes"),
-    "one-on-ones": _("One-on-ones"),
     "calendar": _("Calendar meetings"),
-    "commitments": _("Commitments"),
     "requests": _("Requests"),
     "feedback": _("Feedback"),
-    "importance": _("Importance hands"),
-    "shareable": _("Approved lines"),
-    "receipts": _("Receipts"),
+    **merging.KIND_NAMES,
 }
 
 

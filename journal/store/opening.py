@@ -112,7 +112,7 @@ def copied(path: Path, key: Key, beside: Path) -> Generator[Vault]:
     place = backup.passing_name(beside)
     backup.copy_out(path, key, place, read_only=True)
     try:
-        with contextlib.closing(Vault.open_keyed(place, key)) as copy:
+        with contextlib.closing(Vault.open_keyed(place, key, is_passing=True)) as copy:
             yield copy
     finally:
         backup.discard(place)

@@ -28,7 +28,7 @@ from journal.store.tables import IDENTITY, Base, Placed, Record
 from journal.store.tables.base import day_of
 from journal.store.vault import Vault
 from journal.store.working_copy import readable
-from journal.text import _, n_
+from journal.text import RECORDS, _, n_
 
 #: What became of a record that could not be read: gone, brought back as it was before its last changes, or kept without
 #: its text because something else belongs to it.
@@ -288,19 +288,13 @@ def _counted(table: str, n: int) -> str:
 
 
 def _name(table: str) -> str:
-    return {
-        "agenda_item": _("Topic of an agenda"),
-        "commitment": _("Commitment"),
-        "entry": _("Entry"),
+    """What the rows of a table are, in the singular."""
+    parts = {
         "entry_tag": _("Tags of entries"),
         "feedback": _("Details of a feedback"),
         "history": _("Earlier versions"),
-        "importance_hand": _("Hand of the importance board"),
         "imported": _("Notes about what was imported"),
-        "manager": _("Manager"),
-        "one_on_one": _("One-on-one"),
-        "receipt": _("Receipt of a summary"),
         "request": _("Details of a request"),
         "setting": _("Setting"),
-        "shareable_line": _("Shareable line"),
-    }.get(table, table)
+    }
+    return parts.get(table) or RECORDS.get(table, table)

@@ -96,9 +96,12 @@ class Vault:
         return cls.open_keyed(path, derive(passphrase, read_salt(path)), device=device, read_only=read_only)
 
     @classmethod
-    def open_keyed(cls, path: Path, key: Key, *, device: str = "", read_only: bool = False) -> "Vault":
+    def open_keyed(
+        cls, path: Path, key: Key, *, device: str = "", read_only: bool = False, is_passing: bool = False
+    ) -> "Vault":
         """The journal at `path` under a key that was derived already; as `open` else.
 
+        `is_passing` says that it is itself a copy that soon goes, of which no backup is made before it is brought up.
         With `read_only` no byte of it changes, not even to bring an older schema up: raises NotAJournal for one.
         """
         if not path.exists():
@@ -109,7 +112,7 @@ class Vault:
             _check_opens(path, key, read_only=read_only)
             vault = cls(path, key, device, read_only=read_only)
             try:
-                vault._upgrade()
+                vault._upgrade(needs_backup=not is_passing)
             except BaseException:
                 vault.close()
                 raise
@@ -257,7 +260,7 @@ class Vault:
         engine = self._writer.execution_options(wait_ms=wait_ms)
         return history.KeepingSession(engine, expire_on_commit=False, info={"device": self.device})
 
-    def _upgrade(self, *, new: bool = False) -> None:
+    def _upgrade(self, *, new: bool = False, needs_backup: bool = True) -> None:
         """Bring an older schema up to ours, with a verified backup made first; only a new file may be without any."""
         found = migrations.version_of(self._reader)
         if found == migrations.CURRENT and identity.is_there(self._reader):
@@ -272,7 +275,7 @@ class Vault:
         if found == migrations.CURRENT:
             identity.add(self._writer)
             return
-        if found:
+        if found and needs_backup:
             from journal.store import shelf  # not needed for a journal that is up to date
 
             shelf.make(self, "migration")

@@ -22,9 +22,10 @@ from journal.sharing import receipts
 from journal.sharing.collect import collect
 from journal.store import history, search
 from journal.store.key import Key
-from journal.store.tables import Commitment, Entry, Receipt, Setting, ShareableLine
+from journal.store.tables import Commitment, Entry, Feedback, Receipt, Setting, ShareableLine
 from journal.store.vault import Vault
 from tests import make
+from tests.conftest import DATA
 from tests.exchange.conftest import INPUT, Importer, everything
 
 Export = Callable[..., list[Path]]
@@ -68,6 +69,7 @@ def live_in(vault: Vault) -> None:
         commitments.renegotiate(session, made.id, date(2026, 2, 9), date(2026, 3, 1), "too early")
         meeting = one_on_ones.plan(session, date(2027, 1, 5), manager_id=boss.id)
         one_on_ones.add_item(session, meeting.id, "A topic", date(2026, 2, 3))
+        make.coaching(session, meeting)
         cards: list[str] = list(importance.COMPETENCIES[:4])
         importance.play(session, "me", cards, date(2026, 2, 3), manager_id=boss.id)
         found = list(session.scalars(select(Entry).where(Entry.kind == "interaction").limit(3)))
@@ -107,6 +109,21 @@ def test_the_json_export_into_a_new_journal_gives_the_same_journal(
     assert all(ours[table] for table in ours), "a table that is empty proves nothing"
     with lived_in.read() as one, other.read() as two:
         assert search.find(one, "corinne", limit=500) == search.find(two, "corinne", limit=500)
+
+
+def test_an_export_of_an_older_schema_still_gives_the_same_journal(
+    new_vault: Callable[[str], Vault], importer_for: Callable[[Vault], Importer], tmp_path: Path
+) -> None:
+    (tmp_path / "export").mkdir()
+    shutil.copy(DATA / "exports" / "schema-1.json", tmp_path / "export" / "journal.json")
+    other = new_vault("other.upward")
+    importer_for(other).path(tmp_path / "export")
+    with other.read() as session:
+        heard = session.scalars(select(Feedback)).one()
+        assert (heard.exact_words, heard.understood, heard.clarity) == ("be an otter", "", "label")
+        assert session.scalars(select(Entry.text).where(Entry.kind == "interaction")).all() == ["The otter came back."]
+        assert len(session.scalars(select(Commitment)).all()) == 2
+        assert search.find(session, "otter")
 
 
 def test_zero_bytes_and_halves_of_characters_do_not_make_an_export_that_cannot_come_back(

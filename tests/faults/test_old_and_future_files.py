@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from journal.errors import JournalDamaged, JournalTooNew, NotAJournal, WrongPassphrase
 from journal.practices import commitments, one_on_ones
-from journal.store import opening, search
+from journal.store import known, merge, opening, search, shelf
 from journal.store.connection import LEAST_BYTES
 from journal.store.key import Key
 from journal.store.migrations import CURRENT
@@ -76,6 +76,35 @@ def test_a_journal_of_every_schema_so_far_opens_with_every_word(tmp_path: Path, 
     assert _words(opened.vault) == sorted(WORDS)
     assert opened.vault.integrity_faults() == []
     opened.vault.close()
+
+
+def test_a_copy_of_an_older_schema_merges_into_the_journal_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    """The other computer has not been updated: what was written there comes in, and no byte changes there."""
+    old = Path(shutil.copy(KEPT / "schema-1.sqlcipher", tmp_path / "other computer.upward"))
+    mine = Vault.open(Path(shutil.copy(old, tmp_path / "journal.upward")), KEPT_PASSPHRASE)
+    with mine.write() as session:
+        gone = session.scalars(select(Commitment).where(Commitment.status == "renegotiated")).one()
+        commitments.move_to_trash(session, gone.id)
+        make.coaching(session, make.meeting(session))
+    found = known.by_id(mine.journal_id)
+    assert found
+    before, backups = old.read_bytes(), shelf.backups(found)
+    with opening.copied(old, mine.key, mine.path) as other, other.read() as theirs, mine.write() as session:
+        assert merge.merge(session, merge.rows_of(theirs)).is_empty
+    with opening.copied(old, mine.key, mine.path) as other:
+        with other.write() as theirs:
+            make.entry(theirs, "An otter on the other computer.")
+        with other.read() as theirs, mine.write() as session:
+            assert merge.merge(session, merge.rows_of(theirs)).count("added") == 1
+    with mine.read() as session:
+        assert session.scalars(select(Commitment).where(Commitment.id == gone.id)).one().deleted_at
+    mine.close()
+    assert old.read_bytes() == before
+    assert shelf.backups(found) == backups
+    assert {each.name for each in tmp_path.iterdir() if each.suffix == ".upward"} == {
+        "other computer.upward",
+        "journal.upward",
+    }
 
 
 def test_whoever_changes_the_tables_writes_a_migration_and_keeps_a_journal_of_the_new_schema(

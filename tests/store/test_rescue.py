@@ -318,7 +318,7 @@ def test_the_list_of_what_was_lost_names_kinds_and_days_and_no_word(whole: Whole
     assert re.search(r"\d+ (entry|entries) of 2026-0", lines)
     assert len(report.lines()) < len(report.lost)  # those of one kind and day are counted together
     assert not any(word in lines for word in ("heron", "weir", "words", "promise", "topic 1"))
-    known_lost = {each.id for each in report.lost if each.kind == "entry" and each.fate == "lost"}
+    known_lost = {each.id for each in report.lost if each.id and each.kind == "entry" and each.fate == "lost"}
     assert known_lost <= whole.records["entry"].keys() - found["entry"].keys()
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from journal.text import _
 
-#: The kinds of records that are counted, by their tables; details and topics count with the entry or the meeting.
+#: The kinds of records that are counted, by their tables; what is a part of another counts with that.
 KINDS: Final = {
     "manager": "managers",
     "entry": "entries",
@@ -16,6 +16,15 @@ KINDS: Final = {
     "importance_hand": "importance",
     "shareable_line": "shareable",
     "receipt": "receipts",
+    "statement": "statements",
+    "authority": "limits",
+    "surprise": "surprises",
+    "experience": "experience",
+    "goal": "goals",
+    "role_case": "roles",
+    "development_talk": "talks",
+    "pulse": "pulses",
+    "prompt": "prompts",
 }
 KIND_NAMES: Final[dict[str, str]] = {
     "managers": _("Managers"),
@@ -25,6 +34,15 @@ KIND_NAMES: Final[dict[str, str]] = {
     "importance": _("Importance hands"),
     "shareable": _("Approved lines"),
     "receipts": _("Receipts"),
+    "statements": _("Statements of the working agreement"),
+    "limits": _("Limits of authority"),
+    "surprises": _("Surprises"),
+    "experience": _("Experience of managers"),
+    "goals": _("Goals"),
+    "roles": _("Bigger roles"),
+    "talks": _("Development talks"),
+    "pulses": _("Pulses"),
+    "prompts": _("Prompts"),
 }
 #: What came in beside the records, and what would.
 _SMALL_NEWS: Final[dict[str, tuple[str, str]]] = {
