@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from journal.errors import JournalClosed, UpwardError
+from journal.errors import UpwardError
 from journal.store import known, opening, rekey, sheet, shelf
 from journal.store.vault import Vault
 from journal.ui import background, dialogs, unlocking
@@ -19,7 +19,18 @@ from journal.ui.unlock_window import UnlockWindow
 from journal.ui.widgets.unlock_forms import UnlockForm
 from tests import make
 from tests.conftest import PASSPHRASE
-from tests.ui.first_window import LONG, first_run, shown, type_into, wait_for
+from tests.ui.first_window import (
+    LONG,
+    begin_to_open,
+    chooses,
+    first_run,
+    is_closed,
+    put_older_copy_in_place,
+    shown,
+    type_into,
+    wait_for,
+    wait_for_mending,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PAGE = 4096
@@ -71,11 +82,6 @@ def other(vault: Vault, tmp_path: Path) -> Path:
     return second.path
 
 
-def begin_to_open(window: UnlockWindow, words: str = PASSPHRASE) -> None:
-    window._open.passphrase.setText(words)
-    window._open.open.click()
-
-
 def press(window: UnlockWindow, key: QKeySequence.StandardKey) -> None:
     """What a shortcut of the window does."""
     (shortcut,) = (each for each in window.findChildren(QShortcut) if each.key() == QKeySequence(key))
@@ -86,21 +92,6 @@ def pressable(form: UnlockForm) -> list[str]:
     """What can be pressed or typed into on a form."""
     buttons = [each.text() or each.accessibleName() for each in form.findChildren(QAbstractButton) if each.isEnabled()]
     return buttons + [each.accessibleName() for each in form.findChildren(QLineEdit) if not each.isReadOnly()]
-
-
-def is_closed(found: unlocking.Found) -> bool:
-    try:
-        with found.opened.vault.read():
-            return False
-    except JournalClosed:
-        return True
-
-
-def chooses(path: Path) -> Callable[..., Path]:
-    def choose(*_given: object, **_named: object) -> Path:
-        return path
-
-    return choose
 
 
 def test_damage_belongs_to_the_journal_that_was_asked_for_and_never_to_another(
@@ -114,10 +105,9 @@ def test_damage_belongs_to_the_journal_that_was_asked_for_and_never_to_another(
     assert window._open.journal == vault.path
     assert window.one.path == vault.path
     held.go()
-    qtbot.wait_until(lambda: window.mending is not None and window.mending.form.isVisible(), timeout=LONG)
-    assert window.mending
+    mending = wait_for_mending(window, qtbot)
     with qtbot.wait_signal(window.opened, timeout=LONG) as heard:
-        window.mending.form.buttons["backup"].click()
+        mending.form.buttons["backup"].click()
     assert heard.args
     assert heard.args[0].path == vault.path
     heard.args[0].close()
@@ -191,15 +181,9 @@ def test_a_file_that_is_chosen_when_a_journal_is_open_already_is_not_taken(
 
 
 def test_an_older_file_that_was_asked_about_does_not_stay_open_when_another_is_chosen(
-    vault: Vault, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    older = tmp_path / "older.upward"
-    vault.backup_to(older)
-    with vault.write() as session:
-        make.entry(session, "Newer words.")
-    known.saw(vault)
-    vault.close()
-    older.replace(vault.path)
+    put_older_copy_in_place(vault)
     window = shown(UnlockWindow(vault.path), qtbot)
     found: list[Any] = []
     real = window._ask_about_older

@@ -24,7 +24,7 @@ from journal.ui.widgets.choice_form import ChoiceForm
 from journal.ui.widgets.label import Label
 from tests import make
 from tests.conftest import PASSPHRASE
-from tests.ui.first_window import LONG, shown, taken, wait_for
+from tests.ui.first_window import LONG, begin_to_open, shown, taken, wait_for, wait_for_mending
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PAGE = 4096
@@ -55,12 +55,10 @@ def spoil(path: Path, page: int) -> bytes:
 def met(path: Path, qtbot: QtBot) -> tuple[UnlockWindow, Mending]:
     """The window after the right passphrase, where the ways out are offered."""
     window = shown(UnlockWindow(path), qtbot)
-    window._open.passphrase.setText(PASSPHRASE)
-    window._open.open.click()
-    qtbot.wait_until(lambda: window.mending is not None and window.mending.form.isVisible(), timeout=LONG)
-    assert window.mending
+    begin_to_open(window)
+    mending = wait_for_mending(window, qtbot)
     assert not window._open.passphrase.text()
-    return window, window.mending
+    return window, mending
 
 
 def opened_by(window: UnlockWindow, mending: Mending, way: str, qtbot: QtBot) -> OpenJournal:
@@ -151,8 +149,7 @@ def test_a_journal_that_is_gone_is_brought_back_from_its_backup(backed_up: Path,
 def test_a_wrong_passphrase_is_not_taken_for_damage(backed_up: Path, qtbot: QtBot) -> None:
     spoil(backed_up, 0)
     window = shown(UnlockWindow(backed_up), qtbot)
-    window._open.passphrase.setText("not the passphrase of it")
-    window._open.open.click()
+    begin_to_open(window, "not the passphrase of it")
     qtbot.wait_until(lambda: "does not fit" in window._open.passphrase.accessibleDescription(), timeout=LONG)
     assert window.mending is None
 

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from journal import paths
 from journal.app import Windows
-from journal.errors import JournalClosed
 from journal.store import known, sheet, shelf
 from journal.store.vault import Vault
 from journal.ui import background, dialogs, lock_reason
@@ -22,9 +21,18 @@ from journal.ui.unlock_window import UnlockWindow
 from journal.ui.veil import Veil
 from journal.ui.widgets.clipboard import take_back
 from journal.ui.widgets.label import Label
-from tests import make
 from tests.conftest import PASSPHRASE
-from tests.ui.first_window import LONG, first_run, shown, wait_for
+from tests.ui.first_window import (
+    LONG,
+    begin_to_open,
+    chooses,
+    first_run,
+    is_closed,
+    put_older_copy_in_place,
+    shown,
+    wait_for,
+    wait_for_mending,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -95,7 +103,7 @@ def test_what_was_typed_to_open_a_journal_goes(vault: Vault, qtbot: QtBot, at: s
         window.recovering.form.field.insertPlainText(sheet.groups(vault.key)[0])
     elif at == "damage":
         window._open.open.click()
-        qtbot.wait_until(lambda: window.mending is not None and window.mending.form.isVisible(), timeout=LONG)
+        wait_for_mending(window, qtbot)
     nobody_is_there(window, qtbot)
     assert window.stage.current() is window._open
     assert not window._open.passphrase.text()
@@ -119,25 +127,15 @@ def test_a_form_without_a_secret_stays_as_it_is(vault: Vault, qtbot: QtBot) -> N
     assert asking.stage.current() is asking.question
 
 
-def test_a_journal_that_waits_for_an_answer_is_closed(
-    vault: Vault, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    older = tmp_path / "older.upward"
-    vault.backup_to(older)
-    with vault.write() as session:
-        make.entry(session, "Newer words.")
-    known.saw(vault)
-    vault.close()
-    older.replace(vault.path)
+def test_a_journal_that_waits_for_an_answer_is_closed(vault: Vault, qtbot: QtBot) -> None:
+    put_older_copy_in_place(vault)
     window = shown(UnlockWindow(vault.path), qtbot)
-    window._open.passphrase.setText(PASSPHRASE)
-    window._open.open.click()
+    begin_to_open(window)
     qtbot.wait_until(lambda: window.question is not None and window.question.isVisible(), timeout=LONG)
     found: Any = window._asked
     nobody_is_there(window, qtbot)
     assert window.stage.current() is window._open
-    with pytest.raises(JournalClosed), found.opened.vault.read():
-        pass
+    assert is_closed(found)
 
 
 def test_a_sheet_that_is_gone_meanwhile_is_not_saved(
@@ -176,8 +174,7 @@ def test_a_journal_that_opens_behind_the_veil_is_veiled(vault: Vault, qtbot: QtB
     first = windows.unlock
     assert first
     qtbot.wait_until(lambda: first.findChild(AutoLock) is not None, timeout=LONG)
-    first._open.passphrase.setText(PASSPHRASE)
-    first._open.open.click()
+    begin_to_open(first)
     QTest.keyClick(first.windowHandle(), Qt.Key.Key_F9)
     assert first.findChildren(Veil)
     qtbot.wait_until(lambda: windows.main is not None, timeout=LONG)
@@ -250,12 +247,7 @@ def test_a_copied_sheet_goes_when_the_window_closes_and_what_others_copied_stays
 def test_a_folder_that_cannot_be_written_is_said_at_the_first_step(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nowhere = Path("/proc/nowhere/journal.upward")
-
-    def choose(*_given: object) -> Path:
-        return nowhere
-
-    monkeypatch.setattr(dialogs, "choose_new_file", choose)
+    monkeypatch.setattr(dialogs, "choose_new_file", chooses(Path("/proc/nowhere/journal.upward")))
     window = shown(UnlockWindow(), qtbot)
     run = first_run(window)
     run._choose_place()

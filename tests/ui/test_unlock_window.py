@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.errors import WrongPassphrase
 from journal.practices import managers
-from journal.store import known, sheet
+from journal.store import sheet
 from journal.store.vault import Vault
 from journal.ui import preferences, theme
 from journal.ui.open_journal import OpenJournal
@@ -18,7 +18,7 @@ from journal.ui.showing_sheet import SheetOf
 from journal.ui.unlock_window import WAITS, UnlockWindow
 from journal.ui.widgets.button import Button
 from tests.conftest import PASSPHRASE
-from tests.ui.first_window import LONG, first_run, shown, taken, wait_for
+from tests.ui.first_window import LONG, first_run, put_older_copy_in_place, shown, taken, wait_for
 
 #: The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -165,13 +165,7 @@ def test_the_last_change_is_known_and_an_unchecked_sheet_is_reminded_of(vault: V
 def test_an_older_copy_in_the_journals_place_is_asked_about(vault: Vault, qtbot: QtBot) -> None:
     with vault.write() as session:
         managers.begin(session, "Ada")
-    older = vault.path.with_name("older.upward")
-    vault.backup_to(older)
-    with vault.write() as session:
-        managers.begin(session, "Grace")
-    known.saw(vault)
-    vault.close()
-    older.replace(vault.path)
+    put_older_copy_in_place(vault)
     window = shown(UnlockWindow(vault.path), qtbot)
     qtbot.keyClicks(window._open.passphrase, PASSPHRASE)
     with qtbot.assert_not_emitted(window.opened):
