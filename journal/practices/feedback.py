@@ -1,4 +1,4 @@
-"""Feedback, made clear: what was heard, how far it has been climbed, and when to ask again."""
+"""Feedback, made clear: what was heard, how far it has been climbed, what to ask next, and when to ask again."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +7,20 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from journal.store.tables import Entry, Feedback
+from journal.errors import BadInput, RecordGone
+from journal.store import history as versions
+from journal.store import records
+from journal.store.tables import AgendaItem, ClimbStep, Entry, Feedback, OneOnOne
+from journal.text import _, first_line, long_day
 
 #: The rungs, from a vague label to one that the manager confirmed as changed (source article 4).
 LADDER: Final = ("label", "example", "behaviour", "goal", "confirmed")
+#: An appreciation is clear once I know what exactly I did: it asks for no change that somebody could confirm.
+APPRECIATION: Final = LADDER[:3]
+#: What a topic of an agenda names as its source when a feedback asks it.
+SOURCE: Final = "feedback"
+#: How much of the words heard stands in a question, in characters.
+QUOTED: Final = 60
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,140 @@ class Heard:
     feedback: Feedback
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question of a feedback as it stands on an agenda: of the meeting on `day`, whether planned or held."""
+
+    item_id: str
+    text: str
+    meeting_id: str
+    day: date
+    is_discussed: bool
+    answer: str
+
+
+# ------------------------------------------------------------------------------------------------- the rules
+
+
+def rungs(kind: str, clarity: str = "label") -> tuple[str, ...]:
+    """The rungs that make sense for a kind of feedback, with those that it has climbed already."""
+    usual = APPRECIATION if kind == "appreciation" else LADDER
+    return LADDER[: max(len(usual), LADDER.index(clarity) + 1)]
+
+
+def next_rung(kind: str, clarity: str) -> str:
+    """The rung above; empty on the highest one."""
+    above = LADDER.index(clarity) + 1
+    return LADDER[above] if above < len(rungs(kind, clarity)) else ""
+
+
+def next_question(feedback: Feedback) -> str:
+    """The question that leads to the next rung, as one would ask it; empty on the highest one."""
+    rung = next_rung(feedback.kind, feedback.clarity)
+    return question(rung, feedback.kind, feedback.exact_words, feedback.what_i_will_do) if rung else ""
+
+
+def question(rung: str, kind: str, exact_words: str, what_i_will_do: str = "") -> str:
+    """The question that leads up to a rung, with the words that it is about, for they may be weeks old when it is asked."""
+    heard = quoted(exact_words)
+    plain = _thanks(rung) if kind == "appreciation" and rung in APPRECIATION else _questions(rung, what_i_will_do)
+    return _("You said “{words}”. {question}").format(words=heard, question=plain) if heard else plain
+
+
+def _questions(rung: str, what_i_will_do: str) -> str:
+    tried = quoted(what_i_will_do)
+    if rung == "confirmed" and tried:
+        return _("Since then I have been trying this: “{words}”. Have you seen it?").format(words=tried)
+    return {
+        "example": _("Can you tell me about one time when you saw it?"),
+        "behaviour": _("What specifically do I do that concerns you, and how does it lower others’ productivity?"),
+        "goal": _("Which critical goal does it touch, and which new behaviour of mine would speed that up?"),
+        "confirmed": _("Have you seen me do it differently since?"),
+    }[rung]
+
+
+def _thanks(rung: str) -> str:
+    if rung == "example":
+        return _("Thank you. What exactly did I do?")
+    return _("Which part of what I did made the difference, and for whom?")
+
+
+def quoted(words: str) -> str:
+    """The beginning of somebody's words, to be put into quotation marks: one line, cut at a word, without a full stop."""
+    line = " ".join(first_line(words).split()).strip("“”\"'„«» ").rstrip(".…")
+    if len(line) <= QUOTED:
+        return line
+    return line[:QUOTED].rpartition(" ")[0] + "…" if " " in line[:QUOTED] else line[:QUOTED] + "…"
+
+
+def asked_again(text: str, day: date) -> str:
+    """The question once more, after it was discussed on a day without an answer that was clear enough."""
+    return _("{question} (we spoke of it on {day})").format(question=text, day=long_day(day))
+
+
+# ------------------------------------------------------------------------------------------------ the journal
+
+
+def of_entry(session: Session, entry_id: str) -> Feedback:
+    """The feedback of an entry. Raises RecordGone when it has none."""
+    found = session.scalar(select(Feedback).where(Feedback.entry_id == entry_id))
+    if found is None:
+        raise RecordGone
+    return found
+
+
+def climb(session: Session, entry_id: str, rung: str, day: date, words: str = "") -> ClimbStep:
+    """Stand on a rung from a day on, up or down, and keep the step with the words that led there.
+
+    *Confirmed* needs the manager's own words. Raises BadInput, RecordGone.
+    """
+    feedback, said = of_entry(session, entry_id), words.strip()
+    if rung not in LADDER:
+        raise BadInput(_("There is no such rung. Use label, example, behaviour, goal or confirmed."))
+    if rung == "confirmed" and not said:
+        raise BadInput(_("Confirmed is what your manager has seen. Write what they said."))
+    if rung == feedback.clarity and not said:
+        raise BadInput(_("It stands on that rung already."))
+    records.change(feedback, {"clarity": rung})
+    step = ClimbStep(entry_id=entry_id, rung=rung, reached_on=day, words=said)
+    session.add(step)
+    session.flush()
+    return step
+
+
+def take_back(session: Session, step_id: str, rung: str) -> None:
+    """Take a step back: it goes to the trash, and the feedback stands on `rung` again. Raises RecordGone."""
+    step = records.get(session, ClimbStep, step_id)
+    versions.trash(step)
+    records.change(of_entry(session, step.entry_id), {"clarity": rung})
+
+
+def history(session: Session, entry_id: str) -> list[ClimbStep]:
+    """The steps of a feedback, the first one first."""
+    wanted = select(ClimbStep).where(ClimbStep.entry_id == entry_id, ClimbStep.deleted_at.is_(None))
+    return list(session.scalars(wanted.order_by(ClimbStep.reached_on, ClimbStep.created_at)))
+
+
+def asked(session: Session, entry_id: str) -> list[Asked]:
+    """The questions of a feedback that stand on agendas, those of the latest meeting first."""
+    wanted = (
+        select(AgendaItem, OneOnOne)
+        .join(OneOnOne, OneOnOne.id == AgendaItem.one_on_one_id)
+        .where(
+            AgendaItem.source_kind == SOURCE,
+            AgendaItem.source_id == entry_id,
+            AgendaItem.deleted_at.is_(None),
+            OneOnOne.deleted_at.is_(None),
+        )
+        .order_by(OneOnOne.place.desc(), AgendaItem.raised_on.desc())
+    )
+    return [_asked(item, meeting) for item, meeting in session.execute(wanted)]
+
+
+def _asked(item: AgendaItem, meeting: OneOnOne) -> Asked:
+    return Asked(item.id, item.text, meeting.id, meeting.day, item.discussed, item.answer)
+
+
 def received(session: Session, first: date, last: date) -> list[Heard]:
     """The feedbacks received from `first` to `last`, newest first."""
     return _heard(session, Entry.day.between(first, last))
@@ -30,6 +174,12 @@ def received(session: Session, first: date, last: date) -> list[Heard]:
 def to_ask_again(session: Session, today: date) -> list[Heard]:
     """The feedbacks whose day to ask again has come and that are not confirmed yet."""
     return _heard(session, (Feedback.ask_again_on <= today) & (Feedback.clarity != "confirmed"))
+
+
+def open_questions(session: Session) -> list[Heard]:
+    """The feedbacks that still have a question to ask, newest first; `next_question` says which."""
+    found = _heard(session, Feedback.clarity != "confirmed")
+    return [heard for heard in found if next_question(heard.feedback)]
 
 
 def _heard(session: Session, condition: object) -> list[Heard]:
