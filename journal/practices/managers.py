@@ -1,6 +1,7 @@
 """Managers: each a chapter of the journal. Everything that is written names one, by default the current one."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +9,16 @@ from sqlalchemy.orm import Session
 from journal.errors import BadInput
 from journal.store import records
 from journal.store.tables import Manager
-from journal.text import _
+from journal.text import CHANNELS, COACH_PATHS, DETAIL, HINDERED_BY, TAKES_IN, _
+
+#: What can be said of how a manager likes to work, and the choices of each; nothing need be chosen.
+PROFILE = {
+    "channel": CHANNELS,
+    "takes_in": TAKES_IN,
+    "detail": DETAIL,
+    "coach_path": COACH_PATHS,
+    "hindered_by": HINDERED_BY,
+}
 
 
 def begin(session: Session, name: str, started_on: date | None = None) -> Manager:
@@ -30,19 +40,65 @@ def revise(session: Session, manager_id: str, *, name: str, started_on: date | N
     return manager
 
 
+def describe(session: Session, manager_id: str, **choices: str) -> Manager:
+    """Say how a manager likes to work: `channel`, `takes_in`, `detail`, `coach_path`, `hindered_by`; empty for nothing.
+
+    Raises BadInput for a choice that there is not, RecordGone.
+    """
+    for name, value in choices.items():
+        if value and value not in PROFILE.get(name, {}):
+            raise BadInput(_("There is no such choice."))
+    manager = records.get(session, Manager, manager_id)
+    changes: dict[str, Any] = dict(choices)
+    records.change(manager, changes)
+    return manager
+
+
+def close(session: Session, manager_id: str, ended_on: date | None) -> Manager:
+    """End a chapter on a day, its last one; None opens it again. Raises BadInput for an end before the start."""
+    manager = records.get(session, Manager, manager_id)
+    return revise(session, manager_id, name=manager.name, started_on=manager.started_on, ended_on=ended_on)
+
+
+def begin_next(session: Session, name: str, started_on: date, *, ends: str | None = None) -> Manager:
+    """Begin a chapter on a day; `ends` names the chapter that ends the day before, without it both run side by side.
+
+    Raises BadInput without a name, or when the other would end before it started.
+    """
+    if not name.strip():
+        raise BadInput(_("A manager needs a name: type one, or a word that stands for it."))
+    if ends:
+        close(session, ends, started_on - timedelta(days=1))
+    return begin(session, name, started_on)
+
+
 def chapters(session: Session) -> list[Manager]:
     """Every manager, the latest chapter first; one without a start counts as the earliest."""
     wanted = select(Manager).where(Manager.deleted_at.is_(None))
     return list(session.scalars(wanted.order_by(Manager.started_on.desc().nulls_last(), Manager.created_at.desc())))
 
 
-def current(session: Session) -> Manager:
-    """The manager of today: of the chapters without an end, the latest begun, else the latest of all.
+def is_running(manager: Manager, today: date) -> bool:
+    """Whether a chapter has begun and has not ended on a day; its last day belongs to it."""
+    has_begun = manager.started_on is None or manager.started_on <= today
+    return has_begun and (manager.ended_on is None or manager.ended_on >= today)
+
+
+def running(session: Session, today: date | None = None) -> list[Manager]:
+    """The chapters that run on a day, by default this one; the latest begun first."""
+    day = today or date.today()
+    return [manager for manager in chapters(session) if is_running(manager, day)]
+
+
+def current(session: Session, today: date | None = None) -> Manager:
+    """The manager of a day, by default this one: of the chapters that run, the latest begun, else the latest of all.
 
     A journal without any gets a first chapter when this is asked in a session that writes.
     """
     found = chapters(session)
-    running = [manager for manager in found if manager.ended_on is None]
+    day = today or date.today()
+    on = [manager for manager in found if is_running(manager, day)]
+    open_ones = [manager for manager in found if manager.ended_on is None]
     if found:
-        return (running or found)[0]
+        return (on or open_ones or found)[0]
     return begin(session, "")

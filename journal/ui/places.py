@@ -64,6 +64,12 @@ def _commitments(journal: OpenJournal, parent: QWidget) -> QWidget:
     return CommitmentsPage(journal, parent)
 
 
+def _manager(journal: OpenJournal, parent: QWidget) -> QWidget:
+    from journal.ui.pages.manager import ManagerPage
+
+    return ManagerPage(journal, parent)
+
+
 def _growth(journal: OpenJournal, parent: QWidget) -> QWidget:
     from journal.ui.pages.growth import GrowthPage
 
@@ -88,6 +94,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "journal": Place(_("Journal"), "journal", _journal),
     "one_on_ones": Place(_("One-on-ones"), "one-on-ones", _one_on_ones),
     "commitments": Place(_("Commitments"), "commitments", _commitments),
+    "manager": Place(_("My manager"), "person", _manager),
     "growth": Place(_("Growth"), "growth", _growth),
     "summary": Place(_("Summary"), "summary", _summary),
     "settings": Place(_("Settings"), "settings", _settings, at_foot=True),
@@ -96,6 +103,10 @@ PLACES: Final[Mapping[str, Place]] = {
 HOMES: Final[Mapping[str, str]] = {
     "one_on_one": "one_on_ones",
     "commitment": "commitments",
+    "statement": "manager",
+    "authority": "manager",
+    "surprise": "manager",
+    "experience": "manager",
     "goal": "growth",
     "role_case": "growth",
     "development_talk": "growth",
