@@ -144,6 +144,7 @@ _NAMED: Final[dict[str, Both]] = {
 _lines: Final[Both] = partial(both, between=_ONE_LINE)
 _RULES: Final[dict[str, Both]] = {
     "sheet": _later_check,
+    "vague_words": both,
     "draft.journal": _half_days,
     "draft.one_on_ones": _lines,
     "draft.commitments": _promise,
