@@ -1,0 +1,49 @@
+"""Requests to the manager: clear and specific ones, from a draft to what came of them (source articles 0, 2 and 3)."""
+
+from journal.practices.requests.answers import LADDER, TEN, Tally, answers, tally
+from journal.practices.requests.pipeline import (
+    ANSWERED,
+    STATUSES,
+    Asked,
+    all_requests,
+    experiences_to_ask,
+    is_late,
+    learn_from,
+    move,
+    needs_courage,
+    next_steps,
+    statuses_on,
+    step_days,
+    to_make,
+    waiting,
+)
+from journal.practices.requests.splitting import halves, join, linked, split
+from journal.practices.requests.strength import Missing, missing
+
+__all__ = [
+    "ANSWERED",
+    "LADDER",
+    "STATUSES",
+    "TEN",
+    "Asked",
+    "Missing",
+    "Tally",
+    "all_requests",
+    "answers",
+    "experiences_to_ask",
+    "halves",
+    "is_late",
+    "join",
+    "learn_from",
+    "linked",
+    "missing",
+    "move",
+    "needs_courage",
+    "next_steps",
+    "split",
+    "statuses_on",
+    "step_days",
+    "tally",
+    "to_make",
+    "waiting",
+]

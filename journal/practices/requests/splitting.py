@@ -1,0 +1,66 @@
+"""One request, one issue: what is entangled becomes two requests that know of each other (source article 4)."""
+
+import re
+from typing import Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from journal.errors import BadInput
+from journal.practices.requests.pipeline import Asked, live
+from journal.store import history, records
+from journal.store.tables import Entry, Request
+from journal.text import _
+
+#: Where a text falls into two: between lines, sentences, clauses; and last at an *and*.
+_SEAMS: Final = (
+    re.compile(r"\s*\n\s*"),
+    re.compile(r"(?<=[.!?…。])\s+(?=\S)"),
+    re.compile(r"\s*;\s+"),
+    re.compile(r",?\s+(?:and also|and then|as well as|and|und|et|y|e)\s+", re.IGNORECASE),
+)
+
+
+def halves(ask: str) -> tuple[str, str]:
+    """The first thing that is asked, and the rest; the rest is empty where the text does not fall into two."""
+    text = ask.strip()
+    for seam in _SEAMS:
+        found = seam.search(text)
+        if found and text[: found.start()].strip() and (rest := text[found.end() :].strip()):
+            return text[: found.start()].strip(), rest[:1].upper() + rest[1:]
+    return text, ""
+
+
+def split(session: Session, entry_id: str, ask: str, rest: str) -> Entry:
+    """Leave `ask` in a request and make a new draft of `rest` that is linked to it. Raises BadInput, RecordGone.
+
+    The new one is of the same day, kind and manager: what it is for, by when and why them is its own.
+    """
+    first = records.get(session, Entry, entry_id)
+    details = session.scalar(select(Request).where(Request.entry_id == entry_id))
+    if details is None or first.kind != "request":
+        raise BadInput(_("Only a request can be split in two."))
+    if not ask.strip() or not rest.strip():
+        raise BadInput(_("Both requests need words: say what each of them asks."))
+    records.change(details, {"ask": ask.strip()})
+    second = Entry(kind="request", text="", day=first.day, time=first.time, manager_id=first.manager_id)
+    session.add(second)
+    session.flush()
+    session.add(Request(entry_id=second.id, kind=details.kind, ask=rest.strip(), split_from_id=entry_id))
+    session.flush()
+    return second
+
+
+def join(session: Session, entry_id: str, second_id: str, ask: str) -> None:
+    """Take a split back: the first request asks `ask` again, and the second goes into the trash. Raises RecordGone."""
+    details = session.scalar(select(Request).where(Request.entry_id == entry_id))
+    if details is not None:
+        records.change(details, {"ask": ask})
+    history.trash(records.get(session, Entry, second_id))
+
+
+def linked(session: Session, entry_id: str) -> list[Asked]:
+    """The requests that this one was split from, or that were split from it, and are not in the trash; oldest first."""
+    origin = select(Request.split_from_id).where(Request.entry_id == entry_id).scalar_subquery()
+    query = live().where(or_(Entry.id == origin, Request.split_from_id == entry_id))
+    return [Asked(*row) for row in session.execute(query.order_by(Request.created_at, Entry.place))]
