@@ -1,12 +1,15 @@
 """The column of fields that a kind of entry has beside its text; the base of the panels of a feedback and a request."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from journal.ui import theme
+from journal.ui.acts import Acts
+from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.journal.bound import Bound
 from journal.ui.pages.journal.state import Values
 from journal.ui.widgets.date_field import DateField
@@ -16,15 +19,28 @@ from journal.ui.widgets.label import Label
 from journal.ui.widgets.text_editor import TextEditor
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What a panel works with beside its fields: the journal, the page's acts, and the saving of what is written.
+
+    settle: saves everything at once, and gives the id of the entry; empty when there is none yet, or it cannot be saved.
+    """
+
+    journal: OpenJournal
+    acts: Acts
+    settle: Callable[[], str]
+
+
 class DetailsPanel(QScrollArea):
     """Fields under their labels. `edited` as one types, `decided` when something was chosen."""
 
     edited = Signal()
     decided = Signal()
 
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str, desk: Desk, parent: QWidget | None = None) -> None:
         """An empty panel under its heading."""
         super().__init__(parent)
+        self.desk = desk
         self._bounds: dict[str, Bound] = {}
         self._widgets: dict[str, QWidget] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -37,8 +53,8 @@ class DetailsPanel(QScrollArea):
         layout.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(3))
         layout.setSpacing(theme.space(2))
         layout.addWidget(Label(heading, "heading"))
-        self._form = FormColumn()
-        layout.addWidget(self._form)
+        self.form = FormColumn()
+        layout.addWidget(self.form)
         layout.addStretch(1)
         self.setWidget(inside)
 
@@ -63,40 +79,49 @@ class DetailsPanel(QScrollArea):
     def follow(self) -> None:
         """Show and hide what depends on a choice."""
 
-    def add_text(self, name: str, label: str, placeholder: str, lines: int = 2) -> TextEditor:
+    def show_entry(self, entry_id: str) -> None:
+        """Which entry is on, when it is shown or read again: what else is known of it can be read. Empty for a new one."""
+
+    def flush(self) -> bool:
+        """Keep what is typed here and is no value of the entry yet; whether it is kept."""
+        return True
+
+    def add_text(
+        self, name: str, label: str, placeholder: str, lines: int = 2, *, to: FormColumn | None = None
+    ) -> TextEditor:
         """A field of several lines."""
         editor = TextEditor(label, placeholder, look="field", lines=lines)
         editor.edited.connect(self.edited)
         self._bounds[name] = Bound(editor.text, editor.set_text)
-        self._add(name, label, editor)
+        self._add(name, label, editor, to)
         return editor
 
-    def add_line(self, name: str, label: str, placeholder: str) -> LineField:
+    def add_line(self, name: str, label: str, placeholder: str, *, to: FormColumn | None = None) -> LineField:
         """A field of one line."""
         line = LineField(placeholder=placeholder, name=label)
         line.textEdited.connect(self.edited)
         self._bounds[name] = Bound(line.text, line.setText)
-        self._add(name, label, line)
+        self._add(name, label, line, to)
         return line
 
-    def add_day(self, name: str, label: str) -> Field:
+    def add_day(self, name: str, label: str, *, to: FormColumn | None = None) -> Field:
         """A field for a day or none."""
         day = DateField(label)
         day.changed.connect(self._decide)
         self._bounds[name] = Bound(day.day, day.set_day)
-        field = self._add(name, label, day)
+        field = self._add(name, label, day, to)
         day.complained.connect(field.complain)
         return field
 
-    def add_pills(self, name: str, label: str, choices: Choices) -> FilterBar:
+    def add_pills(self, name: str, label: str, choices: Choices, *, to: FormColumn | None = None) -> FilterBar:
         """A few choices of which one is always on."""
         pills = OneOfPills(label, choices)
         pills.changed.connect(self._decide)
         self._bounds[name] = Bound(pills.value, pills.set_value)
-        self._add(name, label, pills)
+        self._add(name, label, pills, to)
         return pills
 
-    def add_choice(self, name: str, label: str, choices: Choices) -> QComboBox:
+    def add_choice(self, name: str, label: str, choices: Choices, *, to: FormColumn | None = None) -> QComboBox:
         """More choices of which one is always on."""
         box = QComboBox()
         for value, text in choices:
@@ -104,19 +129,26 @@ class DetailsPanel(QScrollArea):
         box.activated.connect(self._decide)
         choice = _ComboValue(box)
         self._bounds[name] = Bound(choice.value, choice.set_value)
-        self._add(name, label, box)
+        self._add(name, label, box, to)
         return box
 
     def add_other(
-        self, name: str, label: str, widget: QWidget, read: Callable[[], Any], write: Callable[[Any], None]
-    ) -> None:
+        self,
+        name: str,
+        label: str,
+        widget: QWidget,
+        read: Callable[[], Any],
+        write: Callable[[Any], None],
+        *,
+        to: FormColumn | None = None,
+    ) -> Field:
         """A widget of another kind; connect its signal to `decided`."""
         self._bounds[name] = Bound(read, write)
-        self._add(name, label, widget)
+        return self._add(name, label, widget, to)
 
-    def _add(self, name: str, label: str, widget: QWidget) -> Field:
+    def _add(self, name: str, label: str, widget: QWidget, to: FormColumn | None) -> Field:
         self._widgets[name] = widget
-        return self._form.add(label, widget)
+        return (to or self.form).add(label, widget)
 
     @Slot()
     def _decide(self) -> None:

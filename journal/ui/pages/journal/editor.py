@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
+from journal.ui.acts import Acts
 from journal.ui.autosave import Autosave
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.journal.details_panel import Desk
 from journal.ui.pages.journal.editor_body import EditorBody
 from journal.ui.pages.journal.editor_header import EditorHeader
 from journal.ui.pages.journal.half_dates import Fields, HalfDates
@@ -42,8 +44,8 @@ class EntryEditor(QWidget):
     delete_for_good_pressed = Signal()
     other_wanted = Signal(str)
 
-    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
-        """Nothing is shown in it yet."""
+    def __init__(self, journal: OpenJournal, acts: Acts, parent: QWidget | None = None) -> None:
+        """Nothing is shown in it yet. What its panels do is done by the page's `acts`."""
         super().__init__(parent)
         self._journal = journal
         self._base = new_state("interaction", date.today(), "00:00")
@@ -51,7 +53,7 @@ class EntryEditor(QWidget):
         self.is_writing = False
         self.header = EditorHeader(self)
         self.note = NoteBar(self)
-        self.body = EditorBody(self)
+        self.body = EditorBody(Desk(journal, acts, self.settle), self)
         self.text = self.body.text
         self.foot = SaveBar(journal, self.words, self)
         self.autosave = self.foot.watch(Autosave(self._write, self))
@@ -120,11 +122,18 @@ class EntryEditor(QWidget):
                 found = load(session, self._base.id)
             if found != self._base:
                 self.open_entry(found)
+            else:
+                self.body.read_more()
 
     def flush(self, wait_ms: int = 0) -> bool:
         """Save now; whether nothing is unsaved any more. Half a date stays with its entry as a draft."""
         is_kept = self._half.flush(wait_ms)
-        return self.autosave.flush(wait_ms) and is_kept
+        is_saved = self.autosave.flush(wait_ms)
+        return self.body.flush() and is_saved and is_kept
+
+    def settle(self) -> str:
+        """Save now, and give the id of the entry; empty when nothing was written yet, or it cannot be saved."""
+        return self._base.id if self.flush() else ""
 
     def words(self) -> str:
         """Everything that is written here."""
@@ -198,7 +207,7 @@ class EntryEditor(QWidget):
         if is_other_entry:
             self._half.leave()
         self.header.show_values(state.values)
-        self.body.show_values(state.values)
+        self.body.show_values(state.values, state.id)
         if is_other_entry:
             self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
             self.text.document().clearUndoRedoStacks()

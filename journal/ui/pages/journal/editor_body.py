@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from journal.text import _
 from journal.ui import theme
 from journal.ui.pages.journal.bound import Bound
-from journal.ui.pages.journal.details_panel import DetailsPanel
+from journal.ui.pages.journal.details_panel import Desk, DetailsPanel
 from journal.ui.pages.journal.entry_text import EntryText
 from journal.ui.pages.journal.feedback_panel import FeedbackPanel
 from journal.ui.pages.journal.request_panel import RequestPanel
@@ -18,7 +18,7 @@ from journal.ui.widgets.date_field import DateField
 
 #: From this many lines of body text on, the panel stands beside the text, else under it.
 BESIDE_EM: Final = 34
-PANELS: Final[dict[str, Callable[[QWidget], DetailsPanel]]] = {"feedback": FeedbackPanel, "request": RequestPanel}
+PANELS: Final[dict[str, Callable[[Desk, QWidget], DetailsPanel]]] = {"feedback": FeedbackPanel, "request": RequestPanel}
 #: What a text of each kind may begin with.
 QUESTIONS: Final[dict[str, str]] = {
     "interaction": _("What happened? The first line is the title; @words are tags."),
@@ -37,9 +37,10 @@ class EditorBody(QSplitter):
     #: A field for a day, when its panel is made.
     day_field_made = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """The text alone."""
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._desk, self._entry_id = desk, ""
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.text = EntryText(self)
@@ -50,12 +51,25 @@ class EditorBody(QSplitter):
         self._bound_text = Bound(self.text.text, self.text.set_text)
         self._is_changeable = True
 
-    def show_values(self, values: Values) -> None:
-        """Show the text and the details of an entry, with the panel of its kind."""
+    def show_values(self, values: Values, entry_id: str) -> None:
+        """Show the text and the details of an entry, with the panel of its kind; a new one has no id yet."""
+        self._entry_id = entry_id
         self._bound_text.show(values["text"])
         for panel in self.panels.values():
             panel.show_values(values)
-        self.show_kind(values["kind"], values)
+        self._put_on(values["kind"], values)
+        self.read_more()
+
+    def read_more(self) -> None:
+        """Let the panel that is on read again what else is known of the entry."""
+        for panel in self.panels.values():
+            if not panel.isHidden():
+                panel.show_entry(self._entry_id)
+
+    def flush(self) -> bool:
+        """Keep what is typed in the panels and is no value of the entry yet; whether it is kept."""
+        are_kept = [panel.flush() for panel in self.panels.values()]
+        return all(are_kept)
 
     def values(self) -> dict[str, Any]:
         """The text and the details as they are now; what no panel was made for yet is left out."""
@@ -70,13 +84,20 @@ class EditorBody(QSplitter):
 
     def show_kind(self, kind: str, values: Values) -> None:
         """Put on the panel of a kind, or none."""
+        if self._put_on(kind, values):
+            self.read_more()
+
+    def _put_on(self, kind: str, values: Values) -> bool:
+        """Whether another panel is on now."""
         self.text.setPlaceholderText(QUESTIONS[kind])
         if kind in PANELS and kind not in self.panels:
             self._make_panel(kind).show_values(values)
-        if any(panel.isHidden() == (name == kind) for name, panel in self.panels.items()):
+        is_another = any(panel.isHidden() == (name == kind) for name, panel in self.panels.items())
+        if is_another:
             for name, panel in self.panels.items():
                 panel.setVisible(name == kind)
             self.fit()
+        return is_another
 
     def set_changeable(self, *, is_changeable: bool) -> None:
         """An entry in the trash is only looked at."""
@@ -94,7 +115,7 @@ class EditorBody(QSplitter):
         self.setSizes([length - share] + [share] * len(self.panels))
 
     def _make_panel(self, kind: str) -> DetailsPanel:
-        panel = PANELS[kind](self)
+        panel = PANELS[kind](self._desk, self)
         panel.setEnabled(self._is_changeable)
         panel.hide()
         panel.edited.connect(self.edited)

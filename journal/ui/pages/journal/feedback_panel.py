@@ -3,16 +3,16 @@
 from PySide6.QtWidgets import QWidget
 
 from journal.text import FEEDBACK_KINDS, _
-from journal.ui.pages.journal.details_panel import DetailsPanel
+from journal.ui.pages.journal.details_panel import Desk, DetailsPanel
 from journal.ui.pages.journal.ladder import Ladder
 
 
 class FeedbackPanel(DetailsPanel):
     """Hear first: the words as they were said, then what they are about, and only then what I make of them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """The fields in the order in which a feedback becomes clear."""
-        super().__init__(_("Feedback"), parent)
+        super().__init__(_("Feedback"), desk, parent)
         self.exact_words = self.add_text(
             "feedback.exact_words", _("The exact words"), _("As they were said, without my view")
         )

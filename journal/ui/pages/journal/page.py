@@ -39,8 +39,8 @@ class JournalPage(QWidget):
         self._split = SplitView("journal", parent=self)  # whose parts are made in their place: the look is put on once
         self.list = EntryList(journal, self._split)
         self._right = QWidget(self._split)
-        self.editor = EntryEditor(journal, self._right)
         self._acts = Acts(journal, self)
+        self.editor = EntryEditor(journal, self._acts, self._right)
         self._trashing = Trashing(self, journal, self._acts, self.list, self.editor)
         self._versions = EarlierVersions(journal, self, self._acts)
         self._build()

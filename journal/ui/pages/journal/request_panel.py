@@ -4,15 +4,15 @@ from PySide6.QtWidgets import QWidget
 
 from journal.practices.requests import ANSWERED
 from journal.text import REQUEST_KINDS, REQUEST_STATUSES, _
-from journal.ui.pages.journal.details_panel import DetailsPanel
+from journal.ui.pages.journal.details_panel import Desk, DetailsPanel
 
 
 class RequestPanel(DetailsPanel):
     """A clear and specific request: the days of asking and answering follow its status, and can be put right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """The fields in the order in which a request is made."""
-        super().__init__(_("Request"), parent)
+        super().__init__(_("Request"), desk, parent)
         self.ask = self.add_text("request.ask", _("What exactly I ask"), _("Begin with a verb"))
         self.add_choice("request.kind", _("What kind of help"), tuple(REQUEST_KINDS.items()))
         self.add_day("request.by_when", _("By when"))

@@ -33,6 +33,12 @@ BLANK: Final[Values] = MappingProxyType(
         "feedback.impact": "",
         "feedback.what_i_will_do": "",
         "feedback.ask_again_on": None,
+        "feedback.understood": "",
+        "feedback.felt_heard": "",
+        "feedback.my_view": "",
+        "feedback.strength": "",
+        "feedback.goal": "",
+        "feedback.faster_by": "",
         "request.ask": "",
         "request.kind": "advice",
         "request.by_when": None,
@@ -49,7 +55,7 @@ BLANK: Final[Values] = MappingProxyType(
     }
 )
 #: Of those that are empty at first, the ones that are chosen and not written.
-CHOSEN: Final = frozenset({"request.obstacle"})
+CHOSEN: Final = frozenset({"feedback.felt_heard", "request.obstacle"})
 #: The fields in which somebody writes: two versions of one of these are both kept.
 WRITTEN: Final = frozenset({"text"} | {name for name, blank in BLANK.items() if blank == ""}) - CHOSEN
 
