@@ -1,20 +1,25 @@
 """What is written of an entry: its text, and the panel of its kind beside it, or under it where it is narrow."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from journal.errors import UpwardError
+from journal.practices import vague_words
+from journal.practices.vague_words import VagueWord
 from journal.text import _
 from journal.ui import theme
 from journal.ui.pages.journal.bound import Bound
 from journal.ui.pages.journal.details_panel import Desk, DetailsPanel
-from journal.ui.pages.journal.entry_text import EntryText
+from journal.ui.pages.journal.entry_text import TextPane
 from journal.ui.pages.journal.feedback_panel import FeedbackPanel
 from journal.ui.pages.journal.request_panel import RequestPanel
 from journal.ui.pages.journal.state import Values
 from journal.ui.widgets.date_field import DateField
+from journal.ui.widgets.vague_marks import nothing
 
 #: From this many lines of body text on, the panel stands beside the text, else under it.
 BESIDE_EM: Final = 34
@@ -22,7 +27,7 @@ PANELS: Final[dict[str, Callable[[Desk, QWidget], DetailsPanel]]] = {"feedback":
 #: What a text of each kind may begin with.
 QUESTIONS: Final[dict[str, str]] = {
     "interaction": _("What happened? The first line is the title; @words are tags."),
-    "feedback": _("What did I understand? And only then: what is my view?"),
+    "feedback": _("How did it come up, and what else was said?"),
     "request": _("What is behind it? What would make it easy for them to say yes?"),
     "win": _("What went well, and who made it happen?"),
     "reflection": _("What do I take from it?"),
@@ -43,13 +48,15 @@ class EditorBody(QSplitter):
         self._desk, self._entry_id = desk, ""
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self.text = EntryText(self)
+        self.pane = TextPane(self)
+        self.text = self.pane.text
         self.text.edited.connect(self.edited)
-        self.addWidget(self.text)
+        self.addWidget(self.pane)
         self.setStretchFactor(0, 1)
         self.panels: dict[str, DetailsPanel] = {}
         self._bound_text = Bound(self.text.text, self.text.set_text)
         self._is_changeable = True
+        self._words: tuple[VagueWord, ...] = ()
 
     def show_values(self, values: Values, entry_id: str) -> None:
         """Show the text and the details of an entry, with the panel of its kind; a new one has no id yet."""
@@ -90,6 +97,7 @@ class EditorBody(QSplitter):
     def _put_on(self, kind: str, values: Values) -> bool:
         """Whether another panel is on now."""
         self.text.setPlaceholderText(QUESTIONS[kind])
+        self._find_in(kind)
         if kind in PANELS and kind not in self.panels:
             self._make_panel(kind).show_values(values)
         is_another = any(panel.isHidden() == (name == kind) for name, panel in self.panels.items())
@@ -98,6 +106,20 @@ class EditorBody(QSplitter):
                 panel.setVisible(name == kind)
             self.fit()
         return is_another
+
+    def _find_in(self, kind: str) -> None:
+        """In a feedback vague words are marked, those that the journal says."""
+        words = self._vague_words() if kind == "feedback" else ()
+        if words != self._words:
+            self._words = words
+            self.text.marks.set_find(partial(vague_words.marks, words=words) if words else nothing)
+
+    def _vague_words(self) -> tuple[VagueWord, ...]:
+        try:
+            with self._desk.journal.read() as session:
+                return vague_words.in_force(session)
+        except UpwardError:
+            return self._words  # busy at this moment: those of before
 
     def set_changeable(self, *, is_changeable: bool) -> None:
         """An entry in the trash is only looked at."""
