@@ -17,6 +17,7 @@ from journal.ui.models.search_results import SearchResults
 from journal.ui.notices import Notices
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.places import HOMES, PLACES, Page, Place
+from journal.ui.prompting import PAGES, PRACTICE, Prompting
 from journal.ui.upkeep import Upkeep
 from journal.ui.veil import Veils
 from journal.ui.widgets import clipboard
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
         self._leaving.locked.connect(self.lock_asked)
         self.upkeep = Upkeep(journal, self)
         self.upkeep.bring_back_asked.connect(self._bring_this_back)
+        self.prompting = Prompting(journal, self)
+        self.prompting.entry_wanted.connect(self._begin_entry)
         self._owner: MainWindow | None = None
         self._beside: list[MainWindow] = []
         self._closed: list[MainWindow] = []
@@ -239,6 +242,7 @@ class MainWindow(QMainWindow):
     def _build_menu(self) -> None:
         self.file_menu = menu = FileMenu(self._journal, self)
         menu.add(_("New entry"), "Ctrl+N", self.new_entry).setEnabled(not self._journal.is_read_only)
+        menu.add(_("Prompts…"), "Ctrl+Shift+P", self.prompting.show_list)
         menu.addSeparator()
         menu.add_work(self.upkeep.merge)
         menu.addSeparator()
@@ -267,6 +271,10 @@ class MainWindow(QMainWindow):
 
     # ----------------------------------------------------------------------------------------- internal
 
+    @Slot()
+    def _begin_entry(self) -> None:
+        self.go("journal", "")
+
     @Slot(str)
     def _offer_to_open(self, entry_id: str) -> None:
         open_it = partial(self.go, "journal", entry_id)
@@ -289,6 +297,7 @@ class MainWindow(QMainWindow):
             # a page that is made inside the window takes the style sheet once, not once more when it is put there
             page = self._pages[name] = self._places[name].make(self._journal, self._stack)
             page.setProperty("ground", "paper")
+            page.setProperty(PRACTICE, PAGES.get(name))
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             page.setAccessibleName(self._places[name].text)
             self._stack.addWidget(page)

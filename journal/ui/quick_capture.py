@@ -19,6 +19,7 @@ from journal.ui.dialogs import Dialog
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.kind_switch import KindSwitch
+from journal.ui.prompting import PRACTICE
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.text_editor import TextEditor
 
@@ -37,6 +38,7 @@ class QuickCapture(Dialog):
         self._journal = journal
         self._entry_id = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty(PRACTICE, "")
         self.kinds = KindSwitch(_("Kind of entry"))
         self.text = TextEditor(
             _("Text of the entry"),
