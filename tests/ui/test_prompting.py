@@ -137,8 +137,8 @@ def test_a_question_of_ones_own_is_added_changed_removed_and_taken_back(
     form.text.setPlainText("What did Ada do?")
     qtbot.mouseClick(form.action, Qt.MouseButton.LeftButton)
     assert own(open_journal) == ["What did Ada do?"]
-    with qtbot.waitActive(listed):
-        listed.activateWindow()
+    listed.activateWindow()
+    qtbot.wait_until(lambda: QApplication.activeWindow() is listed)
     listed.list.setFocus()
     qtbot.keyClick(listed.list, Key.Key_Delete)
     assert own(open_journal) == []
