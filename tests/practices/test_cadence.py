@@ -94,11 +94,11 @@ def test_a_rhythm_is_kept_with_the_manager_and_counts_from_the_last_meeting_that
     today = date(2026, 11, 21)
     with vault.write() as session:
         manager = make.manager(session)
-        other = managers.begin(session, "Somebody else")
         make.meeting(session, date(2026, 11, 5))
         make.meeting(session, date(2026, 11, 12), state="planned")  # nobody has said that it took place
         make.meeting(session, date(2026, 11, 24), state="planned")
         cadence.keep(session, manager.id, 2)
+        other = managers.begin(session, "Somebody else")
     with vault.read() as session:
         found = cadence.of(session, records.get(session, Manager, manager.id), today)
         assert (found.last, found.due, found.planned) == (date(2026, 11, 5), date(2026, 11, 19), date(2026, 11, 24))
