@@ -22,7 +22,10 @@ DETAILS: Final[dict[str, type[Feedback] | type[Request]]] = {"feedback": Feedbac
 
 @dataclass(frozen=True)
 class EntryFilter:
-    """Which entries a list shows; empty parts do not narrow it. The days are both included."""
+    """Which entries a list shows; empty parts do not narrow it. The days are both included.
+
+    `statuses` and `late_on` narrow to requests: to those in one of these statuses, to those asked and wanted before a day.
+    """
 
     kinds: frozenset[str] = frozenset()
     tag: str = ""
@@ -30,6 +33,8 @@ class EntryFilter:
     last: date | None = None
     starred: bool = False
     trashed: bool = False
+    statuses: frozenset[str] = frozenset()
+    late_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -207,6 +212,12 @@ def _narrowed(query: Select[Any], wanted: EntryFilter) -> Select[Any]:
         query = query.where(Entry.kind.in_(sorted(wanted.kinds)))
     if wanted.tag:
         query = query.join(EntryTag, EntryTag.entry_id == Entry.id).where(EntryTag.name == wanted.tag.lower())
+    if wanted.statuses or wanted.late_on:
+        query = query.join(Request, Request.entry_id == Entry.id)
+    if wanted.statuses:
+        query = query.where(Request.status.in_(sorted(wanted.statuses)))
+    if wanted.late_on:
+        query = query.where(Request.status.in_(("asked", "agreed")), Request.by_when < wanted.late_on)
     if wanted.first:
         query = query.where(Entry.place >= places_of(wanted.first, wanted.first)[0])
     if wanted.last:

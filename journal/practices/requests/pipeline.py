@@ -51,7 +51,7 @@ def move(session: Session, entry_id: str, status: str, day: date) -> Request:
 
     The day of a yes stays when it is delivered, or comes to nothing after all. Raises BadInput.
     """
-    request = session.scalar(select(Request).where(Request.entry_id == entry_id))
+    request = details(session, entry_id)
     if request is None or status not in STATUSES:
         raise BadInput(_("That is not a request, or there is no such status."))
     changes: dict[str, Any] = {"status": status}
@@ -88,6 +88,11 @@ def step_days(
         steps.append(("agreed", first_yes, status in _AGREED))
     done = status == "delivered"
     return [*steps, ("delivered", answered_on if done else None, done)]
+
+
+def details(session: Session, entry_id: str) -> Request | None:
+    """The request that belongs to an entry; None where there is none."""
+    return session.scalar(select(Request).where(Request.entry_id == entry_id))
 
 
 def all_requests(session: Session) -> list[Asked]:

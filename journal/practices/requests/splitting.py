@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
-from journal.practices.requests.pipeline import Asked, live
+from journal.practices.requests.pipeline import Asked, details, live
 from journal.store import history, records
 from journal.store.tables import Entry, Request
 from journal.text import _
@@ -37,25 +37,25 @@ def split(session: Session, entry_id: str, ask: str, rest: str) -> Entry:
     The new one is of the same day, kind and manager: what it is for, by when and why them is its own.
     """
     first = records.get(session, Entry, entry_id)
-    details = session.scalar(select(Request).where(Request.entry_id == entry_id))
-    if details is None or first.kind != "request":
+    asked = details(session, entry_id)
+    if asked is None or first.kind != "request":
         raise BadInput(_("Only a request can be split in two."))
     if not ask.strip() or not rest.strip():
         raise BadInput(_("Both requests need words: say what each of them asks."))
-    records.change(details, {"ask": ask.strip()})
+    records.change(asked, {"ask": ask.strip()})
     second = Entry(kind="request", text="", day=first.day, time=first.time, manager_id=first.manager_id)
     session.add(second)
     session.flush()
-    session.add(Request(entry_id=second.id, kind=details.kind, ask=rest.strip(), split_from_id=entry_id))
+    session.add(Request(entry_id=second.id, kind=asked.kind, ask=rest.strip(), split_from_id=entry_id))
     session.flush()
     return second
 
 
 def join(session: Session, entry_id: str, second_id: str, ask: str) -> None:
     """Take a split back: the first request asks `ask` again, and the second goes into the trash. Raises RecordGone."""
-    details = session.scalar(select(Request).where(Request.entry_id == entry_id))
-    if details is not None:
-        records.change(details, {"ask": ask})
+    asked = details(session, entry_id)
+    if asked is not None:
+        records.change(asked, {"ask": ask})
     history.trash(records.get(session, Entry, second_id))
 
 

@@ -6,10 +6,10 @@ it does for both; and that respect their time.
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from journal.practices.requests.examples import EXAMPLES
+from journal.store.tables import Request
 from journal.text import _
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -58,17 +58,6 @@ _ANCHOR: Final = re.compile(r"\d|[\"“”„«»]|(?<=[^.!?\n:]\s)(?!I\b)[^\W\d
 _FEWEST_WORDS: Final = 4
 
 
-class Strong(Protocol):
-    """What is looked at; a `Request` has it all."""
-
-    kind: str
-    ask: str
-    by_when: date | None
-    why_them: str
-    why_it_helps_them: str
-    minutes: int | None
-
-
 @dataclass(frozen=True)
 class Missing:
     """What a request lacks: the field that would hold it, one sentence, and an example made for its kind.
@@ -87,7 +76,7 @@ class Missing:
         return "ask" if self.what in ("verb", "vague") else self.what
 
 
-def missing(request: Strong) -> list[Missing]:
+def missing(request: Request) -> list[Missing]:
     """What would make a request stronger, in the order of its fields; empty when it is clear and specific."""
     found = [fault] if (fault := _fault_of(request.ask)) else []
     if request.by_when is None:

@@ -240,7 +240,7 @@ class EntriesModel(QAbstractTableModel):
 
 def _is_slow(wanted: EntryFilter) -> bool:
     """Whether no index gives the newest page of this filter at once."""
-    return bool(wanted.tag) or wanted.starred or wanted.trashed
+    return bool(wanted.tag or wanted.statuses or wanted.late_on) or wanted.starred or wanted.trashed
 
 
 def _find_places(journal: OpenJournal, wanted: EntryFilter, progress: Progress) -> "array[int]":

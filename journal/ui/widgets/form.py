@@ -30,6 +30,13 @@ class Field(QWidget):
             layout.addWidget(part)
         self._hint.setVisible(bool(hint))  # in its place: without a parent it would show as a window
 
+    def set_hint(self, hint: str) -> None:
+        """Another hint, or none; a complaint stays in its place until it is taken back."""
+        if hint != self._hint_text:
+            self._hint_text = hint
+            if not self.widget.property("wrong"):
+                self.complain("")
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong, in place of the hint; an empty sentence takes it back."""
         self._hint.set_role("small-alert" if sentence else "small")

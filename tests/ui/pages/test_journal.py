@@ -212,13 +212,13 @@ def test_a_request_gets_the_days_of_its_status(opened: Open, vault: Vault, qtbot
     with vault.write() as session:
         make.request(session, "Fund the pilot")
     page = opened()
-    pills = page.editor.body.panels["request"].widget_of("request.status")
-    for words in ("Asked", "Agreed"):
-        button = next(pill for pill in pills.findChildren(type(page.list.new)) if pill.text() == words)
+    steps = page.editor.body.panels["request"].widget_of("request.status")
+    for words in ("I have asked", "They agreed"):
+        button = next(each for each in steps.findChildren(type(page.list.new)) if each.text() == words)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     with vault.read() as session:
         found = session.scalars(select(Request)).one()
-    assert (found.status, found.asked_on, found.answered_on) == ("agreed", date.today(), date.today())
+    assert (found.status, found.asked_on, found.agreed_on) == ("agreed", date.today(), date.today())
     assert page.editor.body.panels["request"].values()["request.answered_on"] == date.today()
 
 

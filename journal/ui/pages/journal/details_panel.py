@@ -24,11 +24,13 @@ class Desk:
     """What a panel works with beside its fields: the journal, the page's acts, and the saving of what is written.
 
     settle: saves everything at once, and gives the id of the entry; empty when there is none yet, or it cannot be saved.
+    show: puts another entry on, by its id.
     """
 
     journal: OpenJournal
     acts: Acts
     settle: Callable[[], str]
+    show: Callable[[str], None]
 
 
 class DetailsPanel(QScrollArea):

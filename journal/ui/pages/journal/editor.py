@@ -53,7 +53,7 @@ class EntryEditor(QWidget):
         self.is_writing = False
         self.header = EditorHeader(self)
         self.note = NoteBar(self)
-        self.body = EditorBody(Desk(journal, acts, self.settle), self)
+        self.body = EditorBody(Desk(journal, acts, self.settle, self.other_wanted.emit), self)
         self.text = self.body.text
         self.foot = SaveBar(journal, self.words, self)
         self.autosave = self.foot.watch(Autosave(self._write, self))

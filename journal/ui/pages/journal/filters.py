@@ -13,6 +13,7 @@ from journal.ui import theme
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.journal.kind_chips import KindChips
 from journal.ui.pages.journal.periods import PERIODS, first_day
+from journal.ui.pages.journal.request_strip import RequestStrip
 from journal.ui.pages.journal.tag_picker import TagPicker
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.date_field import DateField
@@ -24,7 +25,7 @@ _PERIOD: Final = _("Period")
 
 
 class EntryFilters(QWidget):
-    """`changed` carries the EntryFilter."""
+    """`changed` carries the EntryFilter. Where it shows requests alone, they can be narrowed by where they stand."""
 
     changed = Signal(object)
 
@@ -39,6 +40,7 @@ class EntryFilters(QWidget):
         self.clear.setToolTip(_("Clear the filter"))
         self.clear.setAccessibleName(_("Clear the filter"))
         self.first, self.last = DateField(_("From")), DateField(_("To"))
+        self.strip = RequestStrip(journal, self)
         self.tags = TagPicker(journal, self)
         self.menu = QMenu(self)
         self._own = QWidget()
@@ -61,12 +63,13 @@ class EntryFilters(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(0.5))
-        for part in (self.kinds, more, self._own):
+        for part in (self.kinds, more, self._own, self.strip):
             layout.addWidget(part)
 
     def _connect(self) -> None:
         self.kinds.changed.connect(self._tell)
         self.starred.clicked.connect(self._tell)
+        self.strip.changed.connect(self._tell)
         self.tag.clicked.connect(self._press_tag)
         self.tags.chosen.connect(self._choose_tag)
         self.period.clicked.connect(self._press_period)
@@ -93,6 +96,8 @@ class EntryFilters(QWidget):
             first=self.first.day() if is_own else first_day(self._period, date.today()),
             last=self.last.day() if is_own else None,
             starred=self.starred.isChecked(),
+            statuses=self.strip.statuses(),
+            late_on=self.strip.late_on(),
         )
 
     @Slot()
@@ -117,6 +122,7 @@ class EntryFilters(QWidget):
 
     @Slot()
     def _show_state(self) -> None:
+        self.strip.put_on(is_on=self.kinds.values() == ["request"])
         self.tag.setText(self._tag or _TAG)
         self.tag.setChecked(bool(self._tag))
         self.period.setText(PERIODS[self._period] if self._period else _PERIOD)

@@ -135,7 +135,8 @@ class JournalPage(QWidget):
             return
         wanted = self.list.filters.wanted()
         kinds = list(wanted.kinds)
-        if self.list.is_trash or wanted not in (EntryFilter(), EntryFilter(kinds=wanted.kinds)):
+        kinds_alone = EntryFilter(kinds=wanted.kinds, statuses=wanted.statuses, late_on=wanted.late_on)
+        if self.list.is_trash or wanted not in (EntryFilter(), kinds_alone):
             self.list.filters.clear_all()
             kinds = []
         self.list.choose_place(None)
