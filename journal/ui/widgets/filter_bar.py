@@ -123,6 +123,11 @@ class SegmentedChoice(_Choices):
         """Turn this one on, without a signal."""
         self._buttons[value].setChecked(True)
 
+    def set_text(self, value: str, text: str) -> None:
+        """Call one of the choices something else."""
+        self._buttons[value].setText(text)
+        self._buttons[value].setAccessibleName(text)
+
     @Slot(object)
     def _clicked(self, _button: object) -> None:
         self.changed.emit(self.value())

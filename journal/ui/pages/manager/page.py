@@ -13,6 +13,7 @@ from journal.text import _
 from journal.ui import theme
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.manager.chapter import Chapter
+from journal.ui.pages.manager.tab import set_in
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.section import PageHeading
 
@@ -38,6 +39,17 @@ class Tab(Protocol):
 
     def new_record(self) -> None:
         """Begin what the tab begins most often."""
+
+
+class FootPlace(QWidget):
+    """Where the foot of a tab stands: seen while the tab is on, whatever the foot itself shows or hides."""
+
+    def __init__(self, foot: QWidget, parent: QWidget) -> None:
+        """Takes the foot in."""
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(foot)
 
 
 class _Source(NamedTuple):
@@ -70,6 +82,7 @@ class ManagerPage(QWidget):
         self.chapter = Chapter(journal, self)
         self.chapter.read()
         self._tabs: dict[str, QWidget] = {}
+        self._feet: dict[str, FootPlace] = {}
         self._stale: set[str] = set()
         self._names = [name for name, tab in _TABS.items() if find_spec(f"{_HERE}.{tab.module}")]
         self._assemble()
@@ -158,13 +171,13 @@ class ManagerPage(QWidget):
         self._body = QWidget(self._scroll)
         self._scroll.setWidget(self._body)
         self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(3), theme.space(3))
+        self._column.setContentsMargins(theme.space(2), theme.space(2.5), theme.space(2), theme.space(3))
         self._column.setSpacing(theme.space(2))
         names = [(name, _TABS[name].text) for name in self._names]
         self.choice = SegmentedChoice(_("What of my manager"), names, wraps=True, parent=self._body)
         self.choice.changed.connect(self.show_tab)
         self._column.addWidget(PageHeading(self.title, parent=self._body))
-        self._column.addWidget(self.choice)
+        self._column.addWidget(set_in(self.choice, is_spread=False))
 
     def _made(self, name: str) -> QWidget:
         tab = self._tabs.get(name)
@@ -176,6 +189,10 @@ class ManagerPage(QWidget):
             tab.hide()
             self._column.addWidget(tab, 1)
             self.tab(name).reached.connect(self._reveal)
+            foot = self.tab(name).foot
+            if foot:
+                self._feet[name] = FootPlace(foot, self)
+                self._foot.addWidget(self._feet[name])
         return tab
 
     def _show(self, name: str) -> None:
@@ -185,6 +202,8 @@ class ManagerPage(QWidget):
         self.choice.set_value(name)
         for each in self._tabs.values():
             each.setVisible(each is made)
+        for each, place in self._feet.items():
+            place.setVisible(each == name)
 
     def _refresh_if_stale(self) -> None:
         if self._name in self._stale:
