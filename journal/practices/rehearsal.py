@@ -81,7 +81,7 @@ def _of_feedback(card: PlanCard) -> list[_Step]:
 
 
 def _of_issue(card: PlanCard) -> list[_Step]:
-    steps = [(_NAMES[name], "", (("", _words(card, name)),)) for name in ISSUE if _words(card, name)]
+    steps: list[_Step] = [(_NAMES[name], "", (("", _words(card, name)),)) for name in ISSUE if _words(card, name)]
     if besides := _parts(card, BESIDES):
         steps.append((_("Also in mind"), "", besides))
     return steps or [(_NAMES["issue"], _("Nothing else is written on this card yet."), ())]
