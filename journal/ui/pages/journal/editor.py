@@ -11,12 +11,12 @@ from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.autosave import Autosave
+from journal.ui.half_dates import Fields, HalfDates
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.details_panel import Desk
 from journal.ui.pages.journal.editor_body import EditorBody
 from journal.ui.pages.journal.editor_header import EditorHeader
-from journal.ui.pages.journal.half_dates import Fields, HalfDates
 from journal.ui.pages.journal.notes import NoteBar
 from journal.ui.pages.journal.state import (
     BLANK,
@@ -57,7 +57,7 @@ class EntryEditor(QWidget):
         self.text = self.body.text
         self.foot = SaveBar(journal, self.words, self)
         self.autosave = self.foot.watch(Autosave(self._write, self))
-        self._half = HalfDates(journal, self._day_fields, self)
+        self._half = HalfDates(journal, "journal", self._day_fields, self)
         self.foot.watch(self._half.drafting.autosave, quietly=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -215,7 +215,7 @@ class EntryEditor(QWidget):
         self.header.set_changeable(is_changeable=is_changeable)
         self.body.set_changeable(is_changeable=is_changeable)
         if is_other_entry:
-            self._half.show_entry(state.id)
+            self._half.show_record(state.id)
         else:
             self._half.stay(state.id)
 

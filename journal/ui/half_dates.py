@@ -1,4 +1,4 @@
-"""Days and times that are typed and not understood yet: they stay with their entry until they are mended."""
+"""Days and times that are typed and not understood yet: they stay with their record until they are mended."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,35 +13,35 @@ Fields = Mapping[str, DateField | TimeField]
 
 
 class HalfDates(QObject):
-    """What stands in the fields of which entry; shown again whenever that entry is."""
+    """What stands in the fields of which record; shown again whenever that record is."""
 
-    def __init__(self, journal: OpenJournal, fields: Callable[[], Fields], parent: QObject) -> None:
-        """`fields` gives the fields that there are by now, by the name of what they hold."""
+    def __init__(self, journal: OpenJournal, name: str, fields: Callable[[], Fields], parent: QObject) -> None:
+        """`fields` gives the fields that there are by now, by the name of what they hold; `name` is the page's."""
         super().__init__(parent)
         self._fields = fields
-        self._entry_id = ""
-        self.drafting = Drafting(journal, "journal", self._typed, self)
+        self._record_id = ""
+        self.drafting = Drafting(journal, name, self._typed, self)
         self._of: dict[str, dict[str, str]] = self.drafting.bring_back()
 
-    def show_entry(self, entry_id: str) -> None:
-        """Another entry is on: show what was half typed in it, and nothing of the one before."""
+    def show_record(self, record_id: str) -> None:
+        """Another record is on: show what was half typed in it, and nothing of the one before."""
         for field in self._fields().values():
             if field.complaint:
                 _show_understood(field)
-        self._entry_id = entry_id
-        for name, words in self._of.get(entry_id, {}).items():
+        self._record_id = record_id
+        for name, words in self._of.get(record_id, {}).items():
             field = self._fields().get(name)
             if field:
                 field.setText(words)
                 field.editingFinished.emit()  # it says what is wrong
 
     def leave(self) -> None:
-        """Another entry is about to be shown: what was half typed stays with the one before."""
-        self._entry_id = ""
+        """Another record is about to be shown: what was half typed stays with the one before."""
+        self._record_id = ""
 
-    def stay(self, entry_id: str) -> None:
-        """The same entry, which may have got its id only now."""
-        self._entry_id = entry_id
+    def stay(self, record_id: str) -> None:
+        """The same record, which may have got its id only now."""
+        self._record_id = record_id
 
     def flush(self, wait_ms: int = 0) -> bool:
         """Read the field that has the keyboard, and keep what it cannot understand; whether that is kept."""
@@ -56,11 +56,11 @@ class HalfDates(QObject):
         self.drafting.touch()
 
     def _typed(self) -> Typed:
-        if self._entry_id:
+        if self._record_id:
             half = {name: field.text() for name, field in self._fields().items() if field.complaint}
-            self._of.pop(self._entry_id, None)
+            self._of.pop(self._record_id, None)
             if half:
-                self._of[self._entry_id] = half
+                self._of[self._record_id] = half
         return dict(self._of)
 
 
