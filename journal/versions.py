@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from journal.practices import commitments, entries
+from journal.practices import commitments, competencies, entries
 from journal.store import history, records
 from journal.store.tables import (
     Authority,
@@ -295,6 +295,10 @@ class _Words:
             return (
                 "" if named is None else self.of(kind.__tablename__, said_by, history.as_json(getattr(named, said_by)))
             )
+        if column in ("competencies", "competency") and value:
+            known = competencies.of_journal(self._session)
+            keys: list[str] = value if isinstance(value, list) else [value]  # type: ignore[reportUnknownVariableType]
+            return "\n".join(competencies.label(known, key) for key in keys)
         is_day = Base.metadata.tables[table].columns[column].type.python_type is date
         return long_day(date.fromisoformat(value)) if is_day and value else _plain(column, value)
 
@@ -315,5 +319,5 @@ def _plain(column: str, value: Any) -> str:
 
 
 def _part(part: Any) -> str:
-    """A line of a receipt, or a competency."""
-    return str(part.get("text", "")) if isinstance(part, dict) else str(part).replace("-", " ").capitalize()  # type: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+    """A line of a receipt."""
+    return str(part.get("text", "")) if isinstance(part, dict) else str(part)  # type: ignore[reportUnknownMemberType, reportUnknownArgumentType]

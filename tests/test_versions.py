@@ -129,7 +129,7 @@ def _manager(session: Session) -> Made:
         (_topic, {"text": "The budget", "discussed": True}, [("Topic", "The pilot", "The budget"), ("Discussed", "no", "yes")]),
         (_promise, {"what": "Write the plan", "due": date(2026, 5, 4)}, [("What was promised", "Draft the plan", "Write the plan"), ("Due", "", "4 May 2026")]),
         (_line, {"text": "It runs.", "section": "next"}, [("The line that your manager will read", "The pilot stands.", "It runs."), ("Section of the summary", "Progress", "Next steps")]),
-        (_hand, {"competencies": ["stretch-goals"]}, [("Competencies", "Integrity\nResults\nTeamwork\nInitiative", "Stretch goals")]),
+        (_hand, {"competencies": ["stretch-goals"]}, [("Competencies", "Integrity\nGetting results\nWorking together\nTaking the first step", "Aiming high")]),
         (_manager, {"name": "Ada King", "ended_on": date(2026, 5, 4)}, [("Name", "Ada", "Ada King"), ("Until", "", "4 May 2026")]),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.exchange.folder import NewFolder
+from journal.practices import competencies
 from journal.store.tables import (
     AgendaItem,
     Commitment,
@@ -194,9 +195,10 @@ class _Book:
             "my-guess-of-manager": _("My guess of my manager"),
             "manager": _("My manager"),
         }
+        known = competencies.of_journal(self._session)
         blocks = ["# " + _("Importance")]
         for found in self._live(ImportanceHand, ImportanceHand.rated_on, ImportanceHand.rater):
-            cards = "\n".join(f"- {escaped(card)}" for card in found.competencies)
+            cards = "\n".join(f"- {escaped(competencies.label(known, card))}" for card in found.competencies)
             blocks += [f"## {long_day(found.rated_on)} · {names[found.rater]}", self._manager(found), cards]
         return "importance", blocks
 

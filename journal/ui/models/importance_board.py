@@ -13,7 +13,7 @@ from journal.store.tables import ImportanceHand
 from journal.text import _
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from journal.ui.open_journal import Session
 
 SOURCE: Final = "importance_hand"
 #: What goes with so much in common, as the source has it; of one it says nothing.
