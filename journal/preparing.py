@@ -57,22 +57,41 @@ class Preparation:
         return [*self.ask_again, *self.questions, *self.requests_to_make]
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What waits to be asked of a manager, whether a meeting is planned or not."""
+
+    questions: list[ToAsk]
+    requests_to_make: list[ToAsk]
+    ask_again: list[ToAsk]
+
+
 def prepare(session: Session, meeting: OneOnOne, today: date) -> Preparation:
     """Everything that belongs into a meeting, as things stand on a day."""
     waiting = [each for each in commitments.open_ones(session) if each.manager_id == meeting.manager_id]
-    again = _ask_again(session, meeting.manager_id, today)
-    drafts = _drafts(session, meeting.manager_id)
-    questions = [*_of_feedback(session, meeting.manager_id), *_of_assumptions(session, meeting.manager_id)]
-    asked = _asked(session, meeting.manager_id, [*again, *drafts, *questions])
-    coming = {each.source_id for each in again}
+    found = offered(session, meeting.manager_id, today)
     return Preparation(
         one_on_ones.agenda(session, meeting),
         [each for each in waiting if each.owner == "me"],
         [each for each in waiting if each.owner == "manager"],
+        found.questions,
+        found.requests_to_make,
+        found.ask_again,
+        one_on_ones.cards(session, meeting.id),
+    )
+
+
+def offered(session: Session, manager_id: str, today: date) -> Offered:
+    """What could be put on the next agenda with a manager: what no topic asks yet."""
+    again = _ask_again(session, manager_id, today)
+    drafts = _drafts(session, manager_id)
+    questions = [*_of_feedback(session, manager_id), *_of_assumptions(session, manager_id)]
+    asked = _asked(session, manager_id, [*again, *drafts, *questions])
+    coming = {each.source_id for each in again}
+    return Offered(
         still_to_ask([each for each in questions if each.source_id not in coming], asked),
         still_to_ask(drafts, asked),
         still_to_ask(again, asked),
-        one_on_ones.cards(session, meeting.id),
     )
 
 

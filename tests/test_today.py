@@ -1,7 +1,21 @@
+"""What needs attention now, from all practices."""
+
 from datetime import date, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from journal import today
-from journal.practices import commitments, entries, managers, one_on_ones
+from journal.practices import (
+    agreement,
+    authority,
+    cadence,
+    commitments,
+    entries,
+    managers,
+    one_on_ones,
+    surprises,
+)
 from journal.store.vault import Vault
 from tests import make
 
@@ -14,16 +28,76 @@ def _today(vault: Vault, day: date = DAY) -> today.Today:
         return today.look(session, day)
 
 
-def test_a_new_journal_has_nothing_to_show_and_is_no_error(vault: Vault) -> None:
+def test_a_new_journal_has_nothing_to_show_but_its_first_steps(vault: Vault) -> None:
     found = _today(vault)
-    assert (found.next_meeting, found.bring, found.unclosed, found.due, found.has_entries) == (
-        None,
-        None,
-        [],
-        [],
-        False,
-    )
+    assert (found.next_meeting, found.bring, found.unclosed, found.due, found.manager_id) == (None, None, [], [], "")
     assert (found.waiting_promises, found.waiting_requests, found.ask_again, found.on_this_day) == ([], [], [], [])
+    assert (found.questions, found.surprises, found.rhythm.state) == ([], [], "unset")
+    assert found.is_empty
+    assert [step.name for step in found.steps] == list(today.STEPS)
+    assert not any(step.is_done for step in found.steps)
+
+
+def test_first_steps_tick_themselves_off_and_go_when_all_are_taken(vault: Vault) -> None:
+    with vault.write() as session:
+        manager = make.manager(session)
+        make.entry(session)
+        made = make.promise(session)
+    assert [step.name for step in _today(vault).steps if step.is_done] == ["interaction", "commitment"]
+    with vault.write() as session:
+        make.meeting(session)
+        make.feedback(session)
+        commitments.keep(session, made.id, DAY)
+    assert [step.name for step in _today(vault).steps if not step.is_done] == ["statement"]
+    with vault.write() as session:
+        agreement.state(session, "me", "working", "In the morning.", "told", DAY, manager_id=manager.id)
+    assert _today(vault).steps == []
+    assert not _today(vault).is_empty
+
+
+@given(st.sets(st.sampled_from(today.STEPS)), st.integers(0, 60))
+def test_first_steps_stand_only_while_something_is_new_and_undone(done: set[str], written: int) -> None:
+    steps = today.first_steps(done, written)
+    assert bool(steps) == (len(done) < len(today.STEPS) and written < today.NOT_NEW)
+    assert {step.name for step in steps if step.is_done} == (done if steps else set())
+
+
+def test_questions_wait_whether_or_not_a_meeting_is_planned(vault: Vault) -> None:
+    with vault.write() as session:
+        make.feedback(session, "be bolder")
+        make.request(session, "Fund the pilot")
+    asked = [each.text for each in _today(vault).questions]
+    assert len(asked) == 2
+    assert "be bolder" in asked[0]
+    assert asked[1] == "Fund the pilot"
+    with vault.write() as session:
+        meeting = make.meeting(session, DAY + WEEK, state="planned")
+        first = _today(vault).questions[0]
+        one_on_ones.add_item(
+            session, meeting.id, first.text, DAY, source_kind=first.source_kind, source_id=first.source_id
+        )
+    assert [each.text for each in _today(vault).questions] == ["Fund the pilot"]
+
+
+def test_a_surprise_stands_there_until_a_rule_came_of_it(vault: Vault) -> None:
+    with vault.write() as session:
+        manager = make.manager(session)
+        made = surprises.write(session, DAY, "They expected a call", manager_id=manager.id)
+    assert [each.id for each in _today(vault).surprises] == [made.id]
+    with vault.write() as session:
+        rule = authority.allow(session, "Hiring", 4, "told", DAY, manager_id=manager.id)
+        surprises.end_in(session, made.id, authority_id=rule.id, statement_id=None)
+    assert _today(vault).surprises == []
+
+
+def test_a_meeting_that_comes_later_than_the_rhythm_is_late(vault: Vault) -> None:
+    with vault.write() as session:
+        cadence.keep(session, make.manager(session).id, 1)
+        make.meeting(session, DAY - timedelta(20))
+    assert (_today(vault).rhythm.state, _today(vault).rhythm.late) == ("late", 13)
+    with vault.write() as session:
+        make.meeting(session, DAY - timedelta(3))
+    assert _today(vault).rhythm.state == "open"
 
 
 def test_the_next_meeting_brings_its_topics_and_the_open_promises_of_both_sides(vault: Vault) -> None:
@@ -87,4 +161,4 @@ def test_this_day_a_year_ago_comes_back(vault: Vault) -> None:
         make.entry(session, "a year ago", day=DAY.replace(year=DAY.year - 1))
         entries.move_to_trash(session, make.entry(session, "trashed", day=DAY.replace(year=DAY.year - 1)).id)
     found = _today(vault)
-    assert ([row.headline for row in found.on_this_day], found.has_entries) == (["a year ago"], True)
+    assert [row.headline for row in found.on_this_day] == ["a year ago"]
