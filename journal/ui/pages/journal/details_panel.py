@@ -126,6 +126,8 @@ class DetailsPanel(QScrollArea):
     def add_choice(self, name: str, label: str, choices: Choices, *, to: FormColumn | None = None) -> QComboBox:
         """More choices of which one is always on."""
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)  # a long choice is cut short rather than the panel made wider
         for value, text in choices:
             box.addItem(text, value)
         box.activated.connect(self._decide)

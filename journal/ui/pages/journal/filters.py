@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QPoint, QSize, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from journal.practices.entries import EntryFilter
@@ -86,6 +86,15 @@ class EntryFilters(QWidget):
             action.setData(value)
             action.setCheckable(True)
             group.addAction(action)
+
+    def minimumSizeHint(self) -> QSize:
+        """All its lines: where there is little room, the list below gives way."""
+        return QSize(super().minimumSizeHint().width(), max(0, self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take other lines."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def wanted(self) -> EntryFilter:
         """What the list shall show."""

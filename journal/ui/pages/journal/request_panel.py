@@ -38,6 +38,8 @@ _PARTS: Final[Mapping[str, str]] = {
     "why_it_helps_them": _("their gain"),
     "minutes": _("their minutes"),
 }
+#: Its words stand below those of the fields.
+_FLUSH: Final = "padding-left: 0; padding-right: 0; margin-left: -2px;"
 _CHECKED: Final = ("ask", "by_when", "why_them", "why_it_helps_them", "minutes")
 
 
@@ -76,7 +78,8 @@ class RequestPanel(DetailsPanel):
         top = FormColumn()
         self.steps = RequestSteps(_("Where it stands"))
         self.steps.changed.connect(self._decide)
-        self.agenda = Button(_("Put on the next one-on-one"), "quiet", "one-on-ones")
+        self.agenda = Button(_("To the next one-on-one"), "quiet", "one-on-ones")
+        self.agenda.setToolTip(_("Put it on the agenda of the next one-on-one"))
         self.agenda.clicked.connect(self.agenda_wanted)
         self.steps.buttons.addWidget(self.agenda)
         read, write = self.steps.value, self.steps.set_value
@@ -96,6 +99,7 @@ class RequestPanel(DetailsPanel):
         self.splitter.setToolTip(
             _("One issue a request: the words that you select, or the second part, become another.")
         )
+        self.splitter.setStyleSheet(_FLUSH)
         self.splitter.clicked.connect(self.split_wanted)
         self._link_buttons = QWidget()
         FlowLayout(self._link_buttons, gap=theme.space(0.5))
@@ -109,7 +113,8 @@ class RequestPanel(DetailsPanel):
     def _build_experiences(self) -> None:
         row = QWidget()
         flow = FlowLayout(row, gap=theme.space(0.5))
-        self.experiences = Button(_("Ask from their experience…"), "quiet", "person")
+        self.experiences = Button(_("From their experience…"), "quiet", "person")
+        self.experiences.setStyleSheet(_FLUSH)
         self.experiences.clicked.connect(self._open_experiences)
         self.experience_menu = QMenu(self)
         self.experience_menu.triggered.connect(self._choose_experience)
@@ -182,7 +187,9 @@ class RequestPanel(DetailsPanel):
                 widget.hide()
                 widget.deleteLater()
         for entry_id, ask in links:
-            link = Button(_("See also: {ask}").format(ask=_short(ask)), "quiet", "request", parent=self._link_buttons)
+            link = Button(_short(ask), "quiet", "request", parent=self._link_buttons)
+            link.setAccessibleName(_("The other request: {ask}").format(ask=_short(ask, 200)))
+            link.setStyleSheet(_FLUSH)
             link.setProperty("entry", entry_id)
             link.setToolTip(_short(ask, 400))
             link.clicked.connect(self._press_link)
@@ -199,12 +206,12 @@ class RequestPanel(DetailsPanel):
         self._offered = dict(offered)
         self.experience_menu.clear()
         for experience_id, (what, _learn) in offered.items():
-            self.experience_menu.addAction(_short(what).replace("&", "&&")).setData(experience_id)
+            self.experience_menu.addAction(_short(what, 60).replace("&", "&&")).setData(experience_id)
         self._experience_row.setVisible(self.values()["request.kind"] == "advice" and bool(offered))
 
     def show_on_agenda(self, *, is_there: bool) -> None:
         """Say whether it stands on an agenda already."""
-        self.agenda.setText(_("On an agenda") if is_there else _("Put on the next one-on-one"))
+        self.agenda.setText(_("On an agenda") if is_there else _("To the next one-on-one"))
         self.agenda.set_icon("check" if is_there else "one-on-ones")
         self.agenda.setEnabled(not is_there)
 
@@ -273,6 +280,6 @@ def _courage(noted_on: date, today: date) -> str:
     return words.format(count=(today - noted_on).days)
 
 
-def _short(text: str, longest: int = 60) -> str:
+def _short(text: str, longest: int = 24) -> str:
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"

@@ -16,6 +16,8 @@ from journal.ui.widgets.button import Button
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label
 
+#: In a window of fewer lines of body text what gets a yes is folded away at first: the list needs the room.
+_HIGH_EM: Final = 34
 _WORDS: Final[dict[str, str]] = {
     "draft": _("Drafts {count}"),
     "asked": _("Asked {count}"),
@@ -60,14 +62,11 @@ class RequestStrip(QWidget):
         lines.setContentsMargins(theme.space(1.25), 0, theme.space(1), 0)
         lines.addWidget(self._so_far)
         lines.addWidget(self._yes)
-        answers = QWidget(self)
-        FlowLayout(answers).addWidget(self.answers)
-        self._answers_row = answers
+        flow.addWidget(self.answers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.space(0.5), 0, 0)
         layout.setSpacing(theme.space(0.5))
-        for part in (row, answers):
-            layout.addWidget(part)
+        layout.addWidget(row)
         layout.addLayout(lines)
         self._show(Tally(dict.fromkeys(requests.STATUSES, 0), 0, 0, None))
         self.hide()
@@ -95,6 +94,7 @@ class RequestStrip(QWidget):
         if is_on == self.isHidden():
             self.setVisible(is_on)
             if is_on:
+                self.answers.setProperty("folded", self.window().height() < theme.theme().em(_HIGH_EM))
                 self.refresh()
             else:
                 self.set_value("")
@@ -113,13 +113,18 @@ class RequestStrip(QWidget):
             count = found.late if name == "late" else found.statuses[name]
             pill.setText(_WORDS[name].format(count=count))
             pill.setAccessibleName(_WORDS[name].format(count=count))
+            pill.setVisible(bool(count) or pill.isChecked())
         so_far = _("{count} of ten answered: then this says what gets a yes.")
         self._so_far.setText(so_far.format(count=found.answered))
         self._so_far.setVisible(found.answers is None)
-        self._answers_row.setVisible(found.answers is not None)
+        self.answers.setVisible(found.answers is not None)
         self.answers.setText(_("What gets a yes (n = {count})").format(count=found.answered))
         self._yes.setText(_answer_lines(found))
-        self._yes.setVisible(found.answers is not None and not self.is_folded)
+        self._show_fold(has_answers=found.answers is not None)
+
+    def _show_fold(self, *, has_answers: bool) -> None:
+        self.answers.set_icon("chevron-down" if self.is_folded else "chevron-up")
+        self._yes.setVisible(has_answers and not self.is_folded)
 
     @property
     def is_folded(self) -> bool:
@@ -129,8 +134,7 @@ class RequestStrip(QWidget):
     @Slot()
     def _fold(self) -> None:
         self.answers.setProperty("folded", not self.is_folded)
-        self.answers.set_icon("chevron-down" if self.is_folded else "chevron-up")
-        self._yes.setVisible(not self.is_folded)
+        self._show_fold(has_answers=True)
 
     @Slot()
     def _clicked(self) -> None:
