@@ -2,9 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from journal.practices import commitments
+from journal.practices import cadence, commitments, one_on_ones, surprises
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.today import TodayPage
 from journal.ui.pages.today import page as today_page
@@ -120,7 +121,6 @@ def test_a_long_list_shows_the_rest_in_its_place(open_journal: OpenJournal, qtbo
 def test_the_next_one_on_one_says_when_and_what_comes_into_it(
     open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
 ) -> None:
-    assert page.empty.isVisible()
     promise(open_journal, "Draft the plan", 40)
     assert "No one-on-one is planned." in page.meeting.headline.text()
     with open_journal.write(Changed.MEETINGS) as session:
@@ -131,7 +131,7 @@ def test_the_next_one_on_one_says_when_and_what_comes_into_it(
     said = page.meeting.headline.text().replace("\u00a0", " ")
     assert said.startswith(("Next one-on-one · tomorrow, 14:00", "Next one-on-one · tomorrow, 2:00"))
     bring = page.meeting.bring.text().replace("\u00a0", " ")
-    assert bring.startswith("1 topic · 1 carried over since")
+    assert bring.startswith("1 topic · 1 topic carried over since")
     assert bring.endswith("1 commitment of yours")
     with qtbot.wait_signal(page.go) as gone:
         qtbot.mouseClick(page.meeting.prepare, Qt.MouseButton.LeftButton)
@@ -165,15 +165,123 @@ def test_this_day_of_earlier_years_and_questions_that_wait_come_back(
         assert page.past._model.rows()[0].second == "a year ago"
 
 
-def test_an_empty_journal_says_what_will_stand_here_and_begins_a_note(
+def test_an_empty_journal_shows_the_first_steps_which_tick_themselves_off(
     open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
 ) -> None:
-    assert page.empty.isVisible()
-    with qtbot.wait_signal(page.go) as gone:
-        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    assert gone.args == ["journal", ""]
+    assert len(rows(page.steps)) == 5
+    assert not page.due.isVisible()
     promise(open_journal, "some day", None)
-    assert not page.empty.isVisible()
+    assert [row.ticked for row in page.steps._model.rows()] == [False, False, True, False, False]
+    assert [row.trailing for row in page.steps._model.rows()] == ["1", "2", "", "4", "5"]
+    assert page.due.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "goes"),
+    [
+        (Qt.Key.Key_1, ["journal", "interaction"]),
+        (Qt.Key.Key_2, ["one_on_ones", ""]),
+        (Qt.Key.Key_3, ["commitments", ""]),
+        (Qt.Key.Key_4, ["journal", "feedback"]),
+        (Qt.Key.Key_5, ["manager", ""]),
+    ],
+)
+def test_each_first_step_begins_with_one_key_or_from_its_row(
+    qtbot: QtBot, page: TodayPage, key: Qt.Key, goes: list[str]
+) -> None:
+    with qtbot.wait_signal(page.go) as gone:
+        qtbot.keyClick(page, key)
+    assert gone.args == goes
+    page.steps.list.setFocus(Qt.FocusReason.TabFocusReason)
+    page.steps.list.setCurrentIndex(page.steps._model.index(key - Qt.Key.Key_1, 0))
+    for press in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        with qtbot.wait_signal(page.go) as gone:
+            qtbot.keyClick(page.steps.list, press)
+        assert gone.args == goes
+
+
+def test_a_question_goes_to_the_next_agenda_with_space_and_comes_back_with_undo(
+    open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
+) -> None:
+    with open_journal.write(Changed.ENTRIES | Changed.MEETINGS) as session:
+        meeting = make.meeting(session, date.today() + timedelta(days=1), state="planned")
+        asked = make.request(session, "Fund the pilot", date.today())
+    assert rows(page.questions) == ["Fund the pilot"]
+    assert "1 question to ask" in page.meeting.bring.text().replace("\u00a0", " ")
+    page.questions.list.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.wait_signal(page.go) as gone:
+        qtbot.keyClick(page.questions.list, Qt.Key.Key_Return)
+    assert gone.args == ["journal", asked.entry_id]
+    with qtbot.assert_not_emitted(page.go):
+        qtbot.keyClick(page.questions.list, Qt.Key.Key_Space)
+    assert rows(page.questions) == []
+    with open_journal.read() as session:
+        assert [item.text for item in one_on_ones.agenda(session, meeting).own] == ["Fund the pilot"]
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert rows(page.questions) == ["Fund the pilot"]
+
+
+def test_a_nudge_leads_to_the_promise_that_is_late_or_to_the_one_that_is_on(
+    open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
+) -> None:
+    assert not page.waiting.action.isVisible()
+    later = promise(open_journal, "theirs, some day", None, owner="manager")
+    late = promise(open_journal, "theirs, late", -3, owner="manager")
+    assert page.waiting._model.rows()[0].trailing == "3 days late"
+    with qtbot.wait_signal(page.go) as gone:
+        qtbot.mouseClick(page.waiting.action, Qt.MouseButton.LeftButton)
+    assert gone.args == ["commitments", late]
+    page.waiting.list.choose(later)
+    with qtbot.wait_signal(page.go) as gone:
+        qtbot.mouseClick(page.waiting.action, Qt.MouseButton.LeftButton)
+    assert gone.args == ["commitments", later]
+    assert not page.due.action.isVisible()
+
+
+def test_a_rhythm_that_is_late_is_said_softly(open_journal: OpenJournal, page: TodayPage) -> None:
+    promise(open_journal, "Draft the plan")
+    assert not page.meeting.rhythm.isVisible()
+    with open_journal.write(Changed.MEETINGS | Changed.MANAGERS) as session:
+        cadence.keep(session, make.manager(session).id, 1)
+        make.meeting(session, date.today() - timedelta(days=15))
+    said = page.meeting.rhythm.text()
+    assert said.startswith("You last met")
+    assert said.endswith("about a week after its time.")
+
+
+def test_a_surprise_leads_to_its_place_until_it_has_a_rule(
+    open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
+) -> None:
+    with open_journal.write(Changed.AGREEMENT) as session:
+        made = surprises.write(session, date.today(), "They expected a call", manager_id=make.manager(session).id)
+    page.surprises.list.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.wait_signal(page.go) as gone:
+        qtbot.keyClick(page.surprises.list, Qt.Key.Key_Return)
+    assert gone.args == ["manager", made.id]
+
+
+def test_the_arrow_keys_walk_through_every_item_of_the_page(
+    open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
+) -> None:
+    with open_journal.write(Changed.ENTRIES | Changed.AGREEMENT) as session:
+        make.feedback(session, "be bolder", date.today() - timedelta(days=9), ask_again_on=date.today())
+        make.request(session, "Fund the pilot")
+        surprises.write(session, date.today(), "They expected a call", manager_id=make.manager(session).id)
+    promise(open_journal, "mine")
+    promise(open_journal, "theirs", -3, owner="manager")
+    page.activateWindow()
+    page.meeting.prepare.setFocus()
+    seen: list[str] = []
+    for _press in range(40):
+        here = page.focusWidget()
+        if isinstance(here, QListView):
+            seen.append(here.currentIndex().data())
+            qtbot.keyClick(here, Qt.Key.Key_Down)
+        else:
+            qtbot.keyClick(here, Qt.Key.Key_Tab)
+    shown = [title for section in (page.steps, *page._sections) for title in rows(section)]
+    assert set(shown) <= set(seen)
+    assert seen[: len(shown)] == shown
 
 
 def test_a_new_day_begins_when_one_comes_back(

@@ -1,15 +1,15 @@
-"""Today: the next one-on-one and what to bring, what is due, what one waits for, this day in earlier years."""
+"""Today: the next one-on-one and what to bring, what is due, what waits, what comes back, and the first steps."""
 
 from datetime import date
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal import today
-from journal.practices import commitments
+from journal.practices import commitments, one_on_ones
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
@@ -18,7 +18,6 @@ from journal.ui.pages.today import rows
 from journal.ui.pages.today.section import Section
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.dates import full_day
-from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.label import Label, hairline
 
 _TWO_COLUMNS_EM: Final = 40  # in lines of text: columns narrower than half of it would break most titles
@@ -32,7 +31,7 @@ class TodayPage(QWidget):
     #: Go to a page, to one of its records (or to a new one when the id is empty).
     go = Signal(str, str)
     title = _("Today")
-    reads = Changed.ENTRIES | Changed.MEETINGS | Changed.COMMITMENTS | Changed.MANAGERS
+    reads = Changed.ENTRIES | Changed.MEETINGS | Changed.COMMITMENTS | Changed.MANAGERS | Changed.AGREEMENT
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and read what wants attention."""
@@ -44,7 +43,9 @@ class TodayPage(QWidget):
         self._columns = 0
         self._build_parts()
         self._assemble()
-        self._acts.need_writing(self.meeting.prepare, self.empty.button)
+        self._acts.need_writing(self.meeting.prepare)
+        for number in range(1, len(rows.STEPS) + 1):
+            QShortcut(QKeySequence(str(number)), self, self._begin_numbered)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------- public
@@ -55,14 +56,19 @@ class TodayPage(QWidget):
         self._shown_day = date.today()
         with self._journal.read() as session:
             found = today.look(session, self._shown_day)
+        self._found = found
         self._day.setText(full_day(self._shown_day))
         self._show_meeting(found)
         self.due.show_rows(rows.due_rows(found))
         self.waiting.show_rows(rows.waiting_rows(found))
         self.unclosed.show_rows(rows.unclosed_rows(found))
         self.ask.show_rows(rows.ask_rows(found))
+        self.questions.show_rows(rows.question_rows(found))
+        self.surprises.show_rows(rows.surprise_rows(found))
         self.past.show_rows(rows.past_rows(found))
-        self._layers.setCurrentIndex(1 if found.is_empty else 0)
+        self.steps.show_rows(rows.step_rows(found))
+        for section in (self.due, self.waiting):
+            section.setVisible(not found.is_empty)
 
     def show_record(self, record_id: str) -> None:
         """Today has no records of its own."""
@@ -81,20 +87,31 @@ class TodayPage(QWidget):
         self._day = Label("", "display", wrap=True)
         self.meeting = _Meeting()
         self.meeting.prepare.clicked.connect(self._prepare)
-        self.due = Section(_("Due"), _("Nothing is due in the next two weeks."))
-        self.waiting = Section(_("Waiting on"), _("You wait for nothing from your manager."))
+        self.steps = Section(_("First steps"), note=_("each begins with its number"))
         self.unclosed = Section(_("Did it take place?"))
+        self.due = Section(_("Due"), _("Nothing is due in the next two weeks."))
+        nudge = _("Draft a nudge")
+        self.waiting = Section(_("Waiting on"), _("You wait for nothing from your manager."), action=nudge)
+        self.questions = Section(_("Questions waiting"), note=_("Space puts one on the next agenda"))
         self.ask = Section(_("Ask again"))
+        self.surprises = Section(_("Surprises without a rule"))
         self.past = Section(_("On this day"))
-        self._sections = (self.unclosed, self.due, self.waiting, self.ask, self.past)
+        self._sections = (
+            self.unclosed,
+            self.due,
+            self.waiting,
+            self.questions,
+            self.ask,
+            self.surprises,
+            self.past,
+        )
         for section in self._sections:
             section.opened.connect(self.go)
+        for section in (self.due, self.waiting):
             section.ticked.connect(self._keep)
-        sentence = _(
-            "Here you will see your next one-on-one, what is due, and what you wait for. Begin with one note about today."
-        )
-        self.empty = EmptyState("today", sentence, _("Write the first note"))
-        self.empty.started.connect(self.new_record)
+        self.questions.ticked.connect(self._ask_next)
+        self.steps.opened.connect(self._begin_chosen)
+        self.steps.ticked.connect(self._begin)
 
     def _assemble(self) -> None:
         head = QVBoxLayout()
@@ -115,12 +132,12 @@ class TodayPage(QWidget):
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), theme.space(4))
         column.setSpacing(theme.space(3))
         column.addLayout(head)
+        column.addWidget(self.steps)
         column.addLayout(self._both)
         column.addStretch(1)
-        self._layers = QStackedLayout(self)
-        self._layers.setContentsMargins(0, 0, 0, 0)
-        self._layers.addWidget(_scrolling(body))
-        self._layers.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(_scrolling(body))
         self._fit_columns()
 
     # ------------------------------------------------------------------------------------------ showing
@@ -155,19 +172,19 @@ class TodayPage(QWidget):
             return
         self._columns = columns
         self._both.setStretch(1, columns - 1)
-        right = (self.waiting, self.past) if columns == 2 else ()
+        right = (self.waiting, self.ask, self.surprises, self.past) if columns == 2 else ()
         for section in self._sections:
             self._sides[1 if section in right else 0].addWidget(section)
 
     def _show_meeting(self, found: today.Today) -> None:
         meeting = found.next_meeting
         self._meeting_id = meeting.id if meeting else ""
+        rhythm = rows.rhythm_line(found.rhythm, found.day)
         if meeting and found.bring:
-            self.meeting.say(rows.meeting_line(meeting, found.day), rows.bring_line(found.bring), _("Prepare"))
+            self.meeting.say(rows.meeting_line(meeting, found.day), rows.bring_line(found.bring), rhythm, _("Prepare"))
         else:
-            self.meeting.say(
-                _("No one-on-one is planned."), _("Plan the next one, and its agenda gathers by itself."), _("Plan one")
-            )
+            advice = _("Plan the next one, and its agenda gathers by itself.")
+            self.meeting.say(_("No one-on-one is planned."), advice, rhythm, _("Plan one"))
 
     # ------------------------------------------------------------------------------------------- acting
 
@@ -184,6 +201,40 @@ class TodayPage(QWidget):
             _("Kept: {what}").format(what=what),
         )
 
+    @Slot(str, str)
+    def _ask_next(self, source_id: str, text: str) -> None:
+        """Put a question on the next agenda; the meeting is planned where there is none yet."""
+        found = next(each for each in self._found.questions if (each.source_id, each.text) == (source_id, text))
+        ask = partial(
+            one_on_ones.ask_next,
+            text=found.text,
+            day=date.today(),
+            manager_id=self._found.manager_id,
+            source_kind=found.source_kind,
+            source_id=found.source_id,
+        )
+        item = self._acts.attempt(Changed.MEETINGS, ask)
+        if item:
+            back = partial(one_on_ones.remove_item, item_id=item.id)
+            self._acts.remember(Changed.MEETINGS, back, _("It stands on the agenda of the next one-on-one."))
+
+    @Slot(str, str)
+    def _begin_chosen(self, _page: str, name: str) -> None:
+        self._begin(name, "")
+
+    @Slot()
+    def _begin_numbered(self) -> None:
+        pressed = self.sender()
+        number = int(pressed.key().toString()) if isinstance(pressed, QShortcut) else 0
+        if 0 < number <= len(self._found.steps):
+            self._begin(self._found.steps[number - 1].name, "")
+
+    @Slot(str, str)
+    def _begin(self, name: str, _words: str) -> None:
+        """Take one of the first steps: go to where it is taken."""
+        if not self._acts.refuse_writing():
+            self.go.emit(rows.STEPS[name].page, rows.STEPS[name].record)
+
 
 class _Meeting(QWidget):
     """The next one-on-one in one line, what to bring in a second, and the way there."""
@@ -192,11 +243,13 @@ class _Meeting(QWidget):
         super().__init__()
         self.headline = Label("", "title", wrap=True)
         self.bring = Label("", "muted", wrap=True)
+        self.rhythm = Label("", "muted", wrap=True)
         self.prepare = Button(_("Prepare"), "primary")
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.5))
         words.addWidget(self.headline)
         words.addWidget(self.bring)
+        words.addWidget(self.rhythm)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.space(2))
@@ -208,9 +261,11 @@ class _Meeting(QWidget):
         is_narrow = width < theme.theme().em(_MEETING_EM)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
-    def say(self, headline: str, bring: str, action: str) -> None:
+    def say(self, headline: str, bring: str, rhythm: str, action: str) -> None:
         self.headline.setText(headline)
         self.bring.setText(bring)
+        self.rhythm.setText(rhythm)
+        self.rhythm.setVisible(bool(rhythm))
         self.prepare.setText(action)
 
 

@@ -1,15 +1,35 @@
 """What stands in the lists of Today, and the sentences about the next one-on-one."""
 
 from datetime import date, time
-from typing import Final
+from typing import Final, NamedTuple
 
+from journal.practices import cadence
+from journal.practices.cadence import Standing
+from journal.preparing import Preparation, ToAsk
 from journal.store.tables import Commitment, OneOnOne
 from journal.text import _, first_line, n_
-from journal.today import Bring, Today
+from journal.today import Today
 from journal.ui.models.rows import Row
 from journal.ui.widgets.dates import due_words, month_day, near_day, short_time
 
 _NO_BREAK: Final = "\u00a0"
+
+
+class First(NamedTuple):
+    """One of the first steps: its words, and the page and the kind of record that it begins."""
+
+    words: str
+    page: str
+    record: str = ""
+
+
+STEPS: Final = {
+    "interaction": First(_("Write down your last talk with your manager"), "journal", "interaction"),
+    "one_on_one": First(_("Plan the next one-on-one"), "one_on_ones"),
+    "commitment": First(_("Write down what each of you has promised"), "commitments"),
+    "feedback": First(_("Keep a feedback in the exact words that you heard"), "journal", "feedback"),
+    "statement": First(_("Say how you, and your manager, like to work"), "manager"),
+}
 
 
 def due_rows(found: Today) -> list[Row]:
@@ -67,6 +87,49 @@ def ask_rows(found: Today) -> list[Row]:
     ]
 
 
+def question_rows(found: Today) -> list[Row]:
+    """What could be put on the next agenda; the row leads to where the question comes from."""
+    return [
+        Row(
+            each.source_id,
+            each.text,
+            _about(each, found.day),
+            icon="plus",
+            page="manager" if each.source_kind == "statement" else "journal",
+        )
+        for each in found.questions
+    ]
+
+
+def surprise_rows(found: Today) -> list[Row]:
+    """Expectations that were met too late, and that no rule came of yet."""
+    return [
+        Row(
+            each.id,
+            first_line(each.what_happened),
+            _("{day}: which rule would have helped?").format(day=near_day(each.day, found.day)),
+            icon="info",
+            page="manager",
+        )
+        for each in found.surprises
+    ]
+
+
+def step_rows(found: Today) -> list[Row]:
+    """The first steps, with the key that begins each."""
+    return [
+        Row(
+            step.name,
+            STEPS[step.name].words,
+            trailing="" if step.is_done else str(number),
+            ticked=step.is_done,
+            tone="muted" if step.is_done else "",
+            page=STEPS[step.name].page,
+        )
+        for number, step in enumerate(found.steps, 1)
+    ]
+
+
 def past_rows(found: Today) -> list[Row]:
     """What was written on this day of earlier years."""
     return [
@@ -89,18 +152,36 @@ def meeting_line(meeting: OneOnOne, day: date) -> str:
     return " · ".join(part.replace(" ", _NO_BREAK) for part in parts if part)
 
 
-def bring_line(bring: Bring) -> str:
+def bring_line(bring: Preparation) -> str:
     """What comes into it by itself."""
-    carried = bring.agenda.carried
+    carried, own = bring.agenda.carried, bring.agenda.own
     parts = [
-        _count(n_("{n} topic", "{n} topics", len(bring.agenda.own)), len(bring.agenda.own)),
-        _count(n_("{n} carried over", "{n} carried over", len(carried)), len(carried)),
+        _count(n_("{n} question to ask", "{n} questions to ask", len(bring.offered)), len(bring.offered)),
+        _count(n_("{n} topic", "{n} topics", len(own)), len(own)),
+        _count(n_("{n} topic carried over", "{n} topics carried over", len(carried)), len(carried)),
         _count(n_("{n} commitment of yours", "{n} commitments of yours", len(bring.mine)), len(bring.mine)),
         _count(n_("{n} of theirs", "{n} of theirs", len(bring.theirs)), len(bring.theirs)),
     ]
     if carried:
-        parts[1] += _(" since {day}").format(day=month_day(min(item.raised_on for item in carried)))
+        parts[2] += _(" since {day}").format(day=month_day(min(item.raised_on for item in carried)))
     return " · ".join(part.replace(" ", _NO_BREAK) for part in parts if part) or _("Nothing stands on its agenda yet.")
+
+
+def rhythm_line(rhythm: Standing, day: date) -> str:
+    """How the plan stands to the rhythm, softly; nothing where there is none, or where it is kept."""
+    if rhythm.last is None or rhythm.due is None:
+        return ""
+    if rhythm.state == "late" and rhythm.planned:
+        words = _("You last met {last}. By your rhythm it comes {late}.")
+    elif rhythm.state == "late":
+        words = _("You last met {last}. By your rhythm the next one is {late}.")
+    elif rhythm.state == "open":
+        words = _("You last met {last}. By your rhythm the next one is {due}.")
+    else:
+        return ""
+    return words.format(
+        last=near_day(rhythm.last, day), late=cadence.late_words(rhythm.late), due=near_day(rhythm.due, day)
+    )
 
 
 def _commitment_row(made: Commitment, day: date) -> Row:
@@ -114,6 +195,15 @@ def _commitment_row(made: Commitment, day: date) -> Row:
         ticked=False,
         page="commitments",
     )
+
+
+def _about(question: ToAsk, day: date) -> str:
+    when = near_day(question.since, day)
+    if question.source_kind == "statement":
+        return _("assumed since {day}").format(day=when)
+    if question.source_kind == "request":
+        return _("a request that you have not made yet, noted {day}").format(day=when)
+    return _("from the feedback of {day}").format(day=when)
 
 
 def _day_of(meeting: OneOnOne) -> date:

@@ -42,13 +42,17 @@ class Section(QWidget):
 
     #: Go to a page and one of its records.
     opened = Signal(str, str)
-    #: The record whose box was pressed, and its words.
+    #: The record whose box or sign was pressed, and its words.
     ticked = Signal(str, str)
 
-    def __init__(self, name: str, nothing: str = "") -> None:
-        """`nothing` is said where there are no rows; without it the section is hidden then."""
+    def __init__(self, name: str, nothing: str = "", *, note: str = "", action: str = "") -> None:
+        """`nothing` is said where there are no rows; without it the section is hidden then.
+
+        note: what pressing the sign before a row does, where that is more than to go there. action: what a button below
+        says that goes to the promise that is on, or to the first one that is late.
+        """
         super().__init__()
-        self._nothing = nothing
+        self._nothing, self._note = nothing, note
         self._rows: list[Row] = []
         self._shows_all = False
         self._model = RowsModel(self)
@@ -60,6 +64,8 @@ class Section(QWidget):
         self.list.pressed_icon.connect(self._tick)
         self.more = Button("", "quiet")
         self.more.clicked.connect(self._show_all)
+        self.action = Button(action, "quiet", "nudge" if action else None)
+        self.action.clicked.connect(self._act)
         self._assemble()
 
     def _assemble(self) -> None:
@@ -70,6 +76,7 @@ class Section(QWidget):
         head.addWidget(self._none)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.space(0.25), 0, 0, 0)
+        foot.addWidget(self.action)
         foot.addWidget(self.more)
         foot.addStretch(1)
         column = QVBoxLayout(self)
@@ -84,12 +91,13 @@ class Section(QWidget):
         self._rows = rows
         shown = rows if self._shows_all or len(rows) == MOST_ROWS + 1 else rows[:MOST_ROWS]
         self._model.set_rows(shown)
-        self._heading.set_note(str(len(rows)) if rows else "")
+        self._heading.set_note(" · ".join(part for part in (str(len(rows)), self._note) if part) if rows else "")
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))
         left = len(rows) - len(shown)
         self.more.setText(n_("{n} more", "{n} more", left).format(n=left))
         self.more.setVisible(left > 0)
+        self.action.setVisible(bool(self.action.text()) and self._promise() is not None)
         self.setVisible(bool(rows or self._nothing))
 
     @Slot(QModelIndex)
@@ -100,11 +108,24 @@ class Section(QWidget):
 
     @Slot(QModelIndex)
     def _tick(self, index: QModelIndex) -> None:
-        """Space where there is no box goes there."""
+        """Space where there is nothing to press goes there."""
         row = self._model.row_at(index)
-        if row and row.ticked is not None:
+        if row and (row.ticked is not None or self._note):
             self.ticked.emit(row.id, row.title)
         elif row:
+            self.opened.emit(row.page, row.id)
+
+    def _promise(self) -> Row | None:
+        """The promise that is on; else the first that is late, else the first."""
+        promises = [row for row in self._model.rows() if row.ticked is not None]
+        here = self._model.row_at(self.list.currentIndex())
+        late = (row for row in promises if row.tone == "alert")
+        return here if here in promises else next(late, promises[0] if promises else None)
+
+    @Slot()
+    def _act(self) -> None:
+        row = self._promise()
+        if row:
             self.opened.emit(row.page, row.id)
 
     @Slot()
