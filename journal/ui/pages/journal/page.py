@@ -112,8 +112,8 @@ class JournalPage(QWidget):
     @Slot(str)
     def show_record(self, record_id: str) -> None:
         """Put an entry on, wherever it is; an empty id begins a new one."""
-        if not record_id:
-            self.new_record()
+        if not record_id or record_id in ENTRY_KINDS:
+            self.new_record(record_id)
             return
         if not self._may_leave():
             return
