@@ -127,8 +127,8 @@ class JournalPage(QWidget):
         self._open(state)
 
     @Slot()
-    def new_record(self) -> None:
-        """Begin an entry, with the cursor in its text; of the kind that the list is narrowed to, if it is to one."""
+    def new_record(self, kind: str = "") -> None:
+        """Begin an entry, with the cursor in its text; else of the kind that the list is narrowed to, if it is to one."""
         if self._acts.refuse_writing():
             return
         if not self._may_leave():
