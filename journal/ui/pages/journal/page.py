@@ -141,7 +141,7 @@ class JournalPage(QWidget):
             kinds = []
         self.list.choose_place(None)
         self._show_editor()
-        self.editor.begin(kinds[0] if len(kinds) == 1 else "interaction")
+        self.editor.begin(kind or (kinds[0] if len(kinds) == 1 else "interaction"))
 
     def flush(self) -> bool:
         """Write unsaved text now; whether everything is safe."""
