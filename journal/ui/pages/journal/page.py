@@ -10,7 +10,7 @@ from journal.errors import RecordGone, UpwardError
 from journal.practices import entries
 from journal.practices.entries import EntryFilter
 from journal.store.tables import Entry
-from journal.text import _
+from journal.text import ENTRY_KINDS, _
 from journal.ui import notifications, preferences, theme
 from journal.ui.acts import Acts
 from journal.ui.autosave import CLOSING_MS
