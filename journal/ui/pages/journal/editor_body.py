@@ -96,7 +96,8 @@ class EditorBody(QSplitter):
 
     def _put_on(self, kind: str, values: Values) -> bool:
         """Whether another panel is on now."""
-        self.text.setPlaceholderText(QUESTIONS[kind])
+        self.text.setPlaceholderText(f"{QUESTIONS[kind]}\n{BEGIN}")
+        self.setProperty(PRACTICE, ASKED_ABOUT.get(kind, ""))
         self._find_in(kind)
         if kind in PANELS and kind not in self.panels:
             self._make_panel(kind).show_values(values)
