@@ -33,6 +33,10 @@ QUESTIONS: Final[dict[str, str]] = {
     "reflection": _("What do I take from it?"),
 }
 
+BEGIN: Final = _("Type / for a question to begin with.")
+#: Which practice the prompts of a kind belong to; of the others any.
+ASKED_ABOUT: Final = {"feedback": "feedback", "request": "requests"}
+
 
 class EditorBody(QSplitter):
     """`edited` as one types, `decided` when something was chosen. A panel is made when its kind first needs it."""
