@@ -18,6 +18,7 @@ from journal.ui.pages.journal.entry_text import TextPane
 from journal.ui.pages.journal.feedback_panel import FeedbackPanel
 from journal.ui.pages.journal.request_panel import RequestPanel
 from journal.ui.pages.journal.state import Values
+from journal.ui.prompting import PRACTICE
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.vague_marks import nothing
 
