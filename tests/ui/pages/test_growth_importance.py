@@ -1,0 +1,311 @@
+"""The importance board as a user meets it: by its cards, its keys and what a round says."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from journal.exchange import sources, writing
+from journal.practices import competencies, importance, one_on_ones
+from journal.store import records
+from journal.store.tables import ImportanceHand
+from journal.ui.models.importance_board import NO_GRADE
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.growth import GrowthPage
+from journal.ui.pages.growth.board import BoardTab
+from journal.ui.pages.growth.card_words import CardWords
+from tests import make
+from tests.conftest import DATA
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+Open = Callable[[], BoardTab]
+ME, GUESS, THEIRS = importance.RATERS
+SHIFT = Qt.KeyboardModifier.ControlModifier
+TODAY = date.today()
+
+
+@pytest.fixture
+def board(open_journal: OpenJournal, qtbot: QtBot) -> Open:
+    """Opens the page as the window does: shown, told of changes, with the keyboard."""
+
+    pages: list[GrowthPage] = []
+
+    def show() -> BoardTab:
+        page = GrowthPage(open_journal)
+        pages.append(page)
+        open_journal.changed.connect(page.refresh)
+        qtbot.addWidget(page)
+        page.resize(1100, 800)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        tab = page.tab("importance")
+        assert isinstance(tab, BoardTab)
+        return tab
+
+    return show
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(focused(), key)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def hands(journal: OpenJournal, number: int = 1) -> dict[str, list[str]]:
+    """The hands of a round as they stand in the file."""
+    with journal.read() as session:
+        rounds = importance.rounds(session)
+    return {rater: hand.competencies for rater, hand in rounds[number - 1].hands.items()} if rounds else {}
+
+
+def play(journal: OpenJournal, rater: str, hand: list[str], day: date = TODAY) -> str:
+    with journal.write(Changed.IMPORTANCE) as session:
+        return importance.play(session, rater, hand, day, manager_id=make.manager(session).id).id
+
+
+def whole_round(journal: OpenJournal, day: date = TODAY) -> None:
+    play(journal, ME, ["results", "teamwork", "integrity", "expertise"], day)
+    play(journal, GUESS, ["results", "innovation", "communication", "expertise"], day)
+    play(journal, THEIRS, ["results", "innovation", "initiative", "inspiring"], day)
+
+
+def test_the_imported_rounds_show_the_agreements_and_bands_as_they_are(open_journal: OpenJournal, board: Open) -> None:
+    with open_journal.write(Changed.IMPORTANCE) as session:
+        writing.bring_in(session, sources.read(DATA / "input" / "importance.csv", TODAY))
+    tab = board()
+    expected = json.loads((DATA / "input" / "expected.json").read_text(encoding="utf-8"))["importance"]
+    assert tab.number == len(expected) == 2
+    for each in expected:
+        tab.show_round(each["round"])
+        for label, name in ((tab.agreed, "me_vs_manager"), (tab.known, "guess_vs_manager")):
+            counted, _colon, named = label.text().partition(": ")
+            assert counted.endswith(f" {each[name]} of 4")
+            assert set(named.split(", ")) == {label_of(tab, key) for key in each[f"{name}_common"]}
+        shown = {rater: tab.hands[rater].day.day() for rater in importance.RATERS}
+        assert {rater: str(day) for rater, day in shown.items()} == each["rated_on"]
+    tab.show_round(1)
+    assert "the source does not say" in tab.band.text()
+    tab.show_round(2)
+    assert "occasional talks" in tab.band.text()
+    assert tab.band.text().endswith(NO_GRADE)
+
+
+def label_of(tab: BoardTab, key: str) -> str:
+    return competencies.label(tab.board.known, key)
+
+
+def test_three_hands_are_laid_with_the_keyboard_alone(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
+    tab = board()
+    assert tab.grid.isAncestorOf(focused())
+    press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Right)  # integrity, then the second group
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Down)
+    assert hands(open_journal) == {}
+    press(qtbot, Qt.Key.Key_Space)
+    mine = ["integrity", "expertise", "problem-solving", "innovation"]
+    assert hands(open_journal) == {ME: mine}
+    press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Space)  # into the guess
+    press(qtbot, Qt.Key.Key_3, Qt.Key.Key_Right, Qt.Key.Key_2)
+    assert set(hands(open_journal)) == {ME, GUESS}
+    press(qtbot, Qt.Key.Key_3, Qt.Key.Key_Down, Qt.Key.Key_3, Qt.Key.Key_Down, Qt.Key.Key_3)
+    assert hands(open_journal)[THEIRS] == ["expertise", "results", "stretch-goals", "initiative"]
+    assert tab.agreed.text() == "You agree on 1 of 4: Expertise in the work"
+    assert tab.known.text() == "You knew 2 of 4: Expertise in the work, Getting results"
+    assert tab.grid.isHidden()
+    assert focused() is tab.head.cards
+
+
+def test_a_click_lays_a_card_and_takes_it_back(board: Open, qtbot: QtBot) -> None:
+    tab = board()
+    card = next(each for each in tab.grid.cards if each.view.key == "teamwork")
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert card.view.marks == (True, False, False)
+    assert card.accessibleName() == "Working together: Mine"
+    assert "1 of 4" in tab.hands[ME].state.text()
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert card.view.marks == (False, False, False)
+
+
+def test_a_fifth_is_refused_with_what_to_take_back(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
+    play(open_journal, ME, ["results", "teamwork", "integrity", "expertise"])
+    tab = board()
+    tab.grid.choose("initiative")
+    press(qtbot, Qt.Key.Key_1)
+    assert not tab.message.isHidden()
+    assert all(label_of(tab, key) in tab.message.text() for key in ("results", "teamwork", "integrity", "expertise"))
+    assert hands(open_journal)[ME] == ["results", "teamwork", "integrity", "expertise"]
+    tab.grid.choose("teamwork")
+    press(qtbot, Qt.Key.Key_1)
+    assert tab.message.isHidden()
+    tab.grid.choose("initiative")
+    press(qtbot, Qt.Key.Key_1)
+    assert set(hands(open_journal)[ME]) == {"results", "initiative", "integrity", "expertise"}
+
+
+def test_correcting_a_hand_can_be_undone_or_left(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
+    before = ["results", "teamwork", "integrity", "expertise"]
+    hand_id = play(open_journal, ME, before)
+    tab = board()
+    tab.grid.choose("results")
+    press(qtbot, Qt.Key.Key_1)
+    assert hands(open_journal)[ME] == before
+    press(qtbot, Qt.Key.Key_Escape)
+    assert tab.grid.card.view.marks[0]
+    press(qtbot, Qt.Key.Key_1)
+    tab.grid.choose("innovation")
+    press(qtbot, Qt.Key.Key_1)
+    assert "innovation" in hands(open_journal)[ME]
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
+    assert hands(open_journal)[ME] == before
+    with open_journal.read() as session:
+        assert records.get(session, ImportanceHand, hand_id).deleted_at is None
+
+
+def test_another_day_of_a_hand_is_kept_and_one_that_is_taken_is_refused(
+    open_journal: OpenJournal, board: Open, said: list[str]
+) -> None:
+    day = TODAY - timedelta(30)
+    play(open_journal, ME, ["results", "teamwork", "integrity", "expertise"], day)
+    second = play(open_journal, ME, ["results", "teamwork", "integrity", "initiative"])
+    tab = board()
+    tab.hands[ME].day._take(day)
+    assert "of that day already" in said[-1]
+    assert tab.hands[ME].day.day() == TODAY
+    tab.hands[ME].day._take(day + timedelta(1))
+    with open_journal.read() as session:
+        assert records.get(session, ImportanceHand, second).rated_on == day + timedelta(1)
+
+
+def test_a_deleted_hand_comes_back_by_undo(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
+    whole_round(open_journal)
+    tab = board()
+    qtbot.mouseClick(tab.hands[THEIRS].trash, Qt.MouseButton.LeftButton)
+    assert set(hands(open_journal)) == {ME, GUESS}
+    assert tab.agreed.isHidden()
+    assert tab.talks.isHidden()
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
+    assert tab.agreed.text().startswith("You agree on 1 of 4")
+
+
+def test_what_is_half_chosen_is_there_again_after_unlocking(open_journal: OpenJournal, board: Open) -> None:
+    first = board()
+    first._lay("results", 0)
+    first._lay("integrity", 1)
+    assert first.flush()
+    again = board()
+    marks = {card.view.key: card.view.marks for card in again.grid.cards if any(card.view.marks)}
+    assert marks == {"results": (True, False, False), "integrity": (False, True, False)}
+    assert hands(open_journal) == {}
+
+
+def test_a_mismatch_goes_onto_the_next_agenda_with_one_click_and_back(
+    open_journal: OpenJournal, board: Open, qtbot: QtBot
+) -> None:
+    whole_round(open_journal)
+    with open_journal.write(Changed.MEETINGS) as session:
+        meeting = make.meeting(session, TODAY + timedelta(2), state="planned")
+    tab = board()
+    labels = [row.label.text() for row in tab.talks.rows]
+    wanted = {"integrity", "expertise", "innovation", "initiative", "communication", "inspiring", "teamwork"}
+    assert set(labels) == {label_of(tab, key) for key in wanted}
+    qtbot.mouseClick(tab.talks.rows[0].ask, Qt.MouseButton.LeftButton)
+    assert agenda(open_journal, meeting.id) == [tab.talks.rows[0].question.text()]
+    assert not tab.talks.rows[0].ask.isEnabled()
+    assert tab.talks.rows[1].ask.isEnabled()
+    qtbot.mouseClick(tab.talks.ask_all, Qt.MouseButton.LeftButton)
+    assert len(agenda(open_journal, meeting.id)) == len(labels)
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
+    assert agenda(open_journal, meeting.id) == []
+    assert all(row.ask.isEnabled() for row in tab.talks.rows)
+
+
+def agenda(journal: OpenJournal, meeting_id: str) -> list[str]:
+    with journal.read() as session:
+        return [item.text for item in one_on_ones.agenda(session, one_on_ones.planned(session)[0]).own]
+
+
+def test_another_round_begins_empty_and_history_leads_back(
+    open_journal: OpenJournal, board: Open, qtbot: QtBot
+) -> None:
+    whole_round(open_journal, TODAY - timedelta(200))
+    tab = board()
+    press(qtbot, Qt.Key.Key_N)
+    assert tab.number == 2
+    assert not any(any(card.view.marks) for card in tab.grid.cards)
+    for key in ("results", "teamwork", "integrity", "initiative"):
+        tab.grid.choose(key)
+        press(qtbot, Qt.Key.Key_1)
+    assert set(hands(open_journal, 2)) == {ME}
+    assert [row.title for row in tab.history.model.rows()] == ["Round 2", "Round 1"]
+    assert tab.history.model.rows()[1].second == "You agree on 1 of 4, you knew 2 of 4"
+    tab.history.list.choose_row(1)
+    tab.history.list.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert tab.number == 1
+
+
+def test_a_hand_that_an_earlier_round_lacks_is_laid_there_first(open_journal: OpenJournal, board: Open) -> None:
+    play(open_journal, ME, ["results", "teamwork", "integrity", "expertise"], TODAY - timedelta(60))
+    play(open_journal, ME, ["results", "teamwork", "integrity", "initiative"])
+    tab = board()
+    assert tab.number == 2
+    tab._lay("results", 1)
+    assert "round 1" in tab.message.text()
+    tab.hands[GUESS].elsewhere.click()
+    assert tab.number == 1
+    assert "0 of 4" in tab.hands[GUESS].state.text()
+
+
+def test_own_words_of_a_card_are_shown_and_can_be_taken_back(
+    open_journal: OpenJournal, board: Open, qtbot: QtBot
+) -> None:
+    whole_round(open_journal)
+    tab = board()
+    tab.head.words.click()
+    dialog = tab.findChildren(CardWords)[0]
+    dialog.list.choose_row(list(dialog._known).index("results"))
+    dialog.label.setText("Delivers")
+    dialog.accept()
+    assert "Delivers" in tab.agreed.text()
+    qtbot.keyClick(tab, Qt.Key.Key_Z, SHIFT)
+    assert "Getting results" in tab.agreed.text()
+
+
+def test_a_card_without_a_name_is_refused_in_its_place(open_journal: OpenJournal, board: Open) -> None:
+    tab = board()
+    tab.head.words.click()
+    dialog = tab.findChildren(CardWords)[0]
+    dialog.label.setText(" ")
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.reject()
+    with open_journal.read() as session:
+        assert tuple(competencies.of_journal(session).values()) == competencies.ours()
+
+
+def test_a_chosen_day_of_another_round_is_kept(open_journal: OpenJournal, board: Open) -> None:
+    whole_round(open_journal)
+    tab = board()
+    assert tab.history.again.day() == importance.again_on(TODAY)
+    tab.history.again._take(TODAY + timedelta(30))
+    with open_journal.read() as session:
+        assert importance.again(session, make.manager(session).id) == TODAY + timedelta(30)
+
+
+def test_a_hit_for_a_hand_shows_its_round(open_journal: OpenJournal, board: Open) -> None:
+    first = play(open_journal, ME, ["results", "teamwork", "integrity", "expertise"], TODAY - timedelta(60))
+    play(open_journal, ME, ["results", "teamwork", "integrity", "initiative"])
+    tab = board()
+    assert tab.show_record(first)
+    assert tab.number == 1
+    assert not tab.show_record("00000000-0000-0000-0000-000000000000")
