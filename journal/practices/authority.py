@@ -4,6 +4,7 @@ The degrees are those of initiative by Oncken and Wass; which decisions need an 
 source article 2 asks to be settled before trouble.
 """
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -30,6 +31,16 @@ USUAL: Final = (
     _("Change how the team is organised"),
     _("Share bad news outside the team"),
 )
+
+_LINE: Final = re.compile(r"(?P<decision>.+?)\s?:\s?(?P<degree>[1-5])(?:\s?[,;.]\s?(?P<condition>.*))?")
+
+
+def read_line(line: str) -> tuple[str, int | None, str]:
+    """Read a line such as `Hire somebody: 3, tell her first`: the decision, the degree if it has one, the condition."""
+    found = _LINE.fullmatch(" ".join(line.split()))
+    if not found:
+        return " ".join(line.split()), None, ""
+    return found["decision"], int(found["degree"]), found["condition"] or ""
 
 
 def allow(
@@ -88,6 +99,12 @@ def question(limit: Authority) -> str:
     return _("“{decision}”: is it so that I {degree}?").format(
         decision=limit.decision, degree=DEGREES[limit.degree].lower()
     )
+
+
+def confirm(session: Session, authority_id: str, basis: str, day: date) -> Authority:
+    """It was told, seen or is still thought on a day."""
+    found = records.get(session, Authority, authority_id)
+    return revise(session, authority_id, basis=basis, said_on=max(day, found.said_on))
 
 
 def move_to_trash(session: Session, authority_id: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from journal.ui import theme
 from journal.ui.widgets.cell_roles import CellRole
 from journal.ui.widgets.list_row import RowRole
 
@@ -94,8 +95,11 @@ class CellsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
         """The heads of the columns."""
-        is_head = orientation is Qt.Orientation.Horizontal and role == int(Qt.ItemDataRole.DisplayRole)
-        return self._heads[section] if is_head and section < len(self._heads) else None
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._heads):
+            return None
+        if role == int(Qt.ItemDataRole.FontRole):
+            return theme.theme().font("small")
+        return self._heads[section] if role == int(Qt.ItemDataRole.DisplayRole) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings and empty places are passed by."""

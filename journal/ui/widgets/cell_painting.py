@@ -35,8 +35,9 @@ class CellDelegate(QStyledItemDelegate):
         if index.data(CellRole.HEADING):
             return QFontMetrics(self._heading).height() + theme.space(3)
         room = self._words_rect(QRect(0, 0, width, _MANY), index)
-        title = QFontMetrics(self._body).boundingRect(room, _WRAP, str(index.data(RowRole.TITLE) or "")).height()
-        return max(title, self._line) + self._second_height(index, room.width()) + 2 * self._gap()
+        words = str(index.data(RowRole.TITLE) or "")
+        title = QFontMetrics(self._body).boundingRect(room, _WRAP, words).height() if words else 0
+        return max(title + self._second_height(index, room.width()), self._line) + 2 * self._gap()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the column, as high as the words need."""
@@ -144,7 +145,7 @@ class CellDelegate(QStyledItemDelegate):
         """One of several of which one is set: a ring, or a filled one."""
         c = theme.colors()
         side = icons.side() - 2
-        place = QRectF(cell.center().x() - side / 2, cell.y() + self._gap() + (self._line - side) / 2, side, side)
+        place = QRectF(cell.x() + theme.space(1), cell.y() + self._gap() + (self._line - side) / 2, side, side)
         painter.setPen(QPen(QColor(c.accent if is_on else c.rule), 1.5))
         painter.setBrush(QColor(c.accent) if is_on else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(place.adjusted(1, 1, -1, -1))

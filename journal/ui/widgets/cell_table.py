@@ -52,6 +52,7 @@ class CellTable(QTableView):
         super().__init__(parent)
         self._columns = list(columns)
         self._kept = ("", 0, 0)
+        self._is_settling = False  # the page gives the keyboard to a cell: that is no reason to scroll to it
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)
         self.setAccessibleName(name)
@@ -131,7 +132,6 @@ class CellTable(QTableView):
             words = str(model.headerData(number, Qt.Orientation.Horizontal) or "")
             room = QRect(0, 0, max(8, width - 18), _MANY)
             heights.append(font.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height() if words else 0)
-        self.horizontalHeader().setFont(theme.theme().font("small"))
         self.horizontalHeader().setVisible(max(heights) > 0)
         self.horizontalHeader().setFixedHeight(max(heights) + theme.space(1.75))
 
@@ -166,7 +166,7 @@ class CellTable(QTableView):
         super().currentChanged(current, previous)
         self.viewport().update()
         self.chosen.emit(QModelIndex(current))  # pyright: ignore[reportArgumentType, reportCallIssue]
-        if current.isValid() and self.hasFocus():
+        if current.isValid() and self.hasFocus() and not self._is_settling:
             self.reached.emit(self._place_of(current))
 
     def _place_of(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
@@ -176,10 +176,13 @@ class CellTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by keyboard lands on a cell."""
         super().focusInEvent(event)
+        is_back = event.reason() is Qt.FocusReason.BacktabFocusReason
+        self._is_settling = not (is_back or event.reason() is Qt.FocusReason.TabFocusReason)
         if not self.currentIndex().isValid():
-            self.choose(self._first_cell(is_last=event.reason() is Qt.FocusReason.BacktabFocusReason))
-        elif event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.choose(self._first_cell(is_last=is_back))
+        elif not self._is_settling:
             self.reached.emit(self._place_of(self.currentIndex()))
+        self._is_settling = False
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

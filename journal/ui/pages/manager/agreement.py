@@ -28,7 +28,6 @@ from journal.ui.widgets.button import Button
 from journal.ui.widgets.cell_table import CellTable, Column
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.filter_bar import FilterBar
-from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class AgreementTab(ManagerTab):
         self.line = StatementLine()
         self.line.entered.connect(self._add)
         self.line.edited.connect(self._drafting.touch)
-        self._untalked = Label(_("You have not talked about what you expect of each other yet."), "accent")
+        self._untalked = Label(_("You have not talked about what you expect of each other yet."), "accent", wrap=True)
         self.talk = Button(_("Open the talk"), "plain", "one-on-ones")
         self.talk.setToolTip(_("Put the questions about expectations on the next one-on-one’s agenda"))
         self.talk.clicked.connect(self._open_talk)
@@ -138,7 +137,7 @@ class AgreementTab(ManagerTab):
         foot.trash.connect(self._trash)
 
     def _assemble(self) -> None:
-        self._talk_row = _talk_row(self._untalked, self.talk)
+        self._talk_row = set_in(self._untalked, self.talk)
         self.column.addWidget(self._talk_row)
         self.column.addWidget(set_in(self.line))
         self._filter_row = set_in(self.filters)
@@ -151,11 +150,11 @@ class AgreementTab(ManagerTab):
         foot = self._statement_foot
         for keys, slot in (
             ("N", self.new_record),
-            ("Q", self._ask),
+            ("Q", foot.ask.click),
             ("T", foot.told.click),
             ("O", foot.observed.click),
             ("A", foot.assumed.click),
-            ("D", self._discuss),
+            ("D", foot.talked.click),
             ("E", self._edit),
             ("Alt+H", self._show_versions),
         ):
@@ -312,16 +311,6 @@ class AgreementTab(ManagerTab):
             self._acts.remember(Changed.MEETINGS, back, said)
         elif items is not None:
             notifications.say(self, _("The questions stand on an agenda already."))
-
-
-def _talk_row(words: QWidget, button: QWidget) -> QWidget:
-    """Words and what they call for, the button below where it is narrow."""
-    holder = QWidget()
-    flow = FlowLayout(holder, theme.space(1))
-    flow.setContentsMargins(theme.space(1), 0, theme.space(1), 0)
-    for part in (words, button):
-        flow.addWidget(part)
-    return holder
 
 
 def _take_off(session: "Session", item_ids: list[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.practices import managers
@@ -21,12 +21,13 @@ class Chapter(QObject):
     #: Go to a page, to one of its records.
     go = Signal(str, str)
 
-    def __init__(self, journal: OpenJournal, page: QWidget) -> None:
-        """Nothing is read before `read`."""
+    def __init__(self, journal: OpenJournal, page: QWidget, may_leave: Callable[[], bool]) -> None:
+        """Nothing is read before `read`. `may_leave` saves what is typed; another chapter waits until that is done."""
         super().__init__(page)
         self.journal = journal
         self.acts = Acts(journal, page)
         self._versions = EarlierVersions(journal, page, self.acts)
+        self._may_leave = may_leave
         self._wanted = ""
         self.manager: Manager | None = None
         self.all: list[Manager] = []
@@ -48,12 +49,12 @@ class Chapter(QObject):
             present = managers.current(session, date.today()) if self.all else None
         self.manager = next((each for each in self.all if each.id == self._wanted), present)
 
-    @Slot(str)
-    def choose(self, manager_id: str) -> None:
-        """Show another chapter."""
-        if manager_id != self.manager_id:
+    def choose(self, manager_id: str) -> bool:
+        """Show another chapter; False where the words of the one that is on could not be saved."""
+        if manager_id != self.manager_id and self._may_leave():
             self._wanted = manager_id
             self.chosen.emit()
+        return manager_id == self.manager_id
 
     def running(self) -> list[Manager]:
         """The chapters that run today."""

@@ -1,9 +1,11 @@
 """What stands at the foot of the window: the record that is chosen, and what can be done with it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from journal.text import _
 from journal.ui import theme
+from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label, hairline
 
@@ -38,3 +40,65 @@ class Foot(QWidget):
         inner.addWidget(buttons)
         column.addLayout(inner)
         self.hide()
+
+
+class KnownFoot(Foot):
+    """Of something that is told, observed or assumed. Q asks, T, O and A say how it is known, D discussed, E, Delete."""
+
+    confirmed = Signal(str)
+    asked = Signal()
+    discussed = Signal()
+    edit = Signal()
+    versions = Signal()
+    trash = Signal()
+
+    def __init__(self, *beside: QWidget, parent: QWidget | None = None) -> None:
+        """`beside` stands before the small buttons."""
+        self.ask = Button(_("Ask in the next one-on-one"), "plain", "one-on-ones")
+        self.told = Button(_("Told today"), "quiet")
+        self.observed = Button("", "quiet")
+        self.assumed = Button(_("Only assumed"), "quiet")
+        self.talked = Button("", "quiet")
+        self.correct = IconButton("edit", _("Change the words (E)"))
+        self.history = IconButton("history", _("Earlier versions (Alt+H)"))
+        self.delete = IconButton("trash", _("Delete (Del)"))
+        self.buttons = (self.ask, self.told, self.observed, self.assumed, self.talked)
+        icons = (self.correct, self.history, self.delete)
+        super().__init__(*self.buttons, beside=(*beside, *icons), parent=parent)
+        for button, keys, slot in (
+            (self.ask, "Q", self.asked),
+            (self.told, "T", self._tell),
+            (self.observed, "O", self._observe),
+            (self.assumed, "A", self._assume),
+            (self.talked, "D", self.discussed),
+            (self.correct, "", self.edit),
+            (self.history, "", self.versions),
+            (self.delete, "", self.trash),
+        ):
+            button.clicked.connect(slot)
+            if keys:
+                button.setToolTip(keys)
+
+    @property
+    def ways_to_change(self) -> tuple[QWidget, ...]:
+        """What changes the record."""
+        return (*self.buttons, self.correct, self.delete)
+
+    def show_known(self, basis: str, *, is_discussed: bool, waits: bool) -> None:
+        """Name the buttons by how the record is known; `waits`: its question is on an agenda already."""
+        self.observed.setText(_("Seen once more") if basis == "observed" else _("Seen today"))
+        self.assumed.setVisible(basis != "assumed")
+        self.talked.setText(_("Not discussed yet") if is_discussed else _("Discussed today"))
+        self.ask.setText(_("Open that one-on-one") if waits else _("Ask in the next one-on-one"))
+
+    @Slot()
+    def _tell(self) -> None:
+        self.confirmed.emit("told")
+
+    @Slot()
+    def _observe(self) -> None:
+        self.confirmed.emit("observed")
+
+    @Slot()
+    def _assume(self) -> None:
+        self.confirmed.emit("assumed")

@@ -13,9 +13,9 @@ from journal.text import _
 from journal.ui import theme
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.manager.chapter import Chapter
+from journal.ui.pages.manager.head import ManagerHead
 from journal.ui.pages.manager.tab import set_in
 from journal.ui.widgets.filter_bar import SegmentedChoice
-from journal.ui.widgets.section import PageHeading
 
 
 class Tab(Protocol):
@@ -79,7 +79,7 @@ class ManagerPage(QWidget):
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and its first tab."""
         super().__init__(parent)
-        self.chapter = Chapter(journal, self)
+        self.chapter = Chapter(journal, self, self.flush)
         self.chapter.read()
         self._tabs: dict[str, QWidget] = {}
         self._feet: dict[str, FootPlace] = {}
@@ -99,6 +99,7 @@ class ManagerPage(QWidget):
     def refresh(self) -> None:
         """Read again what the head and the tab that is on show; the other tabs do when they are shown."""
         self.chapter.read()
+        self.head.show_chapter()
         self._stale = set(self._tabs)
         self._refresh_if_stale()
 
@@ -121,7 +122,7 @@ class ManagerPage(QWidget):
     def flush(self) -> bool:
         """Save what is typed in any tab; whether all of it is safe."""
         unsaved = [name for name in self._tabs if not self.tab(name).flush()]
-        return not unsaved
+        return self.head.flush() and not unsaved
 
     @Slot(str)
     def show_tab(self, name: str) -> bool:
@@ -176,7 +177,8 @@ class ManagerPage(QWidget):
         names = [(name, _TABS[name].text) for name in self._names]
         self.choice = SegmentedChoice(_("What of my manager"), names, wraps=True, parent=self._body)
         self.choice.changed.connect(self.show_tab)
-        self._column.addWidget(PageHeading(self.title, parent=self._body))
+        self.head = ManagerHead(self.chapter, self.title, self._body)
+        self._column.addWidget(self.head)
         self._column.addWidget(set_in(self.choice, is_spread=False))
 
     def _made(self, name: str) -> QWidget:

@@ -10,54 +10,27 @@ from journal.practices import agreement
 from journal.store.tables import Statement
 from journal.text import OWNERS, TOPICS, _
 from journal.ui.models.agreement import asked_words
-from journal.ui.pages.manager.foot import Foot
-from journal.ui.widgets.button import Button, IconButton
+from journal.ui.pages.manager.foot import KnownFoot
 
 
-class StatementFoot(Foot):
-    """T told, O seen once more, A only assumed, Q asks, D discussed, E changes the words, Delete."""
+class StatementFoot(KnownFoot):
+    """The keys of every foot, and another topic."""
 
-    confirmed = Signal(str)
-    asked = Signal()
-    discussed = Signal()
     topic_chosen = Signal(str)
-    edit = Signal()
-    versions = Signal()
-    trash = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hidden until a statement is shown."""
-        self.ask = Button(_("Ask in the next one-on-one"), "plain", "one-on-ones")
-        self.told = Button(_("Told today"), "quiet")
-        self.observed = Button("", "quiet")
-        self.assumed = Button(_("Only assumed"), "quiet")
-        self.talked = Button("", "quiet")
         self.topic = QComboBox()
         self.topic.setAccessibleName(_("What it is about"))
-        self.correct = IconButton("edit", _("Change the words (E)"))
-        self.history = IconButton("history", _("Earlier versions (Alt+H)"))
-        self.delete = IconButton("trash", _("Delete (Del)"))
-        self.buttons = (self.ask, self.told, self.observed, self.assumed, self.talked)
-        icons = (self.correct, self.history, self.delete)
-        super().__init__(*self.buttons, beside=(self.topic, *icons), parent=parent)
-        for button, keys, slot in (
-            (self.ask, "Q", self.asked),
-            (self.told, "T", self._tell),
-            (self.observed, "O", self._observe),
-            (self.assumed, "A", self._assume),
-            (self.talked, "D", self.discussed),
-        ):
-            button.clicked.connect(slot)
-            button.setToolTip(f"({keys})")
-        self.correct.clicked.connect(self.edit)
-        self.history.clicked.connect(self.versions)
-        self.delete.clicked.connect(self.trash)
+        self.topic.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.topic.setMinimumContentsLength(14)
+        super().__init__(self.topic, parent=parent)
         self.topic.activated.connect(self._choose_topic)
 
     @property
     def ways_to_change(self) -> tuple[QWidget, ...]:
-        """The buttons that change the statement."""
-        return (*self.buttons, self.topic, self.correct, self.delete)
+        """What changes the statement."""
+        return (*super().ways_to_change, self.topic)
 
     def show_statement(self, statement: Statement | None, asked: Asked | None, manager: str, today: date) -> None:
         """Show what can be done with a statement, or nothing."""
@@ -68,31 +41,13 @@ class StatementFoot(Foot):
         answer = asked.answer if asked and asked.is_answered else ""
         parts = [side, TOPICS[statement.topic][1], asked_words(asked, today), answer]
         self.about.setText(" · ".join(part for part in parts if part))
-        self.observed.setText(_("Seen once more") if statement.basis == "observed" else _("Seen today"))
-        self.assumed.setVisible(statement.basis != "assumed")
-        self.talked.setText(_("Not discussed yet") if statement.discussed_on else _("Discussed today"))
         waits = asked is not None and not asked.is_answered
-        self.ask.setVisible(not waits)
-        self._offer_topics(statement)
-
-    def _offer_topics(self, statement: Statement) -> None:
+        self.show_known(statement.basis, is_discussed=statement.discussed_on is not None, waits=waits)
         self.topic.clear()
         for topic, (_sides, words) in TOPICS.items():
             if statement.side in agreement.sides_of(topic):
                 self.topic.addItem(words, topic)
         self.topic.setCurrentIndex(self.topic.findData(statement.topic))
-
-    @Slot()
-    def _tell(self) -> None:
-        self.confirmed.emit("told")
-
-    @Slot()
-    def _observe(self) -> None:
-        self.confirmed.emit("observed")
-
-    @Slot()
-    def _assume(self) -> None:
-        self.confirmed.emit("assumed")
 
     @Slot(int)
     def _choose_topic(self, number: int) -> None:

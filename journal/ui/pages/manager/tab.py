@@ -52,8 +52,8 @@ def set_in(*parts: QWidget, is_spread: bool = True) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(theme.space(1), 0, theme.space(1), 0)
     row.setSpacing(theme.space(1))
-    for part in parts:
-        row.addWidget(part)
+    for place, part in enumerate(parts):
+        row.addWidget(part, 1 if is_spread and not place else 0)
     if not is_spread:
         row.addStretch(1)
     return holder
