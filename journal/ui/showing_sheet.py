@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from journal.sharing.pdfium import Picture
     from journal.ui.open_journal import OpenJournal
 
-_PRINTED_ACROSS: Final = 2480  # pixels: 300 to the inch on A4
+PRINTED_ACROSS: Final = 2480  # pixels: 300 to the inch on A4
 
 
 class ShowingSheet(QObject):
@@ -120,7 +120,7 @@ class ShowingSheet(QObject):
         def work(_progress: Progress) -> "Picture":
             from journal.sharing import pdf_sheet, pdfium
 
-            return pdfium.pictures(pdf_sheet.render(groups, date.today(), journal=name, page=_page()), _PRINTED_ACROSS)[
+            return pdfium.pictures(pdf_sheet.render(groups, date.today(), journal=name, page=_page()), PRINTED_ACROSS)[
                 0
             ]
 
@@ -150,16 +150,19 @@ def _page() -> "PageSize":
     return "Letter" if usual_paper() == "Letter" else "A4"
 
 
-def paint(paper: "QPagedPaintDevice", picture: "Picture") -> None:
-    """Put one page, drawn already, onto paper as large as it goes."""
+def paint(paper: "QPagedPaintDevice", *pictures: "Picture") -> None:
+    """Put pages, drawn already, onto paper as large as it goes."""
     paper.setPageSize(QPageSize(QPageSize.PageSizeId[_page()]))
     painter = QPainter(paper)
-    image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB888)
-    room = painter.viewport()
-    scale = min(room.width() / image.width(), room.height() / image.height())
-    wide, high = round(image.width() * scale), round(image.height() * scale)
-    place = QRect((room.width() - wide) // 2, (room.height() - high) // 2, wide, high)
-    painter.drawImage(QRectF(place), image)
+    for number, picture in enumerate(pictures):
+        if number:
+            paper.newPage()
+        image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB888)
+        room = painter.viewport()
+        scale = min(room.width() / image.width(), room.height() / image.height())
+        wide, high = round(image.width() * scale), round(image.height() * scale)
+        place = QRect((room.width() - wide) // 2, (room.height() - high) // 2, wide, high)
+        painter.drawImage(QRectF(place), image)
     painter.end()
 
 

@@ -23,6 +23,7 @@ from journal.text import _, n_
 from journal.ui import notifications, preferences, theme
 from journal.ui.acts import Acts
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.one_on_ones.crib import show_crib
 from journal.ui.pages.one_on_ones.rehearsal_card import RehearsalCard
 from journal.ui.veil import HIDE_KEY, LOCK_KEYS
 from journal.ui.widgets.button import Button
@@ -36,7 +37,7 @@ _TICK_MS: Final = 250
 
 
 class Rehearsal(QWidget):
-    """Space or Right goes on, Left back, P pauses, R starts again, F takes the way of a feedback, Esc leaves.
+    """Space or Right goes on, Left back, P pauses, R starts again, F takes the way of a feedback, C shows the crib, Esc leaves.
 
     Plus and minus change how many minutes one wants to take. `ended` when it is over, however it ends.
     """
@@ -123,6 +124,13 @@ class Rehearsal(QWidget):
         self._show(next(place for place, each in enumerate(self._slides) if each.card_id == card_id))
 
     @Slot()
+    def show_crib(self) -> None:
+        """The plan on one page, to be printed; the timer waits meanwhile."""
+        self._watch.pause(self._now())
+        self._show_time()
+        show_crib(self._journal, self, self._cards[0].one_on_one_id)
+
+    @Slot()
     def leave(self) -> None:
         """Keep how long each card took whose last thing was seen, and lay the page open again."""
         if self._is_over:
@@ -163,6 +171,8 @@ class Rehearsal(QWidget):
         column.addWidget(self.pane, 1)
         column.addWidget(hairline())
         column.addWidget(self._build_foot())
+        keys = _("Space next · ← back · P pause · R again · F feedback · C crib · + − minutes · Esc leave")
+        column.addWidget(Label(keys, "small", wrap=True))
 
     def _build_head(self) -> QHBoxLayout:
         left = QVBoxLayout()
@@ -193,14 +203,13 @@ class Rehearsal(QWidget):
             (self.pausing, _("P"), self.pause),
             (Button(_("Start again")), _("R"), self.restart),
             (Button(_("About a feedback")), _("F"), self.other_way),
+            (Button(_("Crib to print…")), _("C"), self.show_crib),
             (Button(_("Leave")), _("Esc"), self.leave),
         ):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(tip)
             button.clicked.connect(slot)
             row.addWidget(button)
-        keys = _("Space next · ← back · P pause · R again · F feedback · + − minutes · Esc leave")
-        row.addWidget(Label(keys, "small"))
         return foot
 
     # ----------------------------------------------------------------------------------------- showing
@@ -280,6 +289,7 @@ class Rehearsal(QWidget):
             Qt.Key.Key_P: self.pause,
             Qt.Key.Key_R: self.restart,
             Qt.Key.Key_F: self.other_way,
+            Qt.Key.Key_C: self.show_crib,
             Qt.Key.Key_Escape: self.leave,
             Qt.Key.Key_Plus: partial(self._change_target, 1),
             Qt.Key.Key_Equal: partial(self._change_target, 1),

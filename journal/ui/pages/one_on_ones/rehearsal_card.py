@@ -1,6 +1,7 @@
 """What stands before one's eyes in a rehearsal: large words, and what of them may be heard as a confrontation."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.practices import wording
 from journal.practices.rehearsal import Slide
@@ -22,56 +23,63 @@ class RehearsalCard(QWidget):
         """Empty until `show_slide`."""
         super().__init__(parent)
         self.setProperty("ground", "none")
-        self._column = QWidget(self)
         self._words: list[str] = []
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, theme.space(2), 0, theme.space(2))
-        self._layout.addStretch(1)
-        self._layout.addWidget(self._column, 100)
-        self._layout.addStretch(1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(theme.space(1))
 
     def show_slide(self, slide: Slide) -> None:
         """Show another slide."""
-        self._words = []
-        column = QWidget()
-        column.setMaximumWidth(theme.theme().em(_MEASURE))
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1))
-        self._add(layout, slide.heading, "accent")
+        self._clear()
+        self._layout.addStretch(1)
+        self._add(slide.heading, "accent")
         if slide.cue:
-            self._add(layout, slide.cue, "muted" if slide.parts else "heading")
+            self._add(slide.cue, "muted" if slide.parts else "heading")
         for name, text in slide.parts:
-            layout.addSpacing(theme.space(1))
+            self._layout.addSpacing(theme.space(1))
             if name:
-                self._add(layout, name, "small")
-            self._add(layout, text, _size(slide.parts))
-        self._add_findings(layout, slide)
-        layout.addStretch(1)
-        self._layout.replaceWidget(self._column, column)
-        self._column.deleteLater()
-        self._column = column
+                self._add(name, "small")
+            self._add(text, _size(slide.parts))
+        self._add_findings(slide)
+        self._layout.addStretch(2)
 
     def words(self) -> str:
         """Everything that is shown, to be read out."""
         return "\n".join(self._words)
 
-    def _add(self, layout: QVBoxLayout, text: str, role: Role) -> None:
-        self._words.append(text)
-        layout.addWidget(Label(text, role, wrap=True))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle, and no wider than one reads well."""
+        super().resizeEvent(event)
+        side = max(0, (self.width() - theme.theme().em(_MEASURE)) // 2)
+        self._layout.setContentsMargins(side, theme.space(2), side, theme.space(2))
 
-    def _add_findings(self, layout: QVBoxLayout, slide: Slide) -> None:
+    def _clear(self) -> None:
+        self._words = []
+        while item := self._layout.takeAt(0):
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add(self, text: str, role: Role) -> None:
+        self._words.append(text)
+        label = Label(text, role, wrap=True, parent=self)
+        policy = label.sizePolicy()
+        policy.setHeightForWidth(True)  # as high as its lines in this width, not in the one that it would choose
+        label.setSizePolicy(policy)
+        self._layout.addWidget(label)
+
+    def _add_findings(self, slide: Slide) -> None:
         found = [finding for _name, text in slide.parts for finding in wording.check(text)]
         if not found:
             return
-        layout.addSpacing(theme.space(3))
-        layout.addWidget(hairline())
+        self._layout.addSpacing(theme.space(3))
+        self._layout.addWidget(hairline(parent=self))
         for finding in found[:MOST_FINDINGS]:
-            layout.addSpacing(theme.space(1))
+            self._layout.addSpacing(theme.space(1))
             heard = _("“{words}” · {kind}").format(words=" ".join(finding.words.split()), kind=KINDS[finding.kind])
-            self._add(layout, heard, "strong")
-            self._add(layout, finding.why, "muted")
-            self._add(layout, gentler(finding), "body")
+            self._add(heard, "strong")
+            self._add(finding.why, "muted")
+            self._add(gentler(finding), "body")
 
 
 def gentler(finding: Finding) -> str:
