@@ -1,7 +1,8 @@
 """Feedback, made clear: what was heard, how far it has been climbed, what to ask next, and when to ask again."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -96,6 +97,19 @@ def quoted(words: str) -> str:
     if len(line) <= QUOTED:
         return line
     return line[:QUOTED].rpartition(" ")[0] + "…" if " " in line[:QUOTED] else line[:QUOTED] + "…"
+
+
+def in_quotes(words: str) -> str:
+    """The beginning of somebody's words in quotation marks; nothing of nothing."""
+    short = quoted(words)
+    return _("“{words}”").format(words=short) if short else ""
+
+
+def ask_again_days(today: date) -> dict[str, date]:
+    """The usual distances at which to ask whether a change was seen: in two weeks, and on this day of the next month."""
+    year, month = (today.year, today.month + 1) if today.month < 12 else (today.year + 1, 1)
+    in_a_month = date(year, month, min(today.day, monthrange(year, month)[1]))
+    return {"fortnight": today + timedelta(days=14), "month": in_a_month}
 
 
 def asked_again(text: str, day: date) -> str:

@@ -97,6 +97,8 @@ QPushButton[kind="pill"]:hover {{ background: {c.well}; color: {c.ink}; }}
 QPushButton[kind="pill"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: 500; }}
 QPushButton[kind="pill"]:focus {{ border: 2px solid {c.focus}; }}
 QFrame[ground="segments"] {{ background: {c.well}; border: none; border-radius: 8px; }}
+QFrame[look="question"] {{ border: 2px solid transparent; border-radius: 6px; }}
+QFrame[look="question"]:focus {{ border: 2px solid {c.focus}; }}
 QPushButton[kind="segment"] {{ background: transparent; color: {c.muted}; padding: 3px 12px; }}
 QPushButton[kind="segment"]:hover {{ color: {c.ink}; }}
 QPushButton[kind="segment"]:checked {{ background: {c.lifted}; color: {c.ink}; font-weight: 500; }}
@@ -117,6 +119,7 @@ QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover, QPlainTextEdit[look="f
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit[look="field"]:focus {{
     background: {c.paper}; border: 2px solid {c.focus}; padding-bottom: 4px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
+QPlainTextEdit[waiting="true"] {{ background: transparent; color: {c.muted}; border-bottom: 1px dashed {c.rule}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-bottom: 1px solid {c.alert}; }}
 QLineEdit[wrong="true"]:focus {{ border: 2px solid {c.alert}; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.side}; }}

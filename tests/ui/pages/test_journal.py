@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -25,6 +25,7 @@ from journal.ui.notifications import Toast
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.journal import JournalPage
 from journal.ui.pages.journal.entry_list import Shown
+from journal.ui.pages.journal.ladder import Ladder
 from journal.ui.pages.journal.periods import first_day
 from journal.ui.widgets.list_row import RowRole
 from tests import make
@@ -200,12 +201,14 @@ def test_a_feedback_keeps_its_exact_words_and_the_rung_that_was_climbed(
     QTest.keyClicks(panel.widget_of("feedback.exact_words"), "be more strategic")
     wait_saved(page, qtbot)
     assert rows(page) == ["be more strategic"]
-    rungs = panel.widget_of("feedback.clarity").findChildren(QRadioButton)
-    example = next(rung for rung in rungs if rung.text() == "Example")
-    qtbot.mouseClick(example, Qt.MouseButton.LeftButton)
+    example = panel.findChild(Ladder).rungs["example"]
+    qtbot.mouseClick(example.answered, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(panel.widget_of("feedback.situation"), "In the review on Monday")
+    qtbot.mouseClick(example.climb, Qt.MouseButton.LeftButton)
     with vault.read() as session:
         found = session.scalars(select(Feedback)).one()
     assert (found.exact_words, found.clarity) == ("be more strategic", "example")
+    assert found.situation == "In the review on Monday"
 
 
 def test_a_request_gets_the_days_of_its_status(opened: Open, vault: Vault, qtbot: QtBot) -> None:

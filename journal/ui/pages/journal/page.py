@@ -30,7 +30,7 @@ class JournalPage(QWidget):
     #: Go to a page, to one of its records.
     go = Signal(str, str)
     title = _("Journal")
-    reads = Changed.ENTRIES
+    reads = Changed.ENTRIES | Changed.MEETINGS
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Shows the newest entries, the newest of all in the editor."""
