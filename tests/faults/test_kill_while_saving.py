@@ -29,7 +29,7 @@ def test_every_acknowledged_save_survives_being_killed(vault: Vault, long: bool)
     vault.close()
     die = random.Random()
     with program("saver", vault.path, secrets=[PASSPHRASE]) as saving:
-        for _life in range(200 if long else 50):
+        for _life in range(200 if long else 25):
             acknowledged = _killed_life(saving, die.uniform(0.01, 0.25 if long else 0.12))
             assert not _whats_wrong(vault.path, vault.key, acknowledged)
 

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Generator
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -16,11 +16,24 @@ from journal.ui.open_journal import OpenJournal
 from tests.ui.flows import FEW_PLACES
 
 
+@pytest.fixture(scope="session")
+def program_stays() -> Generator[None]:
+    """What was imported is no garbage: each search for some passes it over, which costs half as much."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
-def garbage_waits() -> Generator[None]:
-    """Nothing is collected while a test's worker threads run: widgets must not be destroyed on them, but after it."""
+def garbage_waits(program_stays: None) -> Generator[None]:
+    """Nothing is collected while a test's worker threads run: widgets must not be destroyed on them, but after it.
+
+    What a test has left to be deleted goes at its end, for whatever is done to all widgets costs as much as there are.
+    """
     gc.disable()
     yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
     gc.collect()
 
