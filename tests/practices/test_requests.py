@@ -1,11 +1,13 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from journal.errors import BadInput
 from journal.practices import entries, requests
+from journal.practices.entries import EntryFilter
 from journal.practices.requests import Asked
-from journal.store.tables import Request
+from journal.store.tables import Experience, Request
 from journal.store.vault import Vault
 from tests import make
 
@@ -46,6 +48,96 @@ def test_the_days_of_asking_and_answering_follow_the_status(vault: Vault) -> Non
         assert _dates(requests.move(session, made.entry_id, "delivered", after)) == ("delivered", DAY, after)
         assert _dates(requests.move(session, made.entry_id, "asked", after)) == ("asked", DAY, None)
         assert _dates(requests.move(session, made.entry_id, "draft", after)) == ("draft", None, None)
+
+
+def test_the_day_of_a_yes_stays_until_it_is_asked_anew(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.request(session)
+        requests.move(session, made.entry_id, "agreed", LATER)
+        after = LATER + timedelta(5)
+        for status in ("delivered", "declined", "withdrawn", "agreed"):
+            assert requests.move(session, made.entry_id, status, after).agreed_on == LATER
+        assert made.answered_on == LATER, "back at the yes, it got there on the day of the yes"
+        assert requests.move(session, made.entry_id, "asked", after).agreed_on is None
+
+
+def test_a_split_request_is_two_that_know_of_each_other_and_can_be_joined_again(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.request(session, "Introduce me and fund it", kind="resources")
+        second = requests.split(session, made.entry_id, "Introduce me", " Fund it ")
+    with vault.read() as session:
+        (there,) = requests.linked(session, made.entry_id)
+        (back,) = requests.linked(session, second.id)
+        drafts = requests.to_make(session)
+    assert (there.entry_id, there.request.ask, there.request.kind, there.day) == (
+        second.id,
+        "Fund it",
+        "resources",
+        DAY,
+    )
+    assert (back.entry_id, back.request.ask) == (made.entry_id, "Introduce me")
+    assert {each.request.ask for each in drafts} == {"Introduce me", "Fund it"}
+    with vault.write() as session:
+        requests.join(session, made.entry_id, second.id, "Introduce me and fund it")
+    with vault.read() as session:
+        assert requests.linked(session, made.entry_id) == []
+        assert [each.request.ask for each in requests.all_requests(session)] == ["Introduce me and fund it"]
+
+
+def test_both_halves_of_a_split_need_words(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.request(session, "Introduce me")
+        for ask, rest in (("Introduce me", " "), ("", "Fund it")):
+            with pytest.raises(BadInput):
+                requests.split(session, made.entry_id, ask, rest)
+        with pytest.raises(BadInput):
+            requests.split(session, make.entry(session).id, "One", "Two")
+
+
+def test_the_database_counts_what_the_rules_count(vault: Vault) -> None:
+    with vault.write() as session:
+        for number in range(24):
+            kind = ("advice", "resources", "role")[number % 3]
+            late = DAY if number % 2 else None
+            made = make.request(session, kind=kind, by_when=late)
+            requests.move(session, made.entry_id, requests.STATUSES[number % 6], DAY)
+        gone = make.request(session, status="asked", by_when=DAY)
+        entries.move_to_trash(session, gone.entry_id)
+    with vault.read() as session:
+        found = requests.all_requests(session)
+        tally = requests.tally(session, LATER)
+    assert tally.answers == requests.answers(found)
+    assert tally.answers is not None
+    assert tally.answered == sum(count for _yes, count in tally.answers.values()) == 12
+    assert tally.statuses == dict.fromkeys(requests.STATUSES, 4)
+    assert tally.late == len([each for each in found if requests.is_late(each.request, LATER)]) > 0
+
+
+def test_the_list_narrows_to_where_requests_stand(vault: Vault) -> None:
+    with vault.write() as session:
+        for status in requests.STATUSES:
+            requests.move(session, make.request(session, status, by_when=DAY).entry_id, status, DAY)
+        make.entry(session)
+
+    def listed(**narrow: Any) -> list[str]:
+        with vault.read() as session:
+            return sorted(row.headline for row in entries.first_rows(session, EntryFilter(**narrow), 20))
+
+    assert listed(statuses=frozenset({"draft", "agreed"})) == ["agreed", "draft"]
+    assert listed(late_on=LATER) == ["agreed", "asked"]
+    assert listed(late_on=DAY) == [], "what is wanted today is not late"
+
+
+def test_what_they_have_done_is_offered_until_it_was_asked_about(vault: Vault) -> None:
+    with vault.write() as session:
+        boss = make.manager(session)
+        for what in ("Led a move", "Closed a plant"):
+            session.add(Experience(what_they_did=what, known_on=DAY, manager_id=boss.id))
+        session.flush()
+        made = make.request(session)
+        first, _second = requests.experiences_to_ask(session, boss.id)
+        requests.learn_from(session, made.entry_id, first.id)
+        assert [each.id for each in requests.experiences_to_ask(session, boss.id)][-1] == first.id
 
 
 def test_a_request_answered_at_once_was_asked_that_day(vault: Vault) -> None:

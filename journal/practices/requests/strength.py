@@ -23,11 +23,7 @@ _OPENING: Final = re.compile(
 _BEFORE_A_VERB: Final = frozenset({"to", "you", "please", "and", "then", "me", "us", "not", "kindly", "let's", "let’s"})
 _AFTER_A_NOUN: Final = frozenset({"for", "of", "on", "from", "with", "in", "about", "at", "to", "and", "or", "by"})
 #: The words without which an English sentence can hardly be; a text of some length without any is in another language.
-_ENGLISH: Final = frozenset(
-    _WORD.findall(
-        "the a an to me my you your for of with and in on at our us about this that it is be by as or we i from"
-    )
-)
+_ENGLISH: Final = frozenset(_WORD.findall("the to my you your for of with and about this that is be by our we from"))
 #: What can only be done, not had.
 _VERBS: Final = frozenset(
     _WORD.findall("""accept add advise agree allow announce appoint approve arrange assign attend be become begin bring build choose
@@ -115,7 +111,7 @@ def _fault_of(ask: str) -> str:
 def _is_english(ask: str, words: list[str]) -> bool:
     """A few plain words may be; else one of the common ones is among them, or every fifth where a letter is foreign."""
     if ask.isascii():
-        return len(words) <= _FEWEST_WORDS or not _ENGLISH.isdisjoint(words)
+        return len(words) <= _FEWEST_WORDS or not (_ENGLISH | _VERBS).isdisjoint(words)
     return len([word for word in words if word in _ENGLISH]) * 5 >= len(words) > 0
 
 

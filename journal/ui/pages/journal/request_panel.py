@@ -88,7 +88,8 @@ class RequestPanel(DetailsPanel):
         self._strength = Label("", "small", wrap=True)
         for line in (self._courage, self._strength):
             top.add_widget(line)
-        cast("QVBoxLayout", self.widget().layout()).insertWidget(1, top)
+        inside = cast("QWidget", self.widget())
+        cast("QVBoxLayout", inside.layout()).insertWidget(1, top)
 
     def _build_links(self) -> None:
         self._links = QWidget()
