@@ -1,4 +1,4 @@
-"""One one-on-one in full: its agenda, what waits since earlier ones, and the promises of both sides."""
+"""One one-on-one in full: its agenda, what comes into it by itself, its plan cards, and the promises of both sides."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 
-from journal import today as bringing
 from journal.practices import commitments, managers, one_on_ones
+from journal.preparing import Preparation, ToAsk, prepare
 from journal.store import records
-from journal.store.tables import AgendaItem, OneOnOne
-from journal.text import _
+from journal.store.tables import AgendaItem, OneOnOne, PlanCard
+from journal.text import HIT_KINDS, _
 from journal.ui.models.ledger import LedgerRow, rows_of
 from journal.ui.models.promise_words import day_text, due_text, end_text, moved_text
 from journal.ui.models.rows import Index, Row, RowsModel
@@ -21,27 +21,53 @@ if TYPE_CHECKING:
 #: What stands before the words of a suggested topic in the id of its row.
 SUGGESTED: Final = "suggested:"
 A_WHILE: Final = timedelta(days=180)
+#: Where a topic came from, by the kind of its source; and the page on which that stands.
+SOURCES: Final[dict[str, str]] = {
+    kind: _("From: {source}").format(source=HIT_KINDS[kind].lower())
+    for kind in ("feedback", "request", "statement", "authority", "experience", "goal", "role_case")
+}
+PAGES: Final = {
+    "feedback": "journal",
+    "request": "journal",
+    "statement": "manager",
+    "authority": "manager",
+    "surprise": "manager",
+    "experience": "manager",
+    "goal": "growth",
+    "role_case": "growth",
+    "development_talk": "growth",
+}
 _ENDS: Final = {"kept": "check", "renegotiated": "renegotiated", "dropped": "dropped"}
 
 
 @dataclass(frozen=True)
 class MeetingView:
-    """One meeting in full: its topics, those that wait since earlier meetings, and the promises of both sides.
+    """One meeting in full: its topics, what comes into it by itself, and the promises of both sides.
 
-    waiting: undiscussed topics of earlier meetings; suggested: next topics of the last one; mine, theirs: open promises
-    that were made elsewhere; made_here: what was promised in this one. A past meeting brings nothing along.
+    items: its own topics, topics: the same as rows; waiting: undiscussed topics of earlier meetings; suggested: next topics of
+    the last one; ask_again, questions, to_request: what could be asked; mine, theirs: open promises that were made elsewhere;
+    made_here: what was promised in this one; coming: the next planned one with this manager. A past meeting brings nothing along.
     """
 
     meeting: OneOnOne
     manager: str
+    #: Every how many weeks one meets this manager; None where nothing was agreed.
+    cadence_weeks: int | None
+    items: list[AgendaItem]
     topics: list[Row]
     waiting: list[AgendaItem]
     suggested: list[str]
+    ask_again: list[ToAsk]
+    questions: list[ToAsk]
+    to_request: list[ToAsk]
+    cards: list[PlanCard]
     mine: list[LedgerRow]
     theirs: list[LedgerRow]
     made_here: list[LedgerRow]
-    #: The topics of this meeting that are in the trash.
+    coming: OneOnOne | None
+    #: The topics and the cards of this meeting that are in the trash.
     deleted: list[AgendaItem]
+    deleted_cards: list[PlanCard]
 
 
 def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingView | None:
@@ -49,22 +75,43 @@ def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingVie
     meeting = records.find(session, OneOnOne, meeting_id)
     if meeting is None or meeting.deleted_at is not None:
         return None
-    brought = bringing.bring(session, meeting)
-    is_present = meeting.state == "planned" or meeting.day >= today
-    waiting = one_on_ones.carried_over(session, meeting) if is_present else []
-    names = {manager.id: manager.name for manager in managers.chapters(session)}
-    elsewhere = [each for each in rows_of(session, [*brought.mine, *brought.theirs]) if each.meeting_id != meeting_id]
+    brought = _brought(session, meeting, today)
+    of = {manager.id: manager for manager in managers.chapters(session)}.get(meeting.manager_id)
+    open_ones = rows_of(session, [*brought.mine, *brought.theirs])
+    elsewhere = [each for each in open_ones if each.meeting_id != meeting_id]
+    last = _last_before(session, meeting)
     return MeetingView(
-        meeting,
-        names.get(meeting.manager_id, ""),
-        [_topic_row(each, _last_before(session, meeting), today) for each in brought.agenda.own],
-        waiting,
-        brought.agenda.suggested,
-        [each for each in elsewhere if is_present and each.owner == "me"],
-        [each for each in elsewhere if is_present and each.owner == "manager"],
-        rows_of(session, commitments.of_meeting(session, meeting_id)),
-        one_on_ones.trashed_items(session, meeting_id),
+        meeting=meeting,
+        manager=of.name if of else "",
+        cadence_weeks=of.cadence_weeks if of else None,
+        items=brought.agenda.own,
+        topics=[_topic_row(each, last, today) for each in brought.agenda.own],
+        waiting=brought.agenda.carried,
+        suggested=brought.agenda.suggested,
+        ask_again=brought.ask_again,
+        questions=brought.questions,
+        to_request=brought.requests_to_make,
+        cards=brought.cards,
+        mine=[each for each in elsewhere if each.owner == "me"],
+        theirs=[each for each in elsewhere if each.owner == "manager"],
+        made_here=rows_of(session, commitments.of_meeting(session, meeting_id)),
+        coming=_coming(session, meeting),
+        deleted=one_on_ones.trashed_items(session, meeting_id),
+        deleted_cards=one_on_ones.trashed_cards(session, meeting_id),
     )
+
+
+def _brought(session: "Session", meeting: OneOnOne, today: date) -> Preparation:
+    """What comes in by itself; into a meeting that was held before today nothing does but what stands in it."""
+    if meeting.state == "planned" or meeting.day >= today:
+        return prepare(session, meeting, today)
+    return Preparation(one_on_ones.agenda(session, meeting), [], [], [], [], [], one_on_ones.cards(session, meeting.id))
+
+
+def _coming(session: "Session", meeting: OneOnOne) -> OneOnOne | None:
+    """The next meeting planned with the same manager after this one."""
+    ahead = (each for each in one_on_ones.planned(session) if each.place > meeting.place)
+    return next((each for each in ahead if each.manager_id == meeting.manager_id), None)
 
 
 def _last_before(session: "Session", meeting: OneOnOne) -> date | None:
@@ -78,7 +125,15 @@ def _last_before(session: "Session", meeting: OneOnOne) -> date | None:
 def _topic_row(item: AgendaItem, last: date | None, today: date) -> Row:
     is_old = last is not None and item.raised_on <= last
     since = since_text(item.raised_on, today) if is_old else ""
-    return Row(item.id, item.text, trailing=since, tone="muted" if item.discussed else "", ticked=item.discussed)
+    tone = "muted" if item.discussed else ""
+    return Row(item.id, item.text, _said(item), trailing=since, tone=tone, ticked=item.discussed)
+
+
+def _said(item: AgendaItem) -> str:
+    """The line under a topic: what they said to it, else where it came from."""
+    if item.answer:
+        return _("They said: {answer}").format(answer=" ".join(item.answer.split()))
+    return SOURCES.get(item.source_kind, "")
 
 
 def since_text(day: date, today: date) -> str:
@@ -91,6 +146,19 @@ def waiting_rows(view: MeetingView, today: date) -> list[Row]:
     rows = [Row(each.id, each.text, trailing=since_text(each.raised_on, today), icon="plus") for each in view.waiting]
     note = _("noted for next time")
     return [*rows, *(Row(SUGGESTED + topic, topic, trailing=note, icon="plus") for topic in view.suggested)]
+
+
+def offer_rows(offers: list[ToAsk], today: date) -> list[Row]:
+    """What could be asked, each by its source and words."""
+    return [
+        Row(offer_id(each), each.text, trailing=since_text(each.since, today), icon="plus", page=each.source_kind)
+        for each in offers
+    ]
+
+
+def offer_id(offer: ToAsk) -> str:
+    """What names an offer among the others."""
+    return f"{offer.source_kind}/{offer.source_id}/{offer.text}"
 
 
 def promise_row(promise: LedgerRow, today: date, *, here: bool = False) -> Row:

@@ -10,9 +10,11 @@ from journal.text import _, n_
 from journal.ui import theme
 from journal.ui.models.meeting import MeetingView
 from journal.ui.models.meetings import away_text, clock_text
+from journal.ui.models.steps import STEPS
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.date_field import DateField, TimeField
 from journal.ui.widgets.dates import full_day
+from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.inline_form import InlineForm
@@ -84,12 +86,13 @@ class MeetingHeader(QWidget):
         self._typed: dict[str, dict[str, str]] = {}
         self.heading = Label("", "title", wrap=True)
         self._line = Label("", "muted", wrap=True)
-        self.hold = Button(_("It took place"), "primary", "check")
+        self.hold = Button(_("It took place"), "plain", "check")
         self.plan_again = Button(_("Not held yet"), "plain", "undo")
         self.not_held = Button(_("It did not"), "plain")
         self.change = IconButton("edit", _("Change day and time (E)"))
         self.history = IconButton("history", _("Earlier versions (Alt+H)"))
         self.delete = IconButton("trash", _("Delete this one-on-one (Del)"))
+        self.steps = SegmentedChoice(_("Step"), STEPS, wraps=True)
         self.form = WhenForm()
         self.form.setMaximumWidth(theme.theme().em(18))
         self.form.setContentsMargins(0, theme.space(2), 0, 0)
@@ -123,6 +126,8 @@ class MeetingHeader(QWidget):
         column.setSpacing(theme.space(0.5))
         column.addLayout(top)
         column.addWidget(self._line)
+        column.addSpacing(theme.space(1))
+        column.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
         self._answers.setContentsMargins(0, theme.space(1), 0, 0)
         column.addWidget(self._answers)
         column.addWidget(self.form)

@@ -66,8 +66,8 @@ class Notes(QObject):
                 notes=self.private.text(),
                 next_topics=self.next_topics.text(),
             )
-        notes = _joined(self.private.text(), shown.notes, there.notes)
-        topics = _joined(self.next_topics.text(), shown.next_topics, there.next_topics)
+        notes = joined(self.private.text(), shown.notes, there.notes)
+        topics = joined(self.next_topics.text(), shown.next_topics, there.next_topics)
         return one_on_ones.revise(session, shown.id, notes=notes, next_topics=topics)
 
     @Slot()
@@ -75,8 +75,8 @@ class Notes(QObject):
         self.autosave.flush(CLOSING_MS)
 
 
-def _joined(typed: str, shown: str, there: str) -> str:
-    """The text to save. Where another program wrote in the meantime both texts are kept, ours first."""
+def joined(typed: str, shown: str, there: str) -> str:
+    """The text to save: `typed` over what was `shown`. Where another program wrote in the meantime both are kept, ours first."""
     if there in (shown, typed) or there in typed:
         return typed
     return f"{typed}\n\n{there}" if typed != shown else there

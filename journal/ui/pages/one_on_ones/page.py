@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from journal import trash
 from journal.errors import JournalBusy, UpwardError
 from journal.practices import one_on_ones
-from journal.store.tables import AgendaItem, OneOnOne
+from journal.store.tables import AgendaItem, OneOnOne, PlanCard
 from journal.text import _
 from journal.ui import notifications, theme
 from journal.ui.acts import Acts
@@ -20,6 +20,7 @@ from journal.ui.models.meeting import MeetingView, read_meeting
 from journal.ui.models.meetings import MORE, Meetings
 from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
+from journal.ui.models.steps import DEBRIEF, PREPARE, TALK
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones.pane import MeetingPane
 from journal.ui.trash import show_trash
@@ -34,12 +35,16 @@ _WHAT = Changed.MEETINGS
 
 
 class OneOnOnesPage(QWidget):
-    """N plans a meeting, H marks it held, E changes its time, A, P and W go to its agenda, promises and notes."""
+    """N plans a meeting, H marks it held, E changes its time; Alt+1 to Alt+3 are its steps.
+
+    A, P, W and C go to its agenda, promises, notes and plan, S to what they said; O opens what a question came from, R rehearses,
+    Ctrl+Return ends the debrief.
+    """
 
     #: Go to a page, to one of its records.
     go = Signal(str, str)
     title = _("One-on-ones")
-    reads = Changed.MEETINGS | Changed.COMMITMENTS | Changed.MANAGERS
+    reads = Changed.MEETINGS | Changed.COMMITMENTS | Changed.MANAGERS | Changed.ENTRIES | Changed.AGREEMENT
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and fill it."""
@@ -142,6 +147,9 @@ class OneOnOnesPage(QWidget):
         self.pane = MeetingPane(self._journal, self._acts)
         self.pane.left.connect(self._back_to_list)
         self.pane.promise_opened.connect(self._open_promise)
+        self.pane.source_opened.connect(self.go)
+        self.pane.cards.rehearsed.connect(self._rehearse)
+        self.pane.cards.printed.connect(self._print_crib)
         self.pane.header.held.connect(self._hold)
         self.pane.header.planned.connect(self._plan_again)
         self.pane.header.trashed.connect(self._trash)
@@ -156,6 +164,15 @@ class OneOnOnesPage(QWidget):
             ("A", self.pane.go_to_topics),
             ("P", self.pane.go_to_promises),
             ("W", self.pane.go_to_notes),
+            ("C", self.pane.go_to_cards),
+            ("S", self.pane.go_to_answer),
+            ("O", self.pane.open_source),
+            ("R", self.pane.cards.ask_rehearsal),
+            ("Ctrl+Return", self.pane.finish),
+            ("Ctrl+Enter", self.pane.finish),
+            ("Alt+1", partial(self.pane.show_step, PREPARE)),
+            ("Alt+2", partial(self.pane.show_step, TALK)),
+            ("Alt+3", partial(self.pane.show_step, DEBRIEF)),
             ("Alt+H", self._show_versions),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -253,7 +270,7 @@ class OneOnOnesPage(QWidget):
         if row and row.id == MORE:
             self._unfold(index)
         else:
-            self.pane.go_to_topics()
+            self.pane.begin()
 
     @Slot(QModelIndex)
     def _unfold(self, index: QModelIndex) -> None:
@@ -275,8 +292,9 @@ class OneOnOnesPage(QWidget):
         """The earlier versions of the topic that has the keyboard, else of the meeting."""
         if not self.pane.meeting_id or not self.pane.flush():
             return
-        topic = self.pane.topics.chosen_id
-        self._versions.show(AgendaItem if topic else OneOnOne, topic or self.pane.meeting_id, _WHAT)
+        topic, card = self.pane.topics.chosen_id, self.pane.cards.chosen_id
+        kind = AgendaItem if topic else PlanCard if card else OneOnOne
+        self._versions.show(kind, topic or card or self.pane.meeting_id, _WHAT)
 
     @Slot()
     def _back_to_list(self) -> None:
@@ -285,6 +303,18 @@ class OneOnOnesPage(QWidget):
     @Slot(str)
     def _open_promise(self, commitment_id: str) -> None:
         self.go.emit("commitments", commitment_id)
+
+    @Slot(str)
+    def _rehearse(self, meeting_id: str) -> None:
+        from journal.ui.pages.one_on_ones import rehearsal
+
+        rehearsal.begin(self._journal, self._acts, self, meeting_id)
+
+    @Slot(str)
+    def _print_crib(self, meeting_id: str) -> None:
+        from journal.ui.pages.one_on_ones import crib
+
+        crib.show_crib(self._journal, self, meeting_id)
 
     # ------------------------------------------------------------------------------------------ actions
 

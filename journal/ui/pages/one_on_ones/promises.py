@@ -17,7 +17,7 @@ from journal.ui.models.ledger import LedgerRow
 from journal.ui.models.meeting import MeetingView, promise_row
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed
-from journal.ui.pages.one_on_ones.topics import hung
+from journal.ui.pages.one_on_ones.hanging import hung
 from journal.ui.widgets.check_list import CheckList
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.reading_field import ReadingField
@@ -91,8 +91,9 @@ class OpenPromises(QWidget):
     opened = Signal(str)
 
     def __init__(self, acts: Acts) -> None:
-        """Hidden until something is open."""
+        """Empty until a meeting is shown."""
         super().__init__()
+        self.is_empty = True
         self._heading = SectionHeading(_("Open commitments"))
         self._heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         self.mine = PromiseList(acts, _("Mine"))
@@ -115,7 +116,7 @@ class OpenPromises(QWidget):
         self.theirs.show_promises(view.theirs, today)
         self.theirs.heading.setText(_("{name}’s").format(name=view.manager) if view.manager else _("My manager’s"))
         self._heading.set_note(str(len(view.mine) + len(view.theirs)))
-        self.setVisible(bool(view.mine or view.theirs))
+        self.is_empty = not (view.mine or view.theirs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else one below the other."""
@@ -130,12 +131,15 @@ class PromisesMade(QWidget):
 
     opened = Signal(str)
     edited = Signal()
+    #: Enter in the empty line: nothing more was promised.
+    went_on = Signal()
 
     def __init__(self, acts: Acts) -> None:
         """Empty until a meeting is shown."""
         super().__init__()
         self._acts = acts
         self._view: MeetingView | None = None
+        self._has_added = False
         #: What was being typed in other meetings, by their ids.
         self._typed: dict[str, str] = {}
         heading = SectionHeading(_("Promised here"))
@@ -146,6 +150,7 @@ class PromisesMade(QWidget):
         self.field = ReadingField(_("New commitment"), _("Write down a commitment (P)"), "", self._reading)
         self.field.entered.connect(self._add)
         self.field.field.textChanged.connect(self.edited)
+        self.field.field.returnPressed.connect(self._go_on)
         self.field.field.setReadOnly(acts.is_read_only)
         acts.need_writing(self.field)
         column = QVBoxLayout(self)
@@ -182,6 +187,12 @@ class PromisesMade(QWidget):
         self._typed = {meeting_id: line for meeting_id, line in typed.items() if meeting_id != here}
         self.field.field.setText(typed.get(here, ""))
 
+    @Slot()
+    def _go_on(self) -> None:
+        if not self.field.field.text().strip() and not self._has_added:
+            self.went_on.emit()
+        self._has_added = False
+
     @Slot(str)
     def _add(self, line: str) -> None:
         if self._view is None:
@@ -193,6 +204,7 @@ class PromisesMade(QWidget):
             self.field.complain(str(fault))
             return
         self._acts.remember(_WHAT, partial(commitments.move_to_trash, commitment_id=made.id))
+        self._has_added = True  # the same Enter comes by `_go_on` with the line empty
         self.field.clear()
 
 

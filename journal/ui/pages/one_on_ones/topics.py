@@ -16,7 +16,10 @@ from journal.ui.acts import Acts
 from journal.ui.autosave import Autosave
 from journal.ui.models.meeting import SUGGESTED, MeetingView, TopicsModel, waiting_rows
 from journal.ui.models.rows import Row, RowsModel
+from journal.ui.models.steps import PREPARE, TALK
 from journal.ui.open_journal import Changed
+from journal.ui.pages.one_on_ones.answering import Answering
+from journal.ui.pages.one_on_ones.hanging import hung
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.check_list import CheckList
 from journal.ui.widgets.label import Label
@@ -47,6 +50,9 @@ class Topics(QWidget):
         self._view: MeetingView | None = None
         #: What was being typed for other meetings, by their ids.
         self._typed: dict[str, str] = {}
+        self._step = PREPARE
+        self.answering = Answering(acts)
+        self.answering.done.connect(self._next_topic)
         self._build_agenda()
         self._build_waiting()
         self._assemble()
@@ -60,6 +66,7 @@ class Topics(QWidget):
         self.list.pressed_icon.connect(self._tick)
         self.list.moved.connect(self._move)
         self.list.delete_pressed.connect(self._remove)
+        self.list.selectionModel().currentChanged.connect(self._show_answer)
         self.field = EntryLine(placeholder=_("Add a topic (A)"), name=_("New topic"))
         self.field.returnPressed.connect(self._add)
         self.field.textChanged.connect(self.edited)
@@ -88,6 +95,7 @@ class Topics(QWidget):
         self._heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         column.addWidget(self._heading)
         column.addWidget(self.list)
+        column.addWidget(self.answering)
         column.addWidget(hung(self.field))
         column.addWidget(self.deleted, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.space(1))
@@ -112,6 +120,32 @@ class Topics(QWidget):
         self.deleted.setText(n_("Restore {n} deleted topic", "Restore {n} deleted topics", gone).format(n=gone))
         self.deleted.setVisible(gone > 0)
         self._show_waiting(waiting_rows(view, today))
+        self._show_answer()
+
+    def set_step(self, step: str) -> None:
+        """In *Talk* what they say to a topic can be written down, and nothing is planned any more."""
+        self._step = step
+        self._show_answer()
+
+    @Slot()
+    def _show_answer(self) -> None:
+        row = self.model.row_at(self.list.currentIndex())
+        items = self._view.items if self._view and row else []
+        item = next((each for each in items if row and each.id == row.id), None)
+        self.answering.show_topic(item)
+        self.answering.setVisible(self._step == TALK and item is not None)
+
+    @Slot(str)
+    def _next_topic(self, item_id: str) -> None:
+        """The keyboard to the next topic that was not discussed; to the line for a new one behind the last."""
+        rows = self._rows()
+        here = next((place for place, row in enumerate(rows) if row.id == item_id), 0)
+        later = next((place for place in range(here + 1, len(rows)) if not rows[place].ticked), None)
+        first = next((place for place, row in enumerate(rows) if not row.ticked), None)
+        wanted = first if later is None else later
+        if wanted is not None:
+            self.list.setCurrentIndex(self.model.index(wanted, 0))
+        self.list.setFocus()
 
     def _show_waiting(self, rows: list[Row]) -> None:
         shown = rows if self._shows_all or len(rows) <= MOST_WAITING + 1 else rows[:MOST_WAITING]
@@ -165,7 +199,7 @@ class Topics(QWidget):
 
     def words(self) -> list[str]:
         """Everything typed here that is not saved."""
-        return [*self._renames.values(), *self.typed().values()]
+        return [*self._renames.values(), *self.answering.words, *self.typed().values()]
 
     @Slot(QModelIndex)
     def _tick(self, index: QModelIndex) -> None:
@@ -269,12 +303,3 @@ def _take_back(session: "Session", ids: list[str]) -> None:
 def _throw_away(session: "Session", ids: list[str]) -> None:
     for item_id in ids:
         one_on_ones.remove_item(session, item_id)
-
-
-def hung(widget: QWidget) -> QWidget:
-    """A widget set in by the air that lists have inside, so that all words of a section begin at one line."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
-    column.addWidget(widget)
-    return holder
