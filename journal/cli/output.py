@@ -10,13 +10,37 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from journal.errors import BadInput
-from journal.text import CLARITIES, COMMITMENT_STATUSES, OWNERS, REQUEST_STATUSES, _
+from journal.text import (
+    BASES,
+    CLARITIES,
+    COMMITMENT_STATUSES,
+    CRITERION_STATES,
+    DEGREES,
+    GOAL_KINDS,
+    GOAL_STATUSES,
+    OWNERS,
+    PULSE_WORDS,
+    REQUEST_KINDS,
+    REQUEST_STATUSES,
+    TALK_SUBJECTS,
+    YES_PARTLY_NO,
+    _,
+)
 
 if TYPE_CHECKING:
     from journal.store.shelf import Made
 
 #: The figures of `review` in words, by their names in JSON.
 FIGURES: Final[dict[str, str]] = {
+    **CRITERION_STATES,
+    **GOAL_STATUSES,
+    **TALK_SUBJECTS,
+    **REQUEST_KINDS,
+    **GOAL_KINDS,
+    **PULSE_WORDS,
+    **BASES,
+    **YES_PARTLY_NO,
+    **{str(degree): name for degree, name in DEGREES.items()},
     **OWNERS,
     **CLARITIES,
     **REQUEST_STATUSES,
@@ -40,6 +64,39 @@ FIGURES: Final[dict[str, str]] = {
     "me_vs_manager_common": _("These"),
     "guess_vs_manager": _("Common to my guess and my manager's hand"),
     "guess_vs_manager_common": _("These"),
+    "requests": _("Requests, by kind"),
+    "climbs": _("Feedback made clearer"),
+    "feedbacks": _("Feedbacks that climbed"),
+    "steps": _("Rungs reached"),
+    "agreement": _("Working agreement, on the last day"),
+    "stale": _("Stale by then"),
+    "authority": _("Limits of authority, on the last day"),
+    "by_degree": _("By degree"),
+    "surprises": _("Surprises"),
+    "with_rule": _("Ended in a rule"),
+    "without_rule": _("Without a rule yet"),
+    "goals": _("Goals"),
+    "begun": _("Begun"),
+    "evidence": _("Evidence"),
+    "for_goals": _("For goals"),
+    "for_a_role": _("For a bigger role"),
+    "by_competency": _("By competency"),
+    "role_cases": _("Cases for a bigger role"),
+    "criteria": _("What must be demonstrated"),
+    "development_talks": _("Development talks"),
+    "n": _("How many"),
+    "opened_by": _("Opened by"),
+    "about": _("About"),
+    "pulse": _("Pulse, 1 to 5"),
+    "first": _("The first"),
+    "last": _("The latest"),
+    "debriefs": _("Debriefs"),
+    "outcome_reached": _("Did I get the outcome?"),
+    "felt_heard": _("Did they feel heard?"),
+    "listened": _("Did I listen to understand?"),
+    "plans": _("Plans"),
+    "cards": _("Written"),
+    "rehearsed": _("Rehearsed"),
 }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from journal.practices import commitments, feedback, importance, one_on_ones, requests
+from journal.review import coaching
 from journal.store.tables import Commitment, Entry
 
 #: What counts as a note: a feedback and a request are counted under their own names.
@@ -19,7 +20,7 @@ def figures(session: Session, first: date, last: date) -> dict[str, Any]:
 
     Commitments: made, kept, kept late, renegotiated and dropped within the period, open and overdue at its last day, by
     owner. Requests: how many stand in each status at the last day. Feedback: received in the period, by its present
-    clarity. Importance: the rounds so far, up to the last day.
+    clarity. Importance: the rounds so far, up to the last day. Then those of the other practices: see `coaching.figures`.
     """
     ledger = commitments.ledger(session)
     heard = Counter(each.feedback.clarity for each in feedback.received(session, first, last))
@@ -32,6 +33,7 @@ def figures(session: Session, first: date, last: date) -> dict[str, Any]:
         "requests_at_end": requests.statuses_on(requests.all_requests(session), last),
         "feedback_received": {rung: heard[rung] for rung in feedback.LADDER},
         "importance": _rounds(session, last),
+        **coaching.figures(session, first, last),
     }
 
 
