@@ -150,4 +150,5 @@ _RULES: Final[dict[str, Both]] = {
     "draft.commitments": _promise,
     "draft.summary": _lines,
     "draft.settings": _lines,
+    "draft.vague_words": _lines,
 }

@@ -61,6 +61,7 @@ class EditorBody(QSplitter):
         self.panels: dict[str, DetailsPanel] = {}
         self._bound_text = Bound(self.text.text, self.text.set_text)
         self._is_changeable = True
+        self._kind = ""
         self._words: tuple[VagueWord, ...] = ()
 
     def show_values(self, values: Values, entry_id: str) -> None:
@@ -73,7 +74,8 @@ class EditorBody(QSplitter):
         self.read_more()
 
     def read_more(self) -> None:
-        """Let the panel that is on read again what else is known of the entry."""
+        """Let the panel that is on read again what else is known of the entry, and which words are vague."""
+        self._find_in(self._kind)
         for panel in self.panels.values():
             if not panel.isHidden():
                 panel.show_entry(self._entry_id)
@@ -103,7 +105,9 @@ class EditorBody(QSplitter):
         """Whether another panel is on now."""
         self.text.setPlaceholderText(f"{QUESTIONS[kind]}\n{BEGIN}")
         self.setProperty(PRACTICE, ASKED_ABOUT.get(kind, ""))
-        self._find_in(kind)
+        if kind != self._kind:
+            self._kind = kind
+            self._find_in(kind)
         if kind in PANELS and kind not in self.panels:
             self._make_panel(kind).show_values(values)
         is_another = any(panel.isHidden() == (name == kind) for name, panel in self.panels.items())

@@ -22,6 +22,7 @@ KEYS: Final = (
     ("Alt+Up", _("in a list: move up; with Down, move down")),
     ("Ctrl+Return", _("in the summary: this line is done")),
     ("Ctrl+E", _("in the summary: export the page")),
+    ("F8", _("in a feedback: the next vague word")),
     ("Alt+H", _("earlier versions of what is on")),
     ("Ctrl+Z", _("undo the last action on a page")),
     ("F9", _("hide everything, and show it again")),

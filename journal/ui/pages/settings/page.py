@@ -14,6 +14,7 @@ from journal.ui.pages.settings.keys import KeysSection
 from journal.ui.pages.settings.look import LookSection, PaperSection
 from journal.ui.pages.settings.passphrase import PassphraseSection
 from journal.ui.pages.settings.section import Section
+from journal.ui.pages.settings.vague_words import VagueWordsSection
 from journal.ui.widgets.section import PageHeading
 
 WIDEST = 620
@@ -33,7 +34,7 @@ class SettingsPage(QWidget):
         body = self._build_place()
         self.look, self.paper, self.chapter = LookSection(body), PaperSection(body), ChapterSection(journal, body)
         self.file, self.backups = FileSection(journal, body), BackupsSection(journal, body)
-        self.passphrase = PassphraseSection(journal, body)
+        self.passphrase, self.vague_words = PassphraseSection(journal, body), VagueWordsSection(journal, body)
         locking = Section(_("Locking"), parent=body)
         self.lock = LockSettings(locking)
         locking.column.addWidget(self.lock)
@@ -45,6 +46,7 @@ class SettingsPage(QWidget):
             self.backups,
             self.passphrase,
             locking,
+            self.vague_words,
             KeysSection(body),
         ]
         self._fill(body)
