@@ -10,9 +10,19 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from journal.practices import agreement, authority, entries, experience, managers, one_on_ones
+from journal.practices import agreement, authority, entries, experience, managers, one_on_ones, surprises
 from journal.store import records
-from journal.store.tables import AgendaItem, Authority, Entry, Experience, Manager, OneOnOne, PlanCard, Statement
+from journal.store.tables import (
+    AgendaItem,
+    Authority,
+    Entry,
+    Experience,
+    Manager,
+    OneOnOne,
+    PlanCard,
+    Statement,
+    Surprise,
+)
 from journal.text import _
 
 FIRST_MEETING_AFTER: Final = timedelta(days=2)
@@ -95,6 +105,32 @@ def asked(session: Session, source_ids: list[str]) -> dict[str, Asked]:
         item.source_id or "": Asked(item.id, meeting.id, meeting.day, is_answered=item.discussed, answer=item.answer)
         for item, meeting in session.execute(wanted)
     }
+
+
+def end_in_limit(
+    session: Session, surprise_id: str, decision: str, degree: int, condition: str, today: date
+) -> Surprise:
+    """End a surprise in a new limit of authority: what they expected was told. Raises BadInput as `allow` does."""
+    found = records.get(session, Surprise, surprise_id)
+    limit = authority.allow(session, decision, degree, "told", today, condition=condition, manager_id=found.manager_id)
+    return surprises.end_in(session, surprise_id, authority_id=limit.id, statement_id=None)
+
+
+def end_in_statement(session: Session, surprise_id: str, topic: str, text: str, today: date) -> Surprise:
+    """End a surprise in a new statement of the manager's side. Raises BadInput as `state` does."""
+    found = records.get(session, Surprise, surprise_id)
+    made = agreement.state(session, "manager", topic, text, "told", today, manager_id=found.manager_id)
+    return surprises.end_in(session, surprise_id, authority_id=None, statement_id=made.id)
+
+
+def take_back_rule(session: Session, surprise_id: str) -> None:
+    """Open a surprise again and put the rule that was just made of it into the trash."""
+    found = records.get(session, Surprise, surprise_id)
+    if found.authority_id:
+        authority.move_to_trash(session, found.authority_id)
+    if found.statement_id:
+        agreement.move_to_trash(session, found.statement_id)
+    surprises.end_in(session, surprise_id, authority_id=None, statement_id=None)
 
 
 def ask_for_advice(session: Session, experience_id: str, today: date) -> Entry:

@@ -145,6 +145,7 @@ class AgreementTab(ManagerTab):
         self.column.addWidget(self.table)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.save_bar)
+        self.column.addStretch(1)
 
     def _build_keys(self) -> None:
         foot = self._statement_foot

@@ -31,7 +31,7 @@ from journal.ui.widgets.reading_field import ReadingField
 
 _WHAT: Final = Changed.AGREEMENT
 _NARROW_EM: Final = 40
-_WIDE: Final = [Column(7, 2), *[Column(4.2)] * len(DEGREES), Column(5, 1), Column(6.5, 1)]
+_WIDE: Final = [Column(7, 2), *[Column(4.7)] * len(DEGREES), Column(5, 1), Column(6.5, 1)]
 _NARROW: Final = [Column(5, 1), *[Column(1.7)] * len(DEGREES)]
 _USUAL_DEGREE: Final = 2
 
@@ -49,6 +49,7 @@ class AuthorityTab(ManagerTab):
         self._build_foot()
         for part in (set_in(self._line_row), set_in(self._usual), self.table, self._legend, self.save_bar):
             self.column.addWidget(part)
+        self.column.addStretch(1)
         self._build_keys()
         self._acts.need_writing(self.add, *self._known_foot.ways_to_change)
         self.field.field.setReadOnly(self._journal.is_read_only)
