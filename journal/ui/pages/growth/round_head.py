@@ -1,11 +1,12 @@
 """Above the importance board: which round is on, with which manager, and what can be done with the board as a whole."""
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
 from journal.ui.models.importance_board import Board
+from journal.ui.pages.growth.manager_picker import ManagerPicker
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label
@@ -26,9 +27,8 @@ class RoundHead(QWidget):
         self.back.clicked.connect(self._go_back)
         self.on = IconButton("chevron-right", _("The next round"))
         self.on.clicked.connect(self._go_on)
-        self.managers = QComboBox()
-        self.managers.setAccessibleName(_("With which manager"))
-        self.managers.activated.connect(self._choose_manager)
+        self.managers = ManagerPicker()
+        self.managers.picked.connect(self.manager_chosen)
         self.cards = Button("", "plain")
         self.new = Button(_("New round"), "plain", "plus")
         self.new.setToolTip(_("Begin another round (N)"))
@@ -58,12 +58,7 @@ class RoundHead(QWidget):
         self.back.setVisible(number > 1)
         self.on.setVisible(number < last)
         self.new.setVisible(number <= last)
-        self.managers.setVisible(len(board.chapters) > 1)
-        with QSignalBlocker(self.managers):
-            self.managers.clear()
-            for manager_id, manager in board.chapters:
-                self.managers.addItem(manager, manager_id)
-            self.managers.setCurrentIndex(self.managers.findData(board.manager_id))
+        self.managers.show_chapters(board.chapters, board.manager_id)
 
     def show_cards_shown(self, *, is_shown: bool, can_hide: bool) -> None:
         """Whether the cards are on; where a round is not whole yet they always are."""
@@ -77,7 +72,3 @@ class RoundHead(QWidget):
     @Slot()
     def _go_on(self) -> None:
         self.round_asked.emit(self._number + 1)
-
-    @Slot(int)
-    def _choose_manager(self, place: int) -> None:
-        self.manager_chosen.emit(self.managers.itemData(place))
