@@ -34,8 +34,13 @@ def begin(session: Session, what: str, begun_on: date, *, manager_id: str, **fie
 
 def begin_duties(session: Session, day: date, *, manager_id: str) -> list[Goal]:
     """Begin the standing duties that are not there yet; those that were begun."""
-    there = {goal.what for goal in goals(session) if goal.kind == "duty"}
-    return [begin(session, what, day, manager_id=manager_id, kind="duty") for what in DUTIES if what not in there]
+    return [begin(session, what, day, manager_id=manager_id, kind="duty") for what in duties_missing(session)]
+
+
+def duties_missing(session: Session) -> list[str]:
+    """The standing duties that are no goals yet."""
+    there = set(session.scalars(_live().where(Goal.kind == "duty").with_only_columns(Goal.what)))
+    return [what for what in DUTIES if what not in there]
 
 
 def revise(session: Session, goal_id: str, **changes: Any) -> Goal:
@@ -89,6 +94,14 @@ def order(goal: Goal) -> tuple[int, int, int]:
 def is_overdue(goal: Goal, today: date) -> bool:
     """Whether an open goal was due before today."""
     return goal.status == "open" and goal.due is not None and goal.due < today
+
+
+def question(goal: Goal) -> str:
+    """What to ask the manager about a goal: for the support that it needs, else what would show it."""
+    support = goal.support_wanted.strip()
+    if support:
+        return _("For my goal {goal}: {support}").format(goal=goal.what, support=support)
+    return _("What would you need to see to say that I show this: {goal}?").format(goal=goal.what)
 
 
 def _live() -> Select[Goal]:

@@ -68,7 +68,8 @@ class RecordFields(QObject):
 
     def show(self, record_id: str, values: Mapping[str, Any]) -> None:
         """Show a record; what is typed in it and not yet saved stays. What was typed in another one must be saved."""
-        if record_id != self.record_id:
+        is_other = record_id != self.record_id
+        if is_other:
             self._half.leave()
             self.autosave.forget()
             self._dirty.clear()
@@ -76,10 +77,11 @@ class RecordFields(QObject):
         for name, widget in self._widgets.items():
             if name in self._dirty:
                 continue
-            if read(widget) != values[name] or self._shown.get(name) != values[name]:
+            if read(widget) != values[name]:
                 put(widget, values[name])
             self._shown[name] = values[name]
-        self._half.show_record(record_id)
+        if is_other:
+            self._half.show_record(record_id)
 
     def flush(self) -> bool:
         """Save what is typed, and keep half a date; whether all of it is safe."""
@@ -107,10 +109,10 @@ class RecordFields(QObject):
             with self._journal.write(self._what) as session:
                 saved = self._joined(session, values)
                 self._revise(session, self.record_id, **saved)
-                self._shown |= saved
         except BaseException:
             self._dirty = set(found)
             raise
+        self._shown |= saved
 
     def _joined(self, session: "Session", values: dict[str, Any]) -> dict[str, Any]:
         """The values to save; a text that was changed elsewhere while one typed is kept below ours."""

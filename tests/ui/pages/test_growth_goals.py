@@ -1,0 +1,151 @@
+"""Goals as a user meets them: written in one line, filled in, shown by entries, asked about, reached."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from journal.practices import entries, evidence, goals
+from journal.store.tables import AgendaItem, Goal
+from journal.ui import background
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.growth.goals import GoalsTab
+from tests import make
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+Open = Callable[[], GoalsTab]
+
+
+@pytest.fixture
+def tab(open_journal: OpenJournal, qtbot: QtBot) -> Open:
+    """Opens the tab as the page does: shown, told of changes, with the keyboard."""
+
+    def show() -> GoalsTab:
+        made = GoalsTab(open_journal)
+        open_journal.changed.connect(made.refresh)
+        qtbot.addWidget(made)
+        made.resize(1000, 700)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        return made
+
+    return show
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found
+    return found
+
+
+def everything(journal: OpenJournal) -> list[Goal]:
+    with journal.read() as session:
+        return goals.goals(session)
+
+
+def test_a_goal_is_begun_filled_in_and_saved_by_keys_alone(tab: Open, open_journal: OpenJournal, qtbot: QtBot) -> None:
+    shown = tab()
+    qtbot.keyClick(shown.empty.button, Qt.Key.Key_Return)
+    qtbot.keyClicks(focused(), "Speak for the whole company")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.keyClicks(focused(), "The merger needs one voice.")
+    assert shown.flush()
+    [goal] = everything(open_journal)
+    assert (goal.what, goal.why) == ("Speak for the whole company", "The merger needs one voice.")
+    qtbot.keyClick(shown, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert everything(open_journal)[0].status == "reached"
+    qtbot.keyClick(shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert everything(open_journal)[0].status == "open"
+
+
+def test_a_goal_never_loses_its_name(tab: Open, open_journal: OpenJournal, qtbot: QtBot) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        goals.begin(session, "Speak up", make.DAY, manager_id=make.manager(session).id)
+    shown = tab()
+    shown.detail.what.setFocus()
+    shown.detail.what.selectAll()
+    qtbot.keyClick(shown.detail.what, Qt.Key.Key_Delete)
+    assert shown.flush()
+    assert everything(open_journal)[0].what == "Speak up"
+
+
+def test_what_one_types_into_a_goal_stays_where_another_program_wrote_too(
+    tab: Open, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        made = goals.begin(session, "Speak up", make.DAY, manager_id=make.manager(session).id, why="Once.")
+    shown = tab()
+    shown.detail.why.setFocus()
+    qtbot.keyClicks(shown.detail.why, "Mine. ")
+    with open_journal.write(Changed.GROWTH) as session:
+        goals.revise(session, made.id, why="Theirs.")
+    assert shown.flush()
+    [goal] = everything(open_journal)
+    assert "Mine." in goal.why
+    assert "Theirs." in goal.why
+
+
+def test_half_a_date_is_there_again_after_the_lock(tab: Open, open_journal: OpenJournal, qtbot: QtBot) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        goals.begin(session, "Speak up", make.DAY, manager_id=make.manager(session).id)
+    shown = tab()
+    shown.detail.due.setFocus()
+    qtbot.keyClicks(shown.detail.due, "next blorg")
+    assert shown.flush()
+    again = tab()
+    assert again.detail.due.text() == "next blorg"
+    assert everything(open_journal)[0].due is None
+
+
+def test_an_entry_is_linked_by_its_words_opened_and_taken_away(
+    tab: Open, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    with open_journal.write(Changed.GROWTH | Changed.ENTRIES) as session:
+        goal = goals.begin(session, "Speak up", make.DAY, manager_id=make.manager(session).id)
+        make.entry(session, "A quiet week.")
+        win = make.entry(session, "Presented to the board.", "win")
+    shown = tab()
+    qtbot.keyClick(shown, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: shown.picker.model.rowCount() == 2)
+    qtbot.keyClicks(shown.picker.field, "boar")
+    qtbot.waitUntil(lambda: shown.picker.model.rowCount() == 1)
+    qtbot.keyClick(shown.picker, Qt.Key.Key_Return)
+    assert [row.title for row in shown.detail.model.rows()] == ["Presented to the board."]
+    with qtbot.waitSignal(shown.go) as went:
+        shown.detail.list.opened.emit(shown.detail.model.index(0, 0))
+    assert went.args == ["journal", win.id]
+    shown.detail.list.delete_pressed.emit(shown.detail.model.index(0, 0))
+    with open_journal.read() as session:
+        assert evidence.of(session, "goal_id", goal.id) == []
+        assert entries.first_rows(session, entries.EntryFilter(), 5)
+    qtbot.waitUntil(lambda: not background.is_busy())
+
+
+def test_a_goal_is_asked_about_once(tab: Open, open_journal: OpenJournal, qtbot: QtBot) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        boss = make.manager(session).id
+        goals.begin(session, "Speak up", make.DAY, manager_id=boss, support_wanted="a seat in the review")
+        make.meeting(session, make.DAY, state="held")
+    shown = tab()
+    shown.detail.ask.click()
+    assert not shown.detail.ask.isVisible()
+    qtbot.keyClick(shown, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    with open_journal.read() as session:
+        asked = list(session.scalars(select(AgendaItem.text)))
+    assert asked == ["For my goal Speak up: a seat in the review"]
+
+
+def test_the_standing_duties_come_with_one_press_and_go_with_one_undo(
+    tab: Open, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    shown = tab()
+    shown.duties.click()
+    assert len(everything(open_journal)) == 4
+    assert not shown.duties.isVisible()
+    qtbot.keyClick(shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert everything(open_journal) == []
+    assert shown.duties.isVisible()
