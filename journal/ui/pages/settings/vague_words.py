@@ -107,18 +107,23 @@ class VagueWordsSection(Section):
 
     @Slot()
     def _fit_buttons(self) -> None:
-        is_own = self._own() is not None and not self._acts.is_read_only
-        self.change.setEnabled(is_own)
-        self.remove.setEnabled(is_own)
+        is_changeable = not self._acts.is_read_only
+        self.change.setEnabled(is_changeable and self._chosen() is not None)
+        self.remove.setEnabled(is_changeable and self._own() is not None)
 
     def _chosen_id(self) -> str:
         row = self._model.row_at(self.list.currentIndex())
         return row.id if row else ""
 
+    def _chosen(self) -> VagueWord | None:
+        """The word that is chosen."""
+        found, words = self._chosen_id(), (*self._kept.own, *vague_words.load().words)
+        return next((word for word in words if _id(word) == found), None)
+
     def _own(self) -> VagueWord | None:
-        """The word of one's own that is chosen."""
-        found = self._chosen_id()
-        return next((word for word in self._kept.own if _OWN + word.expression == found), None)
+        """The word that is chosen, if it is one's own."""
+        word = self._chosen()
+        return word if word and word.kind == vague_words.OWN else None
 
     # ------------------------------------------------------------------------------------------ changing
 
@@ -135,8 +140,8 @@ class VagueWordsSection(Section):
 
     @Slot()
     def _change(self) -> None:
-        """Put a word of one's own into the fields."""
-        word = self._own()
+        """Put a word into the fields: with another question it is one's own, and goes before the one that ships."""
+        word = self._chosen()
         if word and not self._acts.is_read_only:
             self.expression.setText(word.expression)
             self.question.setText(word.question)
@@ -215,10 +220,13 @@ def _rows(kept: Kept) -> list[Row]:
         section = names[word.kind] if word.kind != kind else ""
         kind = word.kind
         ticked = None if is_own else word.expression not in kept.off
-        row_id = _OWN + word.expression if is_own else word.expression
         icon = "tag" if is_own else ""
-        found.append(Row(row_id, word.expression, word.question, icon=icon, section=section, ticked=ticked))
+        found.append(Row(_id(word), word.expression, word.question, icon=icon, section=section, ticked=ticked))
     return found
+
+
+def _id(word: VagueWord) -> str:
+    return _OWN + word.expression if word.kind == vague_words.OWN else word.expression
 
 
 def _has_id(wanted: str, index: QModelIndex) -> bool:
