@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journal.text import _
 from journal.ui import theme
 from journal.ui.models.importance_board import Board
-from journal.ui.pages.growth.manager_picker import ManagerPicker
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label
+from journal.ui.widgets.manager_picker import ManagerPicker
 
 
 class RoundHead(QWidget):

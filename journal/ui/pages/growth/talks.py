@@ -21,7 +21,6 @@ from journal.ui.models.development import Development
 from journal.ui.models.rows import RowsModel
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.growth.manager_picker import ManagerPicker
 from journal.ui.pages.growth.pulse_chart import PulseChart
 from journal.ui.pages.growth.pulse_form import PulseForm
 from journal.ui.pages.growth.talk_form import TalkForm
@@ -29,6 +28,7 @@ from journal.ui.widgets.button import Button
 from journal.ui.widgets.dates import short_day
 from journal.ui.widgets.label import Label, hairline
 from journal.ui.widgets.list_view import ListView
+from journal.ui.widgets.manager_picker import ManagerPicker
 from journal.ui.widgets.section import SectionHeading
 
 _WHAT: Final = Changed.GROWTH
