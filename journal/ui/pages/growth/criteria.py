@@ -51,9 +51,7 @@ class Criteria(QWidget):
         self.list.opened.connect(self._offer_entries)
         self.list.delete_pressed.connect(self._remove)
         self.list.selectionModel().currentChanged.connect(self._choose)
-        self.line = EntryLine(
-            _("New criterion"), _("Add what you must demonstrate; begin with > when they told you so")
-        )
+        self.line = EntryLine(_("New criterion"), _("Add what you must demonstrate"))
         self.line.returnPressed.connect(self._add)
         self.line.textChanged.connect(self.edited)
         self.picker = EntryPicker(journal, self)
@@ -137,9 +135,7 @@ class Criteria(QWidget):
     def _add(self) -> None:
         if self._view is None or self._acts.refuse_writing() or not self.line.text().strip():
             return
-        words = self.line.text().strip()
-        basis = "told" if words.startswith(">") else "assumed"
-        act = partial(bigger_role.add_criterion, case_id=self._view.id, what=words.lstrip("> "), basis=basis)
+        act = partial(bigger_role.add_criterion, case_id=self._view.id, what=self.line.text())
         made = self._acts.attempt(_WHAT, act)
         if made:
             self._acts.remember(_WHAT, partial(bigger_role.remove_criterion, criterion_id=made.id))
