@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from journal.practices import agreement, authority, entries, experience, managers, one_on_ones, surprises
-from journal.store import records
+from journal.store import history, records
 from journal.store.tables import (
     AgendaItem,
     Authority,
@@ -60,6 +60,14 @@ def begin_next(
     if carries_over:
         agreement.carry_over(session, present.id, made.id)
     return made
+
+
+def take_back_next(session: Session, made_id: str, present_id: str, ended_on: date | None) -> None:
+    """Undo `begin_next`: the new chapter goes with what was carried into it, and the other ends when it did before."""
+    for each in agreement.statements(session, made_id):
+        agreement.move_to_trash(session, each.id)
+    history.trash(records.get(session, Manager, made_id))
+    managers.close(session, present_id, ended_on)
 
 
 def first_meeting(session: Session, manager: Manager, today: date) -> Kit:
