@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from journal.practices import commitments, feedback, importance, one_on_ones, requests
@@ -22,7 +22,7 @@ def figures(session: Session, first: date, last: date) -> dict[str, Any]:
     owner. Requests: how many stand in each status at the last day. Feedback: received in the period, by its present
     clarity. Importance: the rounds so far, up to the last day. Then those of the other practices: see `coaching.figures`.
     """
-    ledger = commitments.ledger(session)
+    ledger = _ledger(session, first, last)
     heard = Counter(each.feedback.clarity for each in feedback.received(session, first, last))
     return {
         "from": first.isoformat(),
@@ -43,6 +43,12 @@ def notes(session: Session, first: date, last: date) -> int:
         Entry.deleted_at.is_(None), Entry.kind.in_(NOTES), Entry.day.between(first, last)
     )
     return session.scalar(wanted) or 0
+
+
+def _ledger(session: Session, first: date, last: date) -> list[Commitment]:
+    """The promises that were open on any day of a period."""
+    still_open = or_(Commitment.closed_on.is_(None), Commitment.closed_on >= first)
+    return list(session.scalars(commitments.live().where(Commitment.made_on <= last, still_open)))
 
 
 def _of_owner(ledger: list[Commitment], owner: str, first: date, last: date) -> dict[str, int]:
