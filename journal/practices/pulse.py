@@ -22,9 +22,10 @@ MOST: Final = 5
 
 def take(session: Session, day: date, marks: Mapping[str, int | None], note: str, *, manager_id: str) -> Pulse:
     """Take the pulse of a day; there is one a day with a manager. Raises BadInput as `revise` does, and for a taken day."""
+    checked = _checked(marks)
     if session.scalar(_live(manager_id).where(Pulse.rated_on == day).limit(1)) is not None:
         raise BadInput(_("There is a pulse of that day already: correct that one, or choose another day."))
-    pulse = Pulse(rated_on=day, note=note.strip(), manager_id=manager_id, **_checked(marks))
+    pulse = Pulse(rated_on=day, note=note.strip(), manager_id=manager_id, **checked)
     session.add(pulse)
     session.flush()
     return pulse
@@ -35,11 +36,11 @@ def revise(session: Session, pulse_id: str, day: date, marks: Mapping[str, int |
 
     Raises BadInput without any mark, and where another pulse is of that day; RecordGone.
     """
-    pulse = records.get(session, Pulse, pulse_id)
+    pulse, checked = records.get(session, Pulse, pulse_id), _checked(marks)
     taken = _live(pulse.manager_id).where(Pulse.rated_on == day, Pulse.id != pulse_id)
     if session.scalar(taken.limit(1)) is not None:
         raise BadInput(_("There is a pulse of that day already: correct that one, or choose another day."))
-    records.change(pulse, {"rated_on": day, "note": note.strip(), **_checked(marks)})
+    records.change(pulse, {"rated_on": day, "note": note.strip(), **checked})
     return pulse
 
 

@@ -81,7 +81,7 @@ class PulseChart(QWidget):
         return min(widest + theme.space(1.5), self.width() * 2 // 5)
 
     def _name(self, word: str) -> str:
-        return _("{word} (n = {n})").format(word=PULSE_WORDS[word], n=len(self._lines[word]))
+        return _("{word} (n\u00a0=\u00a0{n})").format(word=PULSE_WORDS[word], n=len(self._lines[word]))
 
     def _paint_row(self, painter: QPainter, word: str, line: Line, place: QRectF) -> None:
         colors = theme.colors()

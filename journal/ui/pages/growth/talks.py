@@ -249,9 +249,9 @@ class TalksTab(QWidget):
     def _chosen(self) -> None:
         """Show another talk, unless the words of the one that is on could not be saved: then that one stays."""
         talk, shown = self._chosen_talk(), self.form.fields.record_id
-        if talk and shown and talk.id != shown and self._found.talk(shown) and not self.form.fields.flush():
-            self._choose(self.talks, shown)
-            return
+        if talk and shown and talk.id != shown and self._found.talk(shown):
+            is_saved = self.form.fields.flush()  # what was saved is read again, and the list is where it was
+            self._choose(self.talks, talk.id if is_saved else shown)
         self._show_talk()
 
     def _show_talk(self) -> None:
