@@ -84,7 +84,13 @@ def parse(data: bytes, file: str, today: date, zone: tzinfo | None = None) -> Pa
     for place, event in _events(text, file):
         by_uid[str(event.get("UID", ""))].append((place, event))
     series = [_series(uid, events, problems, _Window(today, zone)) for uid, events in by_uid.items()]
-    return Parsed((), tuple(found for found in series if found), tuple(problems))
+    cancelled = [_called_off(uid, events) for uid, events in by_uid.items()]
+    return Parsed(
+        (),
+        tuple(found for found in series if found),
+        tuple(problems),
+        tuple(found for found in cancelled if found),
+    )
 
 
 class _Window:
@@ -141,7 +147,19 @@ def _series(uid: str, events: list[tuple[Place, "Event"]], problems: list[Proble
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         problems.append(Problem(place, _("this series cannot be unrolled")))
         return None
-    return Series(place, uid, " ".join(str(master.get("SUMMARY", "")).split()), _people(master), instances)
+    return Series(place, uid, _title(master), _people(master), instances)
+
+
+def _called_off(uid: str, events: list[tuple[Place, "Event"]]) -> Series | None:
+    """The series of one UID, without instances, where it was cancelled as a whole."""
+    whole = [(place, event) for place, event in events if "RECURRENCE-ID" not in event]
+    if not uid or not whole or not all(_is_cancelled(event) for _place, event in whole):
+        return None
+    return Series(whole[0][0], uid, _title(whole[0][1]), (), ())
+
+
+def _title(event: "Event") -> str:
+    return " ".join(str(event.get("SUMMARY", "")).split())
 
 
 def _fault(event: "Event") -> str:

@@ -113,7 +113,9 @@ def compare(session: Session, source: Source, *, manager_id: str | None = None) 
     )
     steps = _Comparison(session).steps(source.rows)
     arriving = {step.row.day for step in steps if isinstance(step.row, MeetingRow) and step.outcome in WRITTEN}
-    series = series_import.compare(session, source.series, chosen.name if chosen else "", source.today, arriving)
+    series = series_import.compare(
+        session, source.series, source.cancelled, chosen.name if chosen else "", source.today, arriving
+    )
     full = full_import.compare(session, source.full) if source.full else None
     plan = ImportPlan(
         steps=tuple(steps),

@@ -90,9 +90,10 @@ class MeetingsIn:
 
     def _move(self, found: InstanceStep) -> None:
         row, meeting = found.row, self._meeting(found.record_id)
-        records.change(meeting, {"day": row.day, "start": row.start, "minutes": row.minutes})
+        before = meeting.revision
+        records.change(meeting, {"day": row.day, "start": row.start, "minutes": row.minutes, **_link(row)})
         self._session.flush()
-        self._memory.know_moved(found, meeting)
+        self._memory.know_moved(found, meeting, before)
 
     def _link(self, found: InstanceStep) -> None:
         """Link an instance to its meeting; one of this import that was new has been linked when it was made."""
@@ -102,7 +103,12 @@ class MeetingsIn:
             query = query.where(OneOnOne.state == "held", OneOnOne.calendar_uid.is_(None)).order_by(OneOnOne.place)
             record_id = self._session.scalar(query.limit(1)) or ""
         if record_id:
-            records.change(self._meeting(record_id), _link(found.row))
+            meeting = self._meeting(record_id)
+            if found.record_id and meeting.state == "planned":
+                self._memory.know(
+                    OneOnOne, [(found, meeting.id, meeting.revision)]
+                )  # so that it moves along from now on
+            records.change(meeting, _link(found.row))
 
     def _meeting(self, record_id: str) -> OneOnOne:
         meeting = records.get(self._session, OneOnOne, record_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from journal.exchange.incoming import Step
@@ -36,10 +36,13 @@ class Memory:
         self._session.execute(known)
         self.know(type(record), [(found, record.id, record.revision)])
 
-    def know_moved(self, found: InstanceStep, record: Record) -> None:
-        """Remember where an instance stands now."""
-        known = update(Imported).where(Imported.table == record.__tablename__, Imported.key == found.key)
-        self._session.execute(known.values(digest=found.digest))
+    def know_moved(self, found: InstanceStep, record: Record, before: str) -> None:
+        """Remember where an instance stands now, and under which name; `before` is the record's revision until now."""
+        mine = Imported.table == record.__tablename__, Imported.key == (found.former or found.key)
+        if self._session.scalar(select(Imported.key).where(*mine)) is None:
+            self.know(type(record), [(found, record.id, before)])
+        else:
+            self._session.execute(update(Imported).where(*mine).values(digest=found.digest, key=found.key))
 
     def settle(self) -> None:
         """At the end, let every key of a changed record that was up to date know its new revision."""

@@ -1,11 +1,15 @@
 """What an import does or did, in plain lines, for the window's preview and the command line's answer alike."""
 
 from collections import Counter
+from datetime import date
 from typing import Final
 
 from journal.exchange.incoming import ImportPlan
+from journal.exchange.series_import import InstanceStep
 from journal.store.merging import report as merging
-from journal.text import _
+from journal.text import _, long_day, n_
+
+MOST_MEETINGS: Final = 20
 
 KIND_NAMES: Final[dict[str, str]] = {
     "notes": _("Notes"),
@@ -45,11 +49,40 @@ def _counts(counts: Counter[str], *, done: bool) -> list[str]:
     return [text.format(n=counts[outcome]) for outcome, text in texts.items() if counts[outcome] or outcome == "added"]
 
 
+def meetings(plan: ImportPlan) -> list[str]:
+    """What a calendar does to one-on-ones that are here already, each by its day; at most the first twenty."""
+    found = [line for step in plan.meetings if (line := _of_meeting(step))]
+    more = len(found) - MOST_MEETINGS
+    if more > 0:
+        found = [*found[:MOST_MEETINGS], n_("… and {n} more", "… and {n} more", more).format(n=more)]
+    return found
+
+
+def _of_meeting(step: InstanceStep) -> str:
+    before = _moment(*step.was) if step.was else ""
+    after = _moment(step.row.day, step.row.start)
+    if step.outcome == "withdrawn":
+        return _("No longer in the calendar, to the trash: {before}").format(before=before)
+    if step.outcome == "kept_ours" and step.is_gone:
+        return _("No longer in the calendar, kept for what is in it: {before}").format(before=before)
+    if step.outcome == "kept_ours":
+        return _("Set here to {before}, in the calendar {after}: left as it is").format(before=before, after=after)
+    if step.outcome == "changed" and before != after:
+        return _("Moved: {before} → {after}").format(before=before, after=after)
+    return ""
+
+
+def _moment(day: date, start: str) -> str:
+    return _("{day}, {time}").format(day=long_day(day), time=start) if start else long_day(day)
+
+
 def remarks(plan: ImportPlan) -> list[str]:
     """What deserves a word of its own beyond the counts: series, rows and files that were left as they are."""
     found = [_("Calendar series taken: {title}").format(title=title) for title in plan.series]
     found += [_("Calendar series left out: {title}").format(title=title) for title in plan.other_series]
-    found += [_("Edited here since, left as it is: {place}").format(place=place) for place in plan.places("kept_ours")]
+    ours = [step.row.place for step in plan.steps if step.outcome == "kept_ours"]
+    found += [_("Edited here since, left as it is: {place}").format(place=place) for place in ours]
+    found += meetings(plan)
     found += [_("Skipped: {problem}").format(problem=problem) for problem in plan.skipped]
     if plan.ignored:
         found.append(_("Ignored: {names}").format(names=", ".join(plan.ignored)))

@@ -159,11 +159,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one file holds."""
+    """What one file holds. `cancelled` are series that were called off as a whole: they have no instances."""
 
     rows: tuple[Row, ...] = ()
     series: tuple[Series, ...] = ()
     problems: tuple[Problem, ...] = ()
+    cancelled: tuple[Series, ...] = ()
 
 
 @dataclass(slots=True)

@@ -49,6 +49,7 @@ class Source:
     problems: tuple[Problem, ...]
     ignored: tuple[str, ...]
     today: date
+    cancelled: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ def _joined(parsed: "list[Parsed | journal_json.Part]", ignored: tuple[str, ...]
         problems=tuple(problem for found in tables for problem in found.problems),
         ignored=ignored,
         today=today,
+        cancelled=tuple(series for found in tables for series in found.cancelled),
     )
 
 

@@ -94,7 +94,9 @@ def test_single_events_whole_days_and_cancelled_series_are_no_series() -> None:
             event(":20260105T100000", uid="off").replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY"),
         )
     )
-    assert parsed == Parsed()
+    assert not parsed.series
+    assert not parsed.problems
+    assert [found.uid for found in parsed.cancelled] == ["off"]
 
 
 def test_a_cancelled_instance_is_left_out_and_a_moved_one_keeps_its_name() -> None:
