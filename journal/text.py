@@ -75,6 +75,8 @@ SECTIONS: Final[dict[str, str]] = {
     "requests": _("Requests"),
     "next": _("Next steps"),
 }
+#: Where an approved line can stand: in a section of the summary, or on the page to discuss together.
+LINE_SECTIONS: Final[dict[str, str]] = {**SECTIONS, "agreement": _("How we work together")}
 #: How something is known of a manager: its standing as evidence.
 BASES: Final[dict[str, str]] = {"told": _("Told"), "observed": _("Observed"), "assumed": _("Assumed")}
 #: Answers that a debrief, and hearing first, know.

@@ -40,13 +40,13 @@ from journal.text import (
     GOAL_KINDS,
     GOAL_STATUSES,
     HINDERED_BY,
+    LINE_SECTIONS,
     MEETING_STATES,
     OBSTACLES,
     OWNERS,
     RATERS,
     REQUEST_KINDS,
     REQUEST_STATUSES,
-    SECTIONS,
     TAKES_IN,
     TALK_SUBJECTS,
     TOPICS,
@@ -89,7 +89,7 @@ _CHOICES: Final[dict[tuple[str, str], dict[str, str]]] = {
     ("commitment", "owner"): OWNERS,
     ("one_on_one", "state"): MEETING_STATES,
     ("importance_hand", "rater"): RATERS,
-    ("shareable_line", "section"): SECTIONS,
+    ("shareable_line", "section"): LINE_SECTIONS,
     ("feedback", "felt_heard"): YES_PARTLY_NO,
     ("climb_step", "rung"): CLARITIES,
     ("request", "obstacle"): OBSTACLES,
@@ -162,7 +162,7 @@ def timeline(session: Session, kind: type[Record], record_id: str) -> tuple[Vers
     """The present version, and the earlier ones that a user can tell apart, newest first. Raises RecordGone."""
     rows = _rows(session, kind, record_id)
     points = {row.id: _points(session, row) for row in rows}
-    words = _Words(session)
+    words = Words(session)
     found: list[Version] = []
     before = ("", "")
     for at, row_id in sorted({(point.at, row.id) for row in rows for point in points[row.id]}):
@@ -258,7 +258,7 @@ def _put(session: Session, row: Record, values: Content) -> None:
         history.bring_back(session, row, version)
 
 
-def _version(words: "_Words", rows: list[Record], of: dict[str, History]) -> Version:
+def _version(words: "Words", rows: list[Record], of: dict[str, History]) -> Version:
     """All rows as they stood together; details count while the entry is of their kind."""
     newest = max(of.values(), key=_made_at)
     kind = next((str((of[row.id].values or {}).get("kind")) for row in rows if isinstance(row, Entry)), "")
@@ -276,7 +276,7 @@ def _made_at(version: History) -> str:
     return version.at
 
 
-class _Words:
+class Words:
     """The values of columns as a user reads them."""
 
     def __init__(self, session: Session) -> None:

@@ -16,11 +16,13 @@ from journal.errors import BadInput
 from journal.practices import commitments, entries, feedback, managers, one_on_ones, requests
 from journal.sharing.document import clean
 from journal.store import history, records
-from journal.store.tables import Commitment, ShareableLine
+from journal.store.tables import Commitment, Entry, ShareableLine
 from journal.store.tables.base import now
-from journal.text import REQUEST_STATUSES, SECTIONS, _, first_line
+from journal.text import LINE_SECTIONS, REQUEST_STATUSES, SECTIONS, _, first_line
 
 LONGEST_LINE = 400
+#: The section of the page to discuss together; no summary takes what stands in it.
+AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True)
@@ -54,15 +56,17 @@ class Candidate:
         return self.line is not None and self.line.withdrawn_at is None
 
 
-def candidates(session: Session, first: date, last: date) -> list[Candidate]:
+def candidates(session: Session, first: date, last: date, *, manager_id: str = "") -> list[Candidate]:
     """What could be shared of the days from `first` to `last`: by section, newest first, all unticked to begin with.
 
-    A line whose note is gone, or has moved to another section, stands as a candidate of its own.
+    It is for the current manager unless another is named. Wins, and notes with a star, are offered to whoever it is for;
+    what a manager said, promised, was asked or talked about only to that one. A line whose note is gone, or has moved to another section, stands as a candidate of its own.
     """
-    written = _written(session, first, last)
-    earlier = _earlier(session, first)
+    manager_id = manager_id or managers.current(session).id
+    written = _written(session, first, last, manager_id)
+    earlier = _earlier(session, first, manager_id)
     found: list[Candidate] = []
-    for offer in _offered(session, first, last):
+    for offer in _offered(session, first, last, manager_id):
         what = (offer.section, offer.source.kind, offer.source.id or "")
         line, wording = written.pop(what, None), earlier.get(what, offer.wording)
         found.append(Candidate(":".join(what), offer.section, offer.source, offer.about, wording, line, offer.note))
@@ -78,19 +82,19 @@ def own_key(line: ShareableLine) -> str:
     return f"line:{line.id}"
 
 
-def _written(session: Session, first: date, last: date) -> dict[tuple[str, str, str], ShareableLine]:
+def _written(session: Session, first: date, last: date, manager_id: str) -> dict[tuple[str, str, str], ShareableLine]:
     """The lines of a period by what they are about; one without a source, or a second one about the same, by its own id."""
     found: dict[tuple[str, str, str], ShareableLine] = {}
-    wanted = _live(session).where(ShareableLine.source_day.between(first, last)).order_by(ShareableLine.position)
-    for line in session.scalars(wanted):
+    wanted = _of_summary(manager_id).where(ShareableLine.source_day.between(first, last))
+    for line in session.scalars(wanted.order_by(ShareableLine.position)):
         key = (line.section, line.source_kind, line.source_id or "")
         found[key if line.source_id and key not in found else (line.section, "line", line.id)] = line
     return found
 
 
-def _earlier(session: Session, first: date) -> dict[tuple[str, str, str], str]:
+def _earlier(session: Session, first: date, manager_id: str) -> dict[tuple[str, str, str], str]:
     """The words that were approved before a period for what may still be open in it: a good beginning for its line."""
-    wanted = _live(session).where(
+    wanted = _of_summary(manager_id).where(
         ShareableLine.source_day < first,
         ShareableLine.source_id.is_not(None),
         ShareableLine.withdrawn_at.is_(None),
@@ -109,15 +113,23 @@ class _Offer(NamedTuple):
     note: str = ""
 
 
-def _offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
+def _offered(session: Session, first: date, last: date, manager_id: str) -> Iterator[_Offer]:
     yield from _entries_offered(session, first, last)
+    theirs = _entries_of(session, manager_id)
     for heard in feedback.received(session, first, last):
-        yield _Offer("feedback", Source("feedback", heard.entry_id, heard.day), heard.feedback.exact_words)
-    yield from _commitments_offered(session, first, last)
-    yield from _requests_offered(session, first, last)
+        if heard.entry_id in theirs:
+            yield _Offer("feedback", Source("feedback", heard.entry_id, heard.day), heard.feedback.exact_words)
+    yield from _commitments_offered(session, first, last, manager_id)
+    yield from (offer for offer in _requests_offered(session, first, last) if offer.source.id in theirs)
     for meeting in one_on_ones.held(session, first, last):
-        if meeting.next_topics.strip():
+        if meeting.manager_id == manager_id and meeting.next_topics.strip():
             yield _Offer("next", Source("one_on_one", meeting.id, meeting.day), first_line(meeting.next_topics))
+
+
+def _entries_of(session: Session, manager_id: str) -> set[str]:
+    """The ids of the feedback and the requests of a manager."""
+    wanted = select(Entry.id).where(Entry.manager_id == manager_id, Entry.kind.in_(("feedback", "request")))
+    return set(session.scalars(wanted))
 
 
 def _entries_offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
@@ -128,10 +140,11 @@ def _entries_offered(session: Session, first: date, last: date) -> Iterator[_Off
             yield _Offer("progress", Source("entry", row.id, row.day), row.headline)
 
 
-def _commitments_offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
+def _commitments_offered(session: Session, first: date, last: date, manager_id: str) -> Iterator[_Offer]:
     kept = and_(Commitment.status == "kept", Commitment.closed_on.between(first, last))
     still_open = and_(Commitment.status == "open", Commitment.made_on <= last)
-    for made in session.scalars(commitments.live().where(or_(kept, still_open)).order_by(Commitment.place.desc())):
+    wanted = commitments.live().where(or_(kept, still_open), Commitment.manager_id == manager_id)
+    for made in session.scalars(wanted.order_by(Commitment.place.desc())):
         is_mine, is_kept = made.owner == "me", made.status == "kept"
         day = made.closed_on if is_kept and made.closed_on else max(made.made_on, first)
         yield _Offer(
@@ -169,9 +182,9 @@ def approve(session: Session, section: str, text: str, source: Source, *, manage
     BadInput for an empty or an overlong line.
     """
     words = checked(text)
-    if section not in SECTIONS:
+    if section not in LINE_SECTIONS:
         raise BadInput(_("There is no such section of the summary."))
-    line = _about(session, section, source)
+    line = _about(session, section, source, manager_id)
     if line is not None:
         records.change(line, {"text": words, "withdrawn_at": None, "approved_at": now()})
         return line
@@ -185,9 +198,9 @@ def draft(session: Session, section: str, text: str, source: Source, *, manager_
     Raises BadInput for an empty line; an overlong one is kept, and refused when it is approved.
     """
     words = _worded(text)
-    if section not in SECTIONS:
+    if section not in LINE_SECTIONS:
         raise BadInput(_("There is no such section of the summary."))
-    line = _about(session, section, source)
+    line = _about(session, section, source, manager_id)
     if line is None:
         return _added(session, section, words, source, manager_id=manager_id, withdrawn_at=now())
     records.change(line, {"text": words, "withdrawn_at": line.withdrawn_at or now()})
@@ -265,12 +278,13 @@ def put_under(session: Session, line_id: str, section: str) -> None:
 def move(session: Session, line_id: str, steps: int, first: date, last: date) -> bool:
     """Move an approved line up (negative) or down among those of its section and period; whether there was room."""
     line = records.get(session, ShareableLine, line_id)
-    shown = [each for each in approved(session, first, last) if each.section == line.section]
+    same = approved(session, first, last, manager_id=line.manager_id)
+    shown = [each for each in same if each.section == line.section]
     place = shown.index(line) if line in shown else -1
     if place < 0 or not 0 <= place + steps < len(shown):
         return False
     beside = shown[place + steps]
-    of_section = _live(session).where(ShareableLine.section == line.section)
+    of_section = _live(line.manager_id).where(ShareableLine.section == line.section)
     row = list(session.scalars(of_section.order_by(ShareableLine.position, ShareableLine.approved_at)))
     row.remove(line)
     row.insert(row.index(beside) + (steps > 0), line)
@@ -279,12 +293,23 @@ def move(session: Session, line_id: str, steps: int, first: date, last: date) ->
     return True
 
 
-def approved(session: Session, first: date, last: date) -> list[ShareableLine]:
-    """The approved lines whose source lies in the period, in the order of the sections and of the user."""
-    wanted = _live(session).where(ShareableLine.withdrawn_at.is_(None), ShareableLine.source_day.between(first, last))
+def approved(session: Session, first: date, last: date, *, manager_id: str = "") -> list[ShareableLine]:
+    """The approved lines whose source lies in the period, in the order of the sections and of the user.
+
+    They are those for the current manager unless another is named, and never those of the page to discuss.
+    """
+    wanted = _of_summary(manager_id or managers.current(session).id).where(
+        ShareableLine.withdrawn_at.is_(None), ShareableLine.source_day.between(first, last)
+    )
     found = session.scalars(wanted.order_by(ShareableLine.position, ShareableLine.approved_at))
     order = list(SECTIONS)
     return sorted(found, key=lambda line: order.index(line.section))
+
+
+def of_agreement(session: Session, manager_id: str) -> list[ShareableLine]:
+    """The lines of the page to discuss with a manager, approved or not."""
+    wanted = _live(manager_id).where(ShareableLine.section == AGREEMENT)
+    return list(session.scalars(wanted.order_by(ShareableLine.position, ShareableLine.approved_at)))
 
 
 def has_words(text: str) -> bool:
@@ -310,16 +335,19 @@ def checked(text: str) -> str:
     return words
 
 
-def _live(session: Session) -> Select[ShareableLine]:
-    """The lines for the current manager alone: what one manager may read was not approved for another."""
-    mine = ShareableLine.manager_id == managers.current(session).id
-    return select(ShareableLine).where(ShareableLine.deleted_at.is_(None), mine)
+def _live(manager_id: str) -> Select[ShareableLine]:
+    """The lines for one manager alone: what one manager may read was not approved for another."""
+    return select(ShareableLine).where(ShareableLine.deleted_at.is_(None), ShareableLine.manager_id == manager_id)
 
 
-def _about(session: Session, section: str, source: Source) -> ShareableLine | None:
+def _of_summary(manager_id: str) -> Select[ShareableLine]:
+    return _live(manager_id).where(ShareableLine.section.in_(list(SECTIONS)))
+
+
+def _about(session: Session, section: str, source: Source, manager_id: str) -> ShareableLine | None:
     if source.id is None:
         return None
-    same = _live(session).where(
+    same = _live(manager_id).where(
         ShareableLine.section == section,
         ShareableLine.source_kind == source.kind,
         ShareableLine.source_id == source.id,

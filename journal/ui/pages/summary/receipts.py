@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.sharing import receipts
 from journal.sharing.receipts import Receipt
-from journal.text import SECTIONS, _, day_range, n_
+from journal.text import LINE_SECTIONS, _, day_range, n_
 from journal.ui import theme
 from journal.ui.open_journal import OpenJournal
 from journal.ui.widgets.button import Button
@@ -95,7 +95,7 @@ def _add_receipt(column: QVBoxLayout, receipt: Receipt) -> None:
     column.addWidget(Label(said, "small", wrap=True))
     for section, found in groupby(receipt.lines, key=_section_of):
         column.addSpacing(theme.space(1))
-        column.addWidget(Label(SECTIONS.get(section, section), "section"))
+        column.addWidget(Label(LINE_SECTIONS.get(section, section), "section"))
         for line in found:
             words = Label(line["text"], wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
