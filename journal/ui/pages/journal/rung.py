@@ -160,14 +160,15 @@ class Rung(QWidget):
     def _arrange(self) -> None:
         is_next, is_below = self._place == "next", self._place == "below"
         self.meaning.setVisible(not is_below)
-        self.edit.setVisible(is_below and self.fields.findChild(QWidget) is not None)
+        has_fields = self.fields.findChild(QWidget) is not None
+        self.edit.setVisible(is_below and has_fields)
         self.edit.setChecked(self._is_open)
         self.answered.setChecked(self._is_open)
         self.words.setVisible((is_below and not self._is_open) or (self._place == "here" and self.value == "confirmed"))
         for part in (self.question, self._acts):
             part.setVisible(is_next)
         self.state.setVisible(is_next and bool(self.state.text()))
-        self.fields.setVisible(self.is_open)
+        self.fields.setVisible(self.is_open and has_fields)
         self._answer.setVisible(is_next and self._is_open)
         foot = theme.space(1.5 if self.is_open or is_next else 0.5)
         self._column.setContentsMargins(theme.space(3.5), theme.space(0.5), 0, foot)
