@@ -1,15 +1,16 @@
 """One-on-ones as a list: those that wait for an answer, those planned, then the past ones by month."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from journal.practices import managers, one_on_ones
+from journal.practices import cadence, managers, one_on_ones
 from journal.store.tables import OneOnOne
 from journal.text import _, first_line, month_name, n_
 from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import Row
+from journal.ui.models.steps import DEBRIEF, step_of
 from journal.ui.widgets.dates import month_day, short_time, weekday
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Meetings:
 
     planned: list[OneOnOne]
     held: list[OneOnOne]
+    #: Every how many weeks one meets the current manager; None where nothing was agreed.
+    weeks: int | None = None
 
     def unmarked(self, today: date) -> list[OneOnOne]:
         """The planned ones whose day has passed, the latest first."""
@@ -46,21 +49,23 @@ class Meetings:
         return [each for each in self.planned if each.day >= today]
 
     def next_appointment(self, today: date) -> Appointment:
-        """The weekday and time of the last one, in the first week after today that has none yet."""
+        """The weekday and time of the last one, on the first day of the cadence after today that has none yet."""
         last = self.held[0] if self.held else self.planned[0] if self.planned else None
         if last is None:
             return Appointment(today + _WEEK, None, USUAL_MINUTES)
-        ahead = (last.day - today).days % 7 or 7
-        day = today + timedelta(days=ahead)
+        weeks = self.weeks or 1
+        day = cadence.coming_day(last.day, weeks, today + timedelta(days=1))
         taken = {each.day for each in self.planned}
         while day in taken:
-            day += _WEEK
+            day = cadence.next_day(day, weeks)
         return Appointment(day, last.start, last.minutes or USUAL_MINUTES)
 
 
 def read_all(session: "Session") -> Meetings:
     """All meetings that are not in the trash."""
-    return Meetings(one_on_ones.planned(session), one_on_ones.held(session))
+    running = managers.chapters(session)
+    weeks = managers.current(session).cadence_weeks if running else None
+    return Meetings(one_on_ones.planned(session), one_on_ones.held(session), weeks)
 
 
 def plan(session: "Session", at: Appointment) -> OneOnOne:
@@ -73,6 +78,7 @@ def list_rows(meetings: Meetings, today: date, *, unfolded: bool) -> list[Row]:
     """The rows of the list; many planned ones are folded into one row unless they are wanted."""
     ahead = meetings.ahead(today)
     shown = ahead if unfolded or len(ahead) <= NEXT_SHOWN + 1 else ahead[:NEXT_SHOWN]
+    now = datetime.combine(today, time.max)
     rows = [_planned_row(each, today) for each in meetings.unmarked(today)]
     rows = _headed(rows, _("Did it take place?"))
     rows += _headed([_planned_row(each, today) for each in shown], _("Planned"))
@@ -82,7 +88,7 @@ def list_rows(meetings: Meetings, today: date, *, unfolded: bool) -> list[Row]:
         until = _("until {day}").format(day=day_text(ahead[-1].day, today))
         rows.append(Row(MORE, title, until, icon="chevron-down", tone="muted"))
     for month, held in groupby(meetings.held, key=_month):
-        rows += _headed([_held_row(each) for each in held], month)
+        rows += _headed([_held_row(each, now) for each in held], month)
     return rows
 
 
@@ -99,8 +105,11 @@ def _planned_row(meeting: OneOnOne, today: date) -> Row:
     return Row(meeting.id, list_day(meeting.day), away_text(meeting.day, today), clock_text(meeting))
 
 
-def _held_row(meeting: OneOnOne) -> Row:
-    return Row(meeting.id, list_day(meeting.day), first_line(meeting.notes) or _("No notes"), clock_text(meeting))
+def _held_row(meeting: OneOnOne, now: datetime) -> Row:
+    said = first_line(meeting.notes) or meeting.learned.strip()
+    if not said:
+        said = _("Waits for its debrief") if step_of(meeting, now) == DEBRIEF else _("No notes")
+    return Row(meeting.id, list_day(meeting.day), said, clock_text(meeting))
 
 
 def list_day(day: date) -> str:

@@ -1,6 +1,7 @@
 """A question that one key answers: the keyboard goes on to the next by itself."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,6 +12,8 @@ from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import Label
 
 Choices = Sequence[tuple[str, str]]
+#: How many lines' heights wide a question is at least, so that the answers of several stand in one column.
+_QUESTION: Final = 11
 
 
 class QuickAnswer(QFrame):
@@ -37,8 +40,9 @@ class QuickAnswer(QFrame):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(theme.space(1.25), theme.space(0.5), theme.space(0.5), theme.space(0.5))
         self._layout.setSpacing(theme.space(1))
-        self._layout.addWidget(self._question, 1)
+        self._layout.addWidget(self._question)
         self._layout.addWidget(self._row, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addStretch(1)
         self.setProperty("look", "question")
         self.setAccessibleName(question)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -111,8 +115,9 @@ class QuickAnswer(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large letters in a narrow place: the answers stand below the question."""
         super().resizeEvent(event)
-        needed = self._row.sizeHint().width() + theme.theme().em(8)
-        is_narrow = needed > self.contentsRect().width()
+        beside = theme.theme().em(_QUESTION)
+        is_narrow = self._row.sizeHint().width() + beside + theme.space(3) > self.contentsRect().width()
+        self._question.setMinimumWidth(0 if is_narrow else beside)
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def _meant(self, event: QKeyEvent) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -54,6 +55,8 @@ class CardForm(QWidget):
     left = Signal()
     split_off = Signal(str)
     caret_moved = Signal(object)
+    #: The keyboard has come into the fields.
+    begun = Signal()
 
     def __init__(self, acts: Acts) -> None:
         """Two fields; the other ones are made when they are first asked for."""
@@ -71,8 +74,8 @@ class CardForm(QWidget):
         self.more = Button(_("More"), "quiet", "chevron-down")
         self.more.clicked.connect(self.show_more)
         self._build_splitting()
-        self._assemble()
         self._add_fields(self._first, FIRST)
+        self._assemble()
         self.editors["issue"].textChanged.connect(self._look_for_two)
 
     def _build_splitting(self) -> None:
@@ -151,9 +154,19 @@ class CardForm(QWidget):
     def _unfold(self, *, is_on: bool) -> None:
         if is_on and len(self.editors) == len(FIRST):
             self._add_fields(self._rest, one_on_ones.FIELDS[len(FIRST) :])
+            self._walk_in_order()
         self._rest.setVisible(is_on)
         self.more.setText(_("Less") if is_on else _("More"))
         self.more.set_icon("chevron-up" if is_on else "chevron-down")
+
+    def _walk_in_order(self) -> None:
+        """Tab goes from field to field, and to the buttons below at last."""
+        uses = {hint.editor: hint.use for hint in self.hints}
+        walk: list[QWidget] = []
+        for editor in self.editors.values():
+            walk += [editor, uses[editor]] if editor in uses else [editor]
+        for before, after in pairwise([*walk, self.more]):
+            QWidget.setTabOrder(before, after)
 
     @Slot()
     def _look_for_two(self) -> None:
@@ -197,10 +210,8 @@ class CardForm(QWidget):
             self.split_off.emit(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and Ctrl+Return lead back to the list."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        is_done = is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape or is_done:
+        """Escape leads back to the list; Ctrl+Return does too, which is a key of the page."""
+        if event.key() == Qt.Key.Key_Escape:
             self.other.hide()
             self.left.emit()
         else:
@@ -208,9 +219,10 @@ class CardForm(QWidget):
 
     @Slot()
     def begin(self) -> None:
-        """The keyboard to the first empty one of the two fields, else to the first; shown first by the layout."""
+        """The keyboard to the first empty one of the two fields, else to the first."""
         empty = next((name for name in FIRST if not self.editors[name].text()), FIRST[0])
-        QTimer.singleShot(0, self, partial(self.editors[empty].setFocus))
+        self.editors[empty].setFocus()
+        QTimer.singleShot(0, self, self.begun.emit)  # once the layout has given the fields their places
 
 
 def _revise_all(session: "Session", typed: dict[str, dict[str, str]], before: dict[str, PlanCard]) -> None:

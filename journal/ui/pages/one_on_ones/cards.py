@@ -51,7 +51,7 @@ class Cards(QWidget):
         self._build_list()
         self._build_ways()
         self.form = CardForm(acts)
-        self.form.left.connect(self._close)
+        self.form.left.connect(self.close_card)
         self.form.split_off.connect(self._split)
         self._assemble()
 
@@ -164,12 +164,12 @@ class Cards(QWidget):
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)
         if row and row.id == self._open_id:
-            self._close()
+            self.close_card()
         elif row and self.form.saving.flush():
             self._show_card(row.id)
 
     @Slot()
-    def _close(self) -> None:
+    def close_card(self) -> None:
         """Fold the open card; the keyboard goes to it in the list."""
         card_id, self._open_id = self._open_id, ""
         self.form.saving.flush()

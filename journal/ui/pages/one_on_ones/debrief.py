@@ -41,6 +41,8 @@ class DebriefQuestions(QWidget):
 
     #: The last line was left with Enter: the promises come next.
     went_on = Signal()
+    #: The keyboard has come to this widget.
+    reached = Signal(object)
 
     def __init__(self, acts: Acts) -> None:
         """Empty until a meeting is shown."""
@@ -99,7 +101,7 @@ class DebriefQuestions(QWidget):
     def begin(self) -> None:
         """The keyboard to the first question without an answer, else to what was learned."""
         first = next((each for each in self.questions.values() if not each.value()), None)
-        (first or self.learned).setFocus()
+        self._reach(first or self.learned)
 
     @Slot(str)
     def _answer(self, name: str, value: str) -> None:
@@ -115,7 +117,11 @@ class DebriefQuestions(QWidget):
     def _go_on(self, name: str) -> None:
         place = list(self.questions).index(name) + 1
         after = [*list(self.questions.values())[place:], self.learned]
-        after[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._reach(after[0])
+
+    def _reach(self, widget: QWidget) -> None:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(widget)
 
     @Slot()
     def _edited(self) -> None:

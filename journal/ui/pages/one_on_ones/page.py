@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
 from journal.ui.models.steps import DEBRIEF, PREPARE, TALK
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.one_on_ones.cadence_bar import CadenceBar
 from journal.ui.pages.one_on_ones.pane import MeetingPane
 from journal.ui.trash import show_trash
 from journal.ui.widgets.button import Button
@@ -84,6 +85,7 @@ class OneOnOnesPage(QWidget):
         if not self._choose(wanted) and rows:
             self.list.choose_row(max(0, min(row, len(rows) - 1)))
         self._show_chosen()
+        self.cadence.refresh()
         self._layers.setCurrentWidget(self._split if rows else self._start)
 
     def show_record(self, record_id: str) -> None:
@@ -113,6 +115,16 @@ class OneOnOnesPage(QWidget):
         self.refresh()
         self.show_record(made.id)
         self.pane.go_to_topics()
+
+    @Slot()
+    def read_calendar(self) -> None:
+        """Look at a calendar, the one of the last time first, and take in what is new or was moved there."""
+        from journal.ui.importing import Importing
+
+        if not self._acts.refuse_writing() and self.pane.flush():
+            flow = Importing(self._journal, self.window())
+            flow.ended.connect(flow.deleteLater)
+            flow.choose_calendar()
 
     def flush(self) -> bool:
         """Save what is typed, before the page is left or the journal closed; whether all of it is safe."""
@@ -182,6 +194,8 @@ class OneOnOnesPage(QWidget):
         self.new = Button(_("New"), "plain", "plus")
         self.new.setToolTip(_("Plan the next one-on-one (N)"))
         self.new.clicked.connect(self.new_record)
+        self.cadence = CadenceBar(self._journal, self._acts)
+        self.cadence.calendar_asked.connect(self.read_calendar)
         heading = PageHeading(self.title, self.new)
         heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
         left = QWidget()
@@ -189,6 +203,7 @@ class OneOnOnesPage(QWidget):
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(heading)
+        column.addWidget(self.cadence)
         column.addWidget(self.list, 1)
         line = hairline()
         self._doors.append(line)
@@ -206,6 +221,10 @@ class OneOnOnesPage(QWidget):
         start = QVBoxLayout(self._start)
         start.setContentsMargins(0, 0, 0, 0)
         start.addWidget(self.empty, 1)
+        self.first_calendar = Button(_("Read calendar…"), "quiet", "import")
+        self.first_calendar.clicked.connect(self.read_calendar)
+        self._acts.need_writing(self.first_calendar)
+        start.addWidget(self.first_calendar, 0, Qt.AlignmentFlag.AlignHCenter)
         start.addLayout(self._foot())
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)

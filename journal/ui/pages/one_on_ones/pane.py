@@ -90,6 +90,8 @@ class MeetingPane(QScrollArea):
         for editor in (self.notes.private, self.notes.next_topics):
             editor.cursorPositionChanged.connect(self._follow_caret)
         self.cards.form.caret_moved.connect(self._follow)
+        self.cards.form.begun.connect(self._reveal_card)
+        self.questions.reached.connect(self._reveal)
 
     def _assemble(self) -> None:
         self._body = QWidget()
@@ -206,12 +208,15 @@ class MeetingPane(QScrollArea):
     def _go_to_the_end(self) -> None:
         if self.step == DEBRIEF:
             self.ending.begin()
+            self._reveal(self.ending)
 
     @Slot()
     def finish(self) -> None:
-        """End the debrief; whatever else is on has no end."""
+        """End what is on: the debrief, or the plan card that is open."""
         if self.step == DEBRIEF and self._view:
             self.ending.finish()
+        elif self.cards.form.isVisible():
+            self.cards.close_card()
 
     @Slot(object)
     def _finish(self, next_day: date | None) -> None:
@@ -351,6 +356,11 @@ class MeetingPane(QScrollArea):
         if isinstance(focused, QLineEdit) and self._body.isAncestorOf(focused):
             self._reveal(focused)
 
+    @Slot()
+    def _reveal_card(self) -> None:
+        self._reveal(self.cards.form)
+
+    @Slot(object)
     def _reveal(self, widget: QWidget) -> None:
         """Scroll until all of a widget is in sight with some air below, or its top where it is too high for that."""
         top = widget.mapTo(self._body, QPoint(0, 0)).y()

@@ -114,8 +114,8 @@ class Topics(QWidget):
         self.model.set_rows(view.topics)
         self.list.setVisible(bool(view.topics))
         done = sum(bool(topic.ticked) for topic in view.topics)
-        note = _("{done} of {all} discussed").format(done=done, all=len(view.topics)) if view.topics else ""
-        self._heading.set_note(note)
+        note = _("{done} of {all} discussed").format(done=done, all=len(view.topics))
+        self._heading.set_note(note if done or (view.topics and view.meeting.day <= today) else "")
         gone = len(view.deleted)
         self.deleted.setText(n_("Restore {n} deleted topic", "Restore {n} deleted topics", gone).format(n=gone))
         self.deleted.setVisible(gone > 0)
@@ -123,8 +123,10 @@ class Topics(QWidget):
         self._show_answer()
 
     def set_step(self, step: str) -> None:
-        """In *Talk* what they say to a topic can be written down, and nothing is planned any more."""
+        """In *Talk* what they say to a topic can be written down; what waits shows only where nothing was prepared."""
         self._step = step
+        if self._view:
+            self._show_waiting(waiting_rows(self._view, date.today()))
         self._show_answer()
 
     @Slot()
@@ -148,6 +150,7 @@ class Topics(QWidget):
         self.list.setFocus()
 
     def _show_waiting(self, rows: list[Row]) -> None:
+        rows = [] if self._step == TALK and self.model.rowCount() else rows
         shown = rows if self._shows_all or len(rows) <= MOST_WAITING + 1 else rows[:MOST_WAITING]
         self.waiting_model.set_rows(shown)
         for part in (self._waiting_heading, self.waiting):

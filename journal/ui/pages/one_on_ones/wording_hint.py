@@ -21,7 +21,7 @@ class WordingHint(QWidget):
     def __init__(self, editor: TextEditor) -> None:
         """Looks when the typing rests."""
         super().__init__()
-        self._editor = editor
+        self.editor = editor
         self._finding: Finding | None = None
         self.words = Label("", "small", wrap=True)
         self.use = Button("", "quiet", "reflection")
@@ -41,7 +41,7 @@ class WordingHint(QWidget):
     @Slot()
     def look(self) -> None:
         """Check the text as it stands."""
-        found = wording.check(self._editor.text())
+        found = wording.check(self.editor.text())
         self._finding = found[0] if found else None
         self.setVisible(self._finding is not None)
         if self._finding is None:
@@ -54,15 +54,15 @@ class WordingHint(QWidget):
             said += " " + n_("And {n} more place.", "And {n} more places.", more).format(n=more)
         self.words.setText(said)
         self.use.setText(_("Say “{words}” instead").format(words=self._finding.replacement))
-        self.use.setVisible(bool(self._finding.replacement) and not self._editor.isReadOnly())
+        self.use.setVisible(bool(self._finding.replacement) and not self.editor.isReadOnly())
 
     @Slot()
     def _replace(self) -> None:
         """Put the gentler words in their place; the editor's own undo takes them out again."""
-        text = self._editor.text()
+        text = self.editor.text()
         found = wording.check(text)
         if found and found[0] == self._finding:
-            cursor = QTextCursor(self._editor.document())
+            cursor = QTextCursor(self.editor.document())
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.insertText(wording.mended(text, found[0]))
         self.look()
