@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import SourceRefused
 from journal.text import _
-from journal.ui import background, dialogs, notifications
+from journal.ui import background, dialogs, notifications, preferences
 from journal.ui.long_job import LongJob
 from journal.ui.open_journal import ANYTHING, OpenJournal
 from journal.ui.widgets.text_editor import TextEditor
@@ -18,6 +18,10 @@ from journal.ui.widgets.text_editor import TextEditor
 if TYPE_CHECKING:
     from journal.exchange.incoming import ImportPlan
     from journal.exchange.sources import Source
+
+
+#: The preference that keeps which calendar was read last.
+CALENDAR: Final = "calendar_file"
 
 
 class Importing(QObject):
@@ -42,6 +46,15 @@ class Importing(QObject):
     def choose_folder(self) -> None:
         """Ask for a folder and go on with everything in it that can be taken."""
         self._begin(dialogs.choose_folder(self._window, _("Import a folder"), Path.home()))
+
+    def choose_calendar(self) -> None:
+        """Ask for a calendar, beginning with the one that was read last on this computer, and go on with it."""
+        known = preferences.current().text(CALENDAR)
+        begin = Path(known) if known and Path(known).exists() else Path.home()
+        path = dialogs.choose_file(self._window, _("Read a calendar"), begin, _("Calendars (*.ics)"))
+        if path:
+            preferences.current().remember(**{CALENDAR: str(path)})
+        self._begin(path)
 
     def look_at(self, path: Path, *, skip_bad: bool = False) -> None:
         """Read a source and compare it with the journal, then show what would come in."""
