@@ -13,6 +13,7 @@ from journal.store.tables import ImportanceHand
 from journal.text import _
 
 if TYPE_CHECKING:
+    from journal.sharing.document import PageSize, SummaryDocument
     from journal.ui.open_journal import Session
 
 SOURCE: Final = "importance_hand"
@@ -42,14 +43,18 @@ class TalkCard:
 
 @dataclass(frozen=True)
 class Board:
-    """The rounds with one manager, with what each says; `again` is the day of another round, None before the first."""
+    """The rounds with one manager, and what the one that is on leaves to talk about.
+
+    `again` is the day of another round, None before the first.
+    """
 
     manager_id: str
     manager: str
     chapters: tuple[tuple[str, str], ...]
     known: dict[str, Competency]
     rounds: tuple[Round, ...]
-    talks: dict[int, tuple[TalkCard, ...]]
+    number: int
+    talks: tuple[TalkCard, ...]
     again: date | None
 
     def round_of(self, number: int) -> Round:
@@ -93,21 +98,38 @@ class Board:
         }[rater]
 
 
-def read(session: "Session", manager_id: str = "") -> Board:
-    """The board with a manager, by default the current one."""
+def read(session: "Session", manager_id: str = "", number: int = 0) -> Board:
+    """The board with a manager, by default the current one, on a round, by default the last.
+
+    The round after the last is empty; one that is not there any more gives way to the last.
+    """
     everyone = managers.chapters(session)
     manager = next((each for each in everyone if each.id == manager_id), None) or managers.current(session)
     known = competencies.of_journal(session)
     rounds = importance.rounds(session, manager_id=manager.id)
+    number = number if 0 < number <= len(rounds) + 1 else max(1, len(rounds))
     return Board(
         manager.id,
         manager.name,
         tuple((each.id, each.name) for each in everyone),
         known,
         tuple(rounds),
-        {each.number: tuple(_talks(session, each, known)) for each in rounds},
+        number,
+        tuple(_talks(session, rounds[number - 1], known)) if number <= len(rounds) else (),
         importance.again(session, manager.id),
     )
+
+
+def blank(board: Board, page: "PageSize") -> "SummaryDocument":
+    """The page on which the manager ticks four of the sixteen: fixed words, and those of the cards."""
+    from journal.sharing import papers
+
+    return papers.importance_blank([(card.cluster, words_on_blank(card)) for card in board.known.values()], page=page)
+
+
+def words_on_blank(card: Competency) -> str:
+    """What stands on the blank of a card."""
+    return f"{card.label}: {card.description}" if card.description else card.label
 
 
 def in_order(keys: list[str]) -> list[str]:

@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from journal.exchange import sources, writing
 from journal.practices import competencies, importance, one_on_ones
+from journal.sharing import pdfium
 from journal.store import records
 from journal.store.tables import ImportanceHand
+from journal.ui import dialogs
 from journal.ui.models.importance_board import NO_GRADE
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth import GrowthPage
 from journal.ui.pages.growth.board import BoardTab
 from journal.ui.pages.growth.card_words import CardWords
+from journal.ui.showing_paper import PaperDialog
 from tests import make
 from tests.conftest import DATA
 
@@ -31,7 +34,6 @@ TODAY = date.today()
 @pytest.fixture
 def board(open_journal: OpenJournal, qtbot: QtBot) -> Open:
     """Opens the page as the window does: shown, told of changes, with the keyboard."""
-
     pages: list[GrowthPage] = []
 
     def show() -> BoardTab:
@@ -309,3 +311,53 @@ def test_a_hit_for_a_hand_shows_its_round(open_journal: OpenJournal, board: Open
     assert tab.show_record(first)
     assert tab.number == 1
     assert not tab.show_record("00000000-0000-0000-0000-000000000000")
+
+
+def paper(journal: OpenJournal, tab: BoardTab, qtbot: QtBot) -> PaperDialog:
+    tab.head.blank.click()
+    dialog = tab.window().findChildren(PaperDialog)[-1]
+    qtbot.wait_until(dialog.save.isEnabled)
+    return dialog
+
+
+def test_the_blank_is_one_page_of_fixed_words_and_holds_no_hand(
+    open_journal: OpenJournal, board: Open, qtbot: QtBot
+) -> None:
+    whole_round(open_journal)
+    tab = board()
+    dialog = paper(open_journal, tab, qtbot)
+    words = "\n".join(dialog._document.texts())
+    assert all(f"{card.label}: {card.description}" in words for card in competencies.ours())
+    assert make_name(open_journal) not in words
+    assert len(pdfium.pictures(dialog._data, 100)) == 1
+    dialog.reject()
+
+
+def make_name(journal: OpenJournal) -> str:
+    with journal.read() as session:
+        return make.manager(session).name
+
+
+@pytest.mark.parametrize("is_approved", [True, False])
+def test_own_words_come_onto_the_blank_only_when_they_are_read_out_and_approved(
+    open_journal: OpenJournal, board: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, is_approved: bool
+) -> None:
+    with open_journal.write(Changed.IMPORTANCE) as session:
+        competencies.rename(session, "results", "Delivers", "Even when Nadir forgets.")
+    asked: list[str] = []
+
+    def confirm(_parent: object, _title: str, text: str, _action: str) -> bool:
+        asked.append(text)
+        return is_approved
+
+    monkeypatch.setattr(dialogs, "confirm", confirm)
+    tab = board()
+    if is_approved:
+        dialog = paper(open_journal, tab, qtbot)
+        assert "Delivers: Even when Nadir forgets." in "\n".join(dialog._document.texts())
+        dialog.reject()
+    else:
+        tab.head.blank.click()
+        assert not tab.window().findChildren(PaperDialog)
+    assert "Delivers: Even when Nadir forgets." in asked[0]
+    assert "Integrity" not in asked[0]

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from journal.errors import UpwardError
+from journal.errors import JournalBusy, UpwardError
 from journal.practices import competencies, importance
+from journal.practices.competencies import Competency
 from journal.practices.importance import HAND, RATERS
 from journal.store.tables import ImportanceHand
 from journal.text import _
-from journal.ui import notifications, theme
+from journal.ui import dialogs, notifications, theme
 from journal.ui.acts import Acts
 from journal.ui.drafting import Drafting
 from journal.ui.earlier_versions import EarlierVersions
@@ -48,12 +49,12 @@ class BoardTab(QWidget):
         super().__init__(parent)
         self._journal = journal
         with journal.read() as session:
-            self._board = importance_board.read(session)
+            self._board: Board = importance_board.read(session)
         self._acts = Acts(journal, self)
         self._versions = EarlierVersions(journal, self, self._acts)
         self._laying = Laying()
         self._manager_id = self._board.manager_id
-        self._number = 0
+        self._number: int = 0
         self._active = RATERS[0]
         self._wants_cards: bool | None = None
         self._save_bar = SaveBar(journal, self._words, self)
@@ -73,11 +74,10 @@ class BoardTab(QWidget):
     def refresh(self) -> None:
         """Read the hands again; the round that is on stays on, or the last one where it is gone."""
         with self._journal.read() as session:
-            board = importance_board.read(session, self._manager_id)
-        self._board, self._manager_id = board, board.manager_id
-        last = max(1, len(board.rounds))
-        if not 0 < self._number <= last + 1:
-            self._number = last
+            self._board = importance_board.read(session, self._manager_id, self._number)
+        self._manager_id = self._board.manager_id
+        if self._number != self._board.number:
+            self._number = self._board.number
             self._active = self._next_to_lay()
         self._show()
 
@@ -105,7 +105,13 @@ class BoardTab(QWidget):
     @Slot(int)
     def show_round(self, number: int) -> None:
         """Show a round, or an empty one after the last."""
+        before = self._number
         self._number = max(1, min(number, len(self.board.rounds) + 1))
+        try:
+            self.refresh()
+        except JournalBusy:
+            self._number = before  # what is shown is what the keys act on
+            raise
         self._active, self._wants_cards = self._next_to_lay(), None
         self._show()
         self._scroll.verticalScrollBar().setValue(0)
@@ -129,6 +135,7 @@ class BoardTab(QWidget):
         self.head.new.clicked.connect(self.new_record)
         self.head.cards.clicked.connect(self._turn_cards)
         self.head.words.clicked.connect(self._change_words)
+        self.head.blank.clicked.connect(self._show_blank)
         self.welcome = Label(_WELCOME, "muted", wrap=True)
         self.hands = {rater: self._hand(rater) for rater in RATERS}
         self.message = Label("", "small", wrap=True)
@@ -225,8 +232,8 @@ class BoardTab(QWidget):
             panel.show_hand(self._hand_view(rater), is_active=rater == self._active, may_change=may_change)
         self.grid.show_cards(self._card_views())
         self._show_result()
-        self.talks.show_cards(board.talks.get(number, ()), may_ask=may_change)
-        self.talks.setVisible(bool(board.talks.get(number)))
+        self.talks.show_cards(board.talks, may_ask=may_change)
+        self.talks.setVisible(bool(board.talks))
         self.history.show_rounds(board, may_change=may_change)
         self.history.setVisible(bool(board.rounds))
         self._show_cards_or_not()
@@ -472,6 +479,21 @@ class BoardTab(QWidget):
         from journal.ui.pages.growth.card_words import CardWords
 
         CardWords(self._journal, self._acts, self).open()
+
+    @Slot()
+    def _show_blank(self) -> None:
+        """The page on which the manager ticks four; words of one's own are read out once more before they stand on it."""
+        from journal.ui.showing_paper import page_size, show_paper
+
+        own = [card for card in self.board.known.values() if card.is_own]
+        if own and not self._approve(own):
+            return
+        show_paper(self._journal, importance_board.blank(self.board, page_size()), _("what matters most"), self)
+
+    def _approve(self, own: list[Competency]) -> bool:
+        words = "\n".join(importance_board.words_on_blank(card) for card in own)
+        text = _("These words are yours, and your manager will read them on the blank:\n{words}").format(words=words)
+        return dialogs.confirm(self, _("Put your own words on the blank?"), text, _("Show the blank"))
 
     def _words(self) -> str:
         """What is being chosen, to be copied where it cannot be kept."""
