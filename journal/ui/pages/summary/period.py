@@ -1,150 +1,32 @@
-"""The period of a summary: by one choice, or days of one's own."""
+"""The period of a summary: a quarter, the days since the last summary, or days of one's own."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.text import _
-from journal.ui import theme
-from journal.ui.widgets.date_field import DateField
-from journal.ui.widgets.dates import month_day
-from journal.ui.widgets.label import Label
-
-Days = tuple[date, date]
+from journal.ui.widgets import period_bar
+from journal.ui.widgets.period_bar import Days, quarter_before, quarter_of
 
 
-def quarter_of(day: date) -> Days:
-    """The first and the last day of the calendar quarter that a day is in."""
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
-    return first, after - timedelta(days=1)
-
-
-def quarter_before(day: date) -> Days:
-    """The quarter before the one that a day is in."""
-    return quarter_of(quarter_of(day)[0] - timedelta(days=1))
-
-
-class PeriodBar(QWidget):
-    """Which days a summary is about. `changed` when they are other days, never while they are the wrong way round."""
-
-    changed = Signal()
+class PeriodBar(period_bar.PeriodBar):
+    """Which days a summary is about."""
 
     def __init__(self, today: date, since: date | None, beside: QWidget, parent: QWidget | None = None) -> None:
         """`since` is the first day of which no summary tells yet; without one the quarter of today is on at first.
 
         `beside` stands at the right of the choice.
         """
-        super().__init__(parent)
-        self._today = today
-        self.first, self.last = (since, today) if since else quarter_of(today)
-        self._choice = QComboBox()
-        self._choice.setAccessibleName(_("Period"))
-        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._choice.setMinimumContentsLength(12)
-        self._choice.activated.connect(self._choose)
-        self._from = DateField(_("First day"), self.first, optional=False)
-        self._to = DateField(_("Last day"), self.last, optional=False)
-        self._days = QWidget()
-        self._complaint = Label("", "small-alert", wrap=True)
-        self._complaint.hide()
-        self._assemble(beside)
-        self._offer(since)
-
-    def _assemble(self, beside: QWidget) -> None:
-        choice = QHBoxLayout()
-        choice.setSpacing(theme.space(1))
-        choice.addWidget(self._choice, 1)
-        choice.addWidget(beside)
-        days = QHBoxLayout(self._days)
-        days.setContentsMargins(0, 0, 0, 0)
-        days.setSpacing(theme.space(1))
-        for part, stretch in ((self._from, 1), (Label("–", "muted"), 0), (self._to, 1)):
-            days.addWidget(part, stretch)
-        for field in (self._from, self._to):
-            field.changed.connect(self._days_changed)
-            field.complained.connect(self._complain)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addLayout(choice)
-        for part in (self._days, self._complaint):
-            column.addWidget(part)
-        self._days.hide()
+        self._known = (since, today)
+        super().__init__(_choices(since, today), (since, today) if since else quarter_of(today), beside, parent)
 
     def set_since(self, since: date | None, today: date) -> None:
         """Offer the days since the last summary, or no longer; what is on stays on."""
-        if (since, today) != (self._since, self._today):
-            self._today = today
-            self._offer(since)
-
-    def _offer(self, since: date | None) -> None:
-        self._since = since
-        own = self._days.isVisibleTo(self)
-        self._offered: list[Days | None] = [quarter_of(self._today), quarter_before(self._today)]
-        names = [_("This quarter"), _("Last quarter")]
-        if since:
-            self._offered.append((since, self._today))
-            names.append(_("Since the last summary"))
-        self._offered.append(None)
-        self._choice.clear()
-        for name, days in zip(names, self._offered, strict=False):
-            self._choice.addItem(_("{period} · {days}").format(period=name, days=_days_words(days)))
-        self._choice.addItem(_("Days of your own"))
-        here = (self.first, self.last)
-        if own or here not in self._offered:
-            self._begin_own(*here)
-        else:
-            self._choice.setCurrentIndex(self._offered.index(here))
-
-    def set_period(self, first: date, last: date) -> None:
-        """Show days of one's own."""
-        self._begin_own(first, last)
-        self._take(first, last)
-
-    def put_back(self, first: date, last: date) -> None:
-        """Show these days again, without a signal: the others could not be taken."""
-        self.first, self.last = first, last
-        self._begin_own(first, last)
-
-    def _begin_own(self, first: date, last: date) -> None:
-        self._choice.setCurrentIndex(len(self._offered) - 1)
-        self._days.show()
-        self._from.set_day(first)
-        self._to.set_day(last)
-        self._complain("")
-
-    @Slot(int)
-    def _choose(self, number: int) -> None:
-        days = self._offered[number]
-        if days is None:
-            self._begin_own(self.first, self.last)
-            self._from.setFocus()
-            return
-        self._days.hide()
-        self._take(*days)
-
-    @Slot()
-    def _days_changed(self) -> None:
-        first, last = self._from.day(), self._to.day()
-        if first and last:
-            self._take(first, last)
-
-    def _take(self, first: date, last: date) -> None:
-        if last < first:
-            self._complain(_("The last day is before the first: change one of the two."))
-            return
-        self._complain("")
-        if (first, last) != (self.first, self.last):
-            self.first, self.last = first, last
-            self.changed.emit()
-
-    @Slot(str)
-    def _complain(self, sentence: str) -> None:
-        self._complaint.setText(sentence)
-        self._complaint.setVisible(bool(sentence))
+        if (since, today) != self._known:
+            self._known = (since, today)
+            self.set_choices(_choices(since, today))
 
 
-def _days_words(days: Days | None) -> str:
-    return _("{first} – {last}").format(first=month_day(days[0]), last=month_day(days[1])) if days else ""
+def _choices(since: date | None, today: date) -> list[tuple[str, Days]]:
+    choices = [(_("This quarter"), quarter_of(today)), (_("Last quarter"), quarter_before(today))]
+    return [*choices, (_("Since the last summary"), (since, today))] if since else choices
