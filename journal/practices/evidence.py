@@ -48,6 +48,13 @@ def unlink(session: Session, evidence_id: str) -> None:
     history.trash(records.get(session, Evidence, evidence_id))
 
 
+def unlink_from(session: Session, entry_id: str, what: For, record_id: str) -> None:
+    """Take away the link between an entry and a goal or a criterion, if there is one."""
+    wanted = select(Evidence).where(Evidence.entry_id == entry_id, getattr(Evidence, what) == record_id)
+    for found in session.scalars(wanted.where(Evidence.deleted_at.is_(None))):
+        history.trash(found)
+
+
 def take_back(session: Session, evidence_id: str) -> None:
     """Bring a link back."""
     history.restore(records.get(session, Evidence, evidence_id))

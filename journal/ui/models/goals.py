@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from journal.practices import competencies, entries, evidence, goals, managers, one_on_ones
+from journal.practices import bigger_role, competencies, entries, evidence, goals, managers, one_on_ones
 from journal.practices.evidence import For, Shown
 from journal.store import records, search
 from journal.store.tables import Goal
@@ -122,3 +122,21 @@ def entries_to_offer(session: "Session", words: str, what: For, record_id: str) 
         for entry_id, kind, day, title in found
         if entry_id not in linked
     ][:MOST_OFFERED]
+
+
+def rows_to_tick(session: "Session", entry_id: str) -> list[Row]:
+    """What an entry can be evidence for, each with a box: the open goals and duties, and the criteria of open cases.
+
+    The id of a row is the name of the column and the UUID, as `evidence.link` takes them, with a colon between.
+    """
+    linked = evidence.linked(session, entry_id)
+    wanted = [goal for goal in goals.goals(session) if goal.status == "open" or goal.id in linked]
+    rows = [Row(f"goal_id:{goal.id}", goal.what, _section(goal), ticked=goal.id in linked) for goal in wanted]
+    for case in bigger_role.cases(session):
+        found = bigger_role.criteria(session, case.id)
+        rows += [
+            Row(f"criterion_id:{each.id}", each.what, case.role, ticked=each.id in linked)
+            for each in found
+            if case.status == "open" or each.id in linked
+        ]
+    return rows

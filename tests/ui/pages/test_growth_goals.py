@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from journal.practices import entries, evidence, goals
+from journal.practices import bigger_role, entries, evidence, goals
 from journal.store.tables import AgendaItem, Goal
 from journal.ui import background
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth.goals import GoalsTab
+from journal.ui.pages.journal import JournalPage
 from tests import make
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -149,3 +150,31 @@ def test_the_standing_duties_come_with_one_press_and_go_with_one_undo(
     qtbot.keyClick(shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert everything(open_journal) == []
     assert shown.duties.isVisible()
+
+
+def test_an_entry_is_ticked_as_evidence_from_its_own_page(open_journal: OpenJournal, qtbot: QtBot) -> None:
+    with open_journal.write(Changed.GROWTH | Changed.ENTRIES) as session:
+        boss = make.manager(session).id
+        goal = goals.begin(session, "Speak up", make.DAY, manager_id=boss).id
+        case = bigger_role.begin(session, "Head of service", make.DAY, manager_id=boss)
+        criterion = bigger_role.add_criterion(session, case.id, "Lead talks").id
+        win = make.entry(session, "Presented to the board.", "win").id
+    page = JournalPage(open_journal)
+    open_journal.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.show_record(win)
+    page.editor.header.evidence.click()
+    qtbot.waitUntil(lambda: not background.is_busy())  # what reads holds up a write for a moment
+    assert [row.title for row in page.evidence.model.rows()] == ["Speak up", "Lead talks"]
+    qtbot.keyClick(page.evidence.list, Qt.Key.Key_Space)
+    qtbot.keyClick(page.evidence.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.evidence.list, Qt.Key.Key_Return)
+    with open_journal.read() as session:
+        assert evidence.linked(session, win) == {goal, criterion}
+    qtbot.keyClick(page.evidence.list, Qt.Key.Key_Return)
+    with open_journal.read() as session:
+        assert evidence.linked(session, win) == {goal}
+    page.evidence.close()

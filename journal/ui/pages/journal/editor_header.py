@@ -24,6 +24,7 @@ class EditorHeader(QWidget):
     decided = Signal()
     versions_pressed = Signal()
     delete_pressed = Signal()
+    evidence_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Two lines: the kind and what can be done, then when it was."""
@@ -36,7 +37,10 @@ class EditorHeader(QWidget):
         self.star = StarButton()
         self.versions = IconButton("history", _("Earlier versions (Alt+H)"))
         self.versions.setShortcut("Alt+H")
+        self.evidence = IconButton("growth", _("What this entry shows (Alt+G)"))
+        self.evidence.setShortcut("Alt+G")
         self.trash = IconButton("trash", _("Move to the trash"))
+        self._buttons = (self.evidence, self.versions, self.star, self.trash)
         self._bounds = {
             "kind": Bound(self.kinds.value, self.kinds.set_value),
             "day": Bound(self.day.day, self.day.set_day),
@@ -47,6 +51,7 @@ class EditorHeader(QWidget):
             signal.connect(self._decide)
         self.versions.clicked.connect(self.versions_pressed)
         self.trash.clicked.connect(self.delete_pressed)
+        self.evidence.clicked.connect(self.evidence_pressed)
         self._assemble()
 
     def _assemble(self) -> None:
@@ -67,7 +72,7 @@ class EditorHeader(QWidget):
         when.addWidget(self.time)
         when.addStretch(1)
         acts.addStretch(1)
-        for button in (self.versions, self.star, self.trash):
+        for button in self._buttons:
             acts.addWidget(button)
         theme.theme().changed.connect(self._fit)
         self._fit()
@@ -88,15 +93,14 @@ class EditorHeader(QWidget):
     def set_changeable(self, *, is_changeable: bool) -> None:
         """An entry in the trash is only looked at."""
         self.setEnabled(is_changeable)
-        for button in (self.versions, self.star, self.trash):
+        for button in self._buttons:
             button.setVisible(is_changeable)
 
     def hang(self, left: int, right: int, width: int) -> None:
         """Stand over the column of the text: its distances from both sides, in this width."""
         self._layout.setContentsMargins(left - _FIELD_EDGE, theme.space(2), right, theme.space(1))
         self.kinds.fit(width - left - right)
-        buttons = (self.versions, self.star, self.trash)
-        needed = self.day.width() + self.time.width() + sum(each.sizeHint().width() for each in buttons)
+        needed = self.day.width() + self.time.width() + sum(each.sizeHint().width() for each in self._buttons)
         is_narrow = width - left - right < needed + theme.space(4)
         self._below.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 

@@ -18,6 +18,7 @@ from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.editor import EntryEditor
 from journal.ui.pages.journal.entry_list import EntryList, Shown
+from journal.ui.pages.journal.evidence_picker import EvidencePicker
 from journal.ui.pages.journal.state import EntryState, load
 from journal.ui.pages.journal.trashing import Trashing
 from journal.ui.widgets.empty_state import EmptyState
@@ -43,6 +44,7 @@ class JournalPage(QWidget):
         self.editor = EntryEditor(journal, self._acts, self._right)
         self._trashing = Trashing(self, journal, self._acts, self.list, self.editor)
         self._versions = EarlierVersions(journal, self, self._acts)
+        self.evidence = EvidencePicker(journal, self._acts, self)
         self._build()
         self._connect()
         self._acts.need_writing(self.list.new, self._begin.button, self.editor.note.first, self.editor.note.second)
@@ -83,6 +85,7 @@ class JournalPage(QWidget):
         self.editor.left.connect(self._leave)
         self.editor.delete_pressed.connect(self._delete)
         self.editor.header.versions_pressed.connect(self._show_versions)
+        self.editor.header.evidence_pressed.connect(self._show_evidence)
         self._versions.brought_back.connect(self.refresh)
         self.editor.restore_pressed.connect(self._trashing.restore)
         self.editor.delete_for_good_pressed.connect(self._trashing.delete_for_good)
@@ -238,6 +241,12 @@ class JournalPage(QWidget):
     def _show_versions(self) -> None:
         if self._may_leave():
             self._versions.show(Entry, self.editor.state.id, Changed.ENTRIES)
+
+    @Slot()
+    def _show_evidence(self) -> None:
+        """Let the user say what the entry shows; it must be in the journal for that."""
+        if not self._acts.refuse_writing() and self._may_leave() and self.editor.state.id:
+            self.evidence.open_below(self.editor.header.evidence, self.editor.state.id)
 
     @Slot()
     def _delete(self) -> None:
