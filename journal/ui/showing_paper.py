@@ -3,13 +3,14 @@
 It is a window of its own over the journal's, and goes with it when the journal is locked.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from journal.sharing.pdfium import Picture
     from journal.ui.open_journal import OpenJournal
 
+#: Saves the bytes of a paper at a place, or only notes that they were printed; runs on a worker thread.
+Keeping = Callable[[bytes, Path | None], None]
+
 
 @dataclass(frozen=True)
 class _Drawn:
@@ -39,10 +43,23 @@ _PREVIEW_ACROSS: Final = 1000  # pixels
 class PaperDialog(QDialog):
     """Shows one paper. Nothing is written anywhere before Save or Print."""
 
-    def __init__(self, journal: "OpenJournal", document: "SummaryDocument", name: str, window: QWidget) -> None:
-        """`name` is proposed for the file, without its ending; `window` is what the dialog stands on."""
+    #: It was saved or printed, and what that leaves in the journal is written.
+    handed_over = Signal()
+
+    def __init__(
+        self,
+        journal: "OpenJournal",
+        document: "SummaryDocument",
+        name: str,
+        window: QWidget,
+        keeping: Keeping | None = None,
+    ) -> None:
+        """`name` is proposed for the file, without its ending; `window` is what the dialog stands on.
+
+        `keeping` saves a paper that leaves a receipt: with the file's place, or without one after it was printed.
+        """
         super().__init__(window)
-        self._document, self._name = document, name
+        self._document, self._name, self._keeping = document, name, keeping
         self._data = b""
         self.setWindowTitle(_("Upward"))
         self.setModal(True)
@@ -103,11 +120,12 @@ class PaperDialog(QDialog):
         proposed = Path.home() / f"{self._name}.pdf"
         target = dialogs.choose_new_file(self, _("Save as PDF"), proposed, _("PDF files (*.pdf)"))
         if target is not None and self._is_shown():
-            background.run(partial(_save, self._data, target), self._say_saved, self._say_fault)
+            background.run(partial(_save, self._data, target, self._keeping), self._say_saved, self._say_fault)
 
     @Slot(object)
     def _say_saved(self, target: Path) -> None:
         if self._is_shown():
+            self.handed_over.emit()
             said = _("Saved as {name}. That file is not encrypted: delete it when you need it no more.")
             self.said.setText(said.format(name=target.name))
 
@@ -126,15 +144,28 @@ class PaperDialog(QDialog):
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted and self._is_shown():
             paint(printer, *pictures)
             self.said.setText(_("Sent to the printer. Take the page out before somebody else does."))
+            if self._keeping:
+                background.run(partial(_keep, self._data, self._keeping), self._say_kept, self._say_fault)
+
+    @Slot(object)
+    def _say_kept(self, _done: object) -> None:
+        if self._is_shown():
+            self.handed_over.emit()
 
     def _is_shown(self) -> bool:
         """Whether this still stands there after something that took a while: the journal may be locked by now."""
         return shiboken6.isValid(self) and self.isVisible()
 
 
-def show_paper(journal: "OpenJournal", document: "SummaryDocument", name: str, page: QWidget) -> PaperDialog:
+def show_paper(
+    journal: "OpenJournal",
+    document: "SummaryDocument",
+    name: str,
+    page: QWidget,
+    keeping: Keeping | None = None,
+) -> PaperDialog:
     """Show a paper over the window in which `page` stands; see `PaperDialog`."""
-    dialog = PaperDialog(journal, document, name, page.window())
+    dialog = PaperDialog(journal, document, name, page.window(), keeping)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -159,11 +190,18 @@ def _pictures(data: bytes, across: int, _progress: Progress | None = None) -> "l
     return pdfium.pictures(data, across)
 
 
-def _save(data: bytes, target: Path, _progress: Progress) -> Path:
+def _save(data: bytes, target: Path, keeping: Keeping | None, _progress: Progress) -> Path:
     from journal.sharing import saving
 
-    saving.save_pdf(data, target)
+    if keeping:
+        keeping(data, target)
+    else:
+        saving.save_pdf(data, target)
     return target
+
+
+def _keep(data: bytes, keeping: Keeping, _progress: Progress) -> None:
+    keeping(data, None)
 
 
 def _image(picture: "Picture") -> QImage:

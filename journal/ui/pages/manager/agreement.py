@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal import chapters
 from journal.errors import UpwardError
@@ -32,6 +32,7 @@ from journal.ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
+    from journal.ui.pages.manager.page_to_discuss import PageToDiscuss
 
 _WHAT: Final = Changed.AGREEMENT
 _NARROW_EM: Final = 26
@@ -49,6 +50,7 @@ class AgreementTab(ManagerTab):
         super().__init__(chapter, "agreement", parent)
         self._view = AgreementView([], {}, talked=True)
         self._is_narrow = False
+        self.paper: PageToDiscuss | None = None
         self._build_parts()
         self._build_foot()
         self._assemble()
@@ -67,11 +69,14 @@ class AgreementTab(ManagerTab):
             self._view = read_agreement(session, self._chapter.manager_id)
         self.line.set_manager(self._chapter.name or OWNERS["manager"])
         self._show()
+        if self.paper and not self.paper.isHidden():
+            self.paper.refresh()
 
     def show_record(self, record_id: str) -> bool:
         """Show a statement, whatever the filters hide."""
         if self._view.of(record_id) is None:
             return False
+        self._show_sides()
         if not self.model.place_of(record_id).isValid():
             self.filters.set_values([])
             self._show()
@@ -85,12 +90,41 @@ class AgreementTab(ManagerTab):
 
     def flush(self) -> bool:
         """Save the words of statements, and keep the line as it is typed; whether both are safe."""
-        is_safe = [self._rewording.flush(), self._drafting.flush()]
+        is_safe = [self._rewording.flush(), self._drafting.flush(), self.paper is None or self.paper.flush()]
         return all(is_safe)
+
+    @Slot()
+    def show_paper(self) -> None:
+        """Show what can stand on the page to discuss, in place of both sides."""
+        if not self._view.statements or not self.flush():
+            return
+        if self.paper is None:
+            from journal.ui.pages.manager.page_to_discuss import PageToDiscuss
+
+            self.paper = PageToDiscuss(self._chapter, self)
+            self.paper.left.connect(self._show_sides)
+            self.save_bar.watch(self.paper.autosave, quietly=True)
+            self.column.insertWidget(0, self.paper)
+        self.paper.refresh()
+        self._sides.hide()
+        self.paper.show()
+        self._show_foot()
+        self.paper.setFocus()
+
+    @Slot()
+    def _show_sides(self) -> None:
+        if self.paper and self.paper.flush():
+            self.paper.hide()
+        self._sides.show()
+        self._show_foot()
+        self.table.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard to the table, or to the line while there is nothing in it."""
         super().focusInEvent(event)
+        if self.paper and not self.paper.isHidden():
+            self.paper.setFocus(event.reason())
+            return
         (self.table if self.model.rowCount() else self.line).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,6 +159,9 @@ class AgreementTab(ManagerTab):
         self.table.reached.connect(self._reach)
         self.empty = EmptyState("person", _WELCOME, _("Write down the first one"))
         self.empty.started.connect(self.new_record)
+        self.to_paper = Button(_("Page to discuss…"), "quiet", "page")
+        self.to_paper.setToolTip(_("One page of approved lines to look at together (P)"))
+        self.to_paper.clicked.connect(self.show_paper)
 
     def _build_foot(self) -> None:
         self.foot = self._statement_foot = foot = StatementFoot()
@@ -138,19 +175,22 @@ class AgreementTab(ManagerTab):
 
     def _assemble(self) -> None:
         self._talk_row = set_in(self._untalked, self.talk)
-        self.column.addWidget(self._talk_row)
-        self.column.addWidget(set_in(self.line))
-        self._filter_row = set_in(self.filters)
-        self.column.addWidget(self._filter_row)
-        self.column.addWidget(self.table)
-        self.column.addWidget(self.empty)
-        self.column.addWidget(self.save_bar)
+        self._filter_row = set_in(self.filters, self.to_paper)
+        self._sides = QWidget()
+        sides = QVBoxLayout(self._sides)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(theme.space(1.5))
+        for part in (self._talk_row, set_in(self.line), self._filter_row, self.table, self.empty):
+            sides.addWidget(part)
+        for part in (self._sides, self.save_bar):
+            self.column.addWidget(part)
         self.column.addStretch(1)
 
     def _build_keys(self) -> None:
         foot = self._statement_foot
         for keys, slot in (
             ("N", self.new_record),
+            ("P", self.show_paper),
             ("Q", foot.ask.click),
             ("T", foot.told.click),
             ("O", foot.observed.click),
@@ -183,7 +223,7 @@ class AgreementTab(ManagerTab):
 
     @Slot()
     def _show_foot(self) -> None:
-        chosen = self._chosen()
+        chosen = None if self._sides.isHidden() else self._chosen()
         asked = self._view.asked.get(chosen.id) if chosen else None
         self._statement_foot.show_statement(chosen, asked, self._chapter.name, date.today())
 
@@ -204,7 +244,10 @@ class AgreementTab(ManagerTab):
         return dict(self.line.typed())
 
     def _words(self) -> str:
-        return "\n".join(words for words in (self.line.typed().get("line", ""), *self._rewording.words()) if words)
+        unsaved = self.paper.words() if self.paper else []
+        return "\n".join(
+            words for words in (self.line.typed().get("line", ""), *self._rewording.words(), *unsaved) if words
+        )
 
     # ------------------------------------------------------------------------------------------ actions
 
