@@ -156,12 +156,13 @@ class OpenJournal(QObject):
         return self._vault.write()
 
     @contextmanager
-    def write(self, what: Changed) -> "Generator[Session]":
+    def write(self, what: Changed, wait_ms: int = 0) -> "Generator[Session]":
         """A session that is committed at the end of the block; then the change is announced.
 
-        Raises JournalBusy at once when another program is writing, so that the window never stands still.
+        Raises JournalBusy at once when another program is writing, so that the window never stands still, or after
+        `wait_ms`: as long as a job of our own may read, for what is not tried again by itself.
         """
-        with self._vault.write(wait_ms=0) as session:
+        with self._vault.write(wait_ms=wait_ms) as session:
             yield session
         self.announce(what)
 
