@@ -39,7 +39,7 @@ def crib(cards: Iterable[CribCard], meeting: str, *, page: PageSize = "A4") -> S
 
 
 def _card(card: CribCard) -> list[Section]:
-    parts = [(heading, text) for heading, words in card.parts if (text := clean(words))]
+    parts = [(clean_line(heading), text) for heading, words in card.parts if (text := clean(words))]
     issue = clean_line(card.issue)
     return [
         Section("", heading, tuple(text.split("\n")), above=issue if place == 0 else "")

@@ -166,6 +166,8 @@ class _Setter:
         heading_height = _height(heading, min(self.frame.side, self.density.size * _HEADING_WIDTH))
         pieces = tuple(self._pieces(part))
         above = self._above(part)
+        if above and self._gap == self.density.section_gap:
+            self._gap += self.density.section_gap / 2  # what follows is about something else
         top = self._start(heading_height, pieces, above.height if above else 0.0)
         first_sheet = self._sheet
         if above:
