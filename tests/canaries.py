@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import JSON, Column, Date, Table
+from sqlalchemy import Column, Date, Table
 from sqlalchemy.orm import Session
 
 from journal.store.tables import Base, Placed
-from journal.store.tables.base import Words, first_place
+from journal.store.tables.base import Data, Words, first_place
 
 DATA: Final = Path(__file__).parent / "data" / "input"
 #: Sixty phrases of the sample's notes that nobody writes by chance.
@@ -24,6 +24,10 @@ _VALID: Final = {
     "commitment.owner": "me",
     "importance_hand.rater": "me",
     "shareable_line.section": "next",
+    "statement.side": "manager",
+    "statement.topic": "channel",
+    "authority.degree": 3,
+    "climb_step.rung": "example",
 }
 _DAY: Final = date(2026, 3, 2)
 
@@ -60,7 +64,7 @@ def private_columns() -> list[Column[Any]]:
         column
         for table in Base.metadata.sorted_tables
         for column in table.columns
-        if isinstance(column.type, Words | JSON) and column.name != "parents"
+        if isinstance(column.type, Words | Data) and column.name != "parents"
     ]
 
 
@@ -76,6 +80,22 @@ def fill_every_private_column(session: Session) -> None:
         session.execute(table.insert().values(values))
 
 
+def _words(word: str) -> dict[str, Any]:
+    return {"words": [word]}
+
+
+def _hand(word: str) -> list[str]:
+    return [word]
+
+
+def _handed_over(word: str) -> list[dict[str, str]]:
+    return [{"id": "x", "section": "next", "text": word}]
+
+
+#: The columns whose lists have a shape that everything relies on.
+_SHAPES: Final = {"importance_hand.competencies": _hand, "receipt.lines": _handed_over}
+
+
 def _is_left_out(column: Column[Any], private: set[Column[Any]]) -> bool:
     refers_to_itself = any(key.column.table is column.table for key in column.foreign_keys)
     return refers_to_itself or (
@@ -89,7 +109,7 @@ def _value(column: Column[Any], private: set[Column[Any]]) -> Any:
     if column.foreign_keys:
         return f"id of {next(iter(column.foreign_keys)).column.table.name}"
     if column in private:
-        return {"words": [canary(place)]} if isinstance(column.type, JSON) else canary(place)
+        return _SHAPES.get(place, _words)(canary(place)) if isinstance(column.type, Data) else canary(place)
     if column.name == "id":
         return f"id of {table.name}"
     if isinstance(column.type, Date):

@@ -2,7 +2,8 @@
 
 A table is known by its header, whatever the order of its columns; `,` or `;` between the cells, any line ends, with or
 without a byte-order mark. Two more columns may stand in each: `manager`, the name of the chapter, and `id`, which marks
-a table that Upward wrote itself (there a leading `'` before a formula sign was added, and is taken off again).
+a table that Upward wrote itself (there a leading `'` before a formula sign was added, and is taken off again). Behind it
+Upward writes what no other program has (`MORE`): an import reads past that, and leaves out the rows that are not for it.
 """
 
 import csv
@@ -16,7 +17,7 @@ from journal.exchange.cells import Cells, unguarded
 from journal.exchange.plain_text import decoded, unix_lines, unreadable
 from journal.exchange.rows import Gathered, MeetingRow, Parsed, Place, Problem, Row
 from journal.exchange.table_rows import take, take_hands
-from journal.text import _
+from journal.text import SECTIONS, _
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "one-on-ones": ("date", "start", "minutes", "agenda", "notes", "next_topics"),
@@ -33,6 +34,18 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "shareable": ("section", "text", "source"),
 }
 EXTRA: Final = ("manager", "id")
+#: The columns that Upward writes behind all others, by the names of the records' columns.
+MORE: Final[dict[str, tuple[str, ...]]] = {
+    "one-on-ones": (
+        *("state", "outcome_reached", "felt_heard", "listened", "opened_by"),
+        *("learned", "debriefed_on"),
+    ),
+    "commitments": ("reason",),
+    "requests": ("why_them", "obstacle", "agreed_on", "answer", "minutes"),
+    "feedback": ("understood", "felt_heard", "my_view", "strength", "goal", "faster_by"),
+    "importance": (),
+    "shareable": ("withdrawn_at",),
+}
 _LONGEST_CELL: Final = 10_000_000
 _DELIMITERS: Final = (",", ";", "\t")
 
@@ -74,6 +87,8 @@ def _take_all(gathered: Gathered, name: str, header: list[str], records: Iterato
             continue
         values = [unguarded(cell) for cell in record] if ours else record
         cells = Cells({column: unix_lines(value) for column, value in zip(header, values, strict=True)})
+        if ours and _is_kept_back(name, cells):
+            continue
         if name == "importance":
             ratings.append((place, cells))
         else:
@@ -81,6 +96,13 @@ def _take_all(gathered: Gathered, name: str, header: list[str], records: Iterato
     take_hands(gathered, ratings)
     if name == "one-on-ones":
         _refuse_doubles(gathered)
+
+
+def _is_kept_back(name: str, cells: Cells) -> bool:
+    """Whether Upward wrote a row that no import takes: a planned meeting, a withdrawn line, one of the agreement."""
+    if name == "one-on-ones":
+        return cells.text("state") == "planned"
+    return name == "shareable" and bool(cells.text("withdrawn_at") or cells.text("section") not in SECTIONS)
 
 
 def _refuse_doubles(gathered: Gathered) -> None:
@@ -117,13 +139,17 @@ def _records(text: str, delimiter: str, file: str, gathered: Gathered) -> Iterat
 
 
 def _recognised(text: str) -> tuple[str, str]:
-    """The table and delimiter that fit the header best; a table counts when more than half its columns are there."""
+    """The table and delimiter that fit the header best.
+
+    A table counts when more than half its columns are there, and are more than half of what is there.
+    """
     best = ("", "", 0.5)
     for delimiter in _DELIMITERS:
         header = set(_header(_first_record(text, delimiter)))
         for name, columns in COLUMNS.items():
-            share = len(header.intersection(columns)) / len(columns)
-            if share > best[2]:
+            found, others = header.intersection(columns), header.difference(EXTRA, MORE[name])
+            share = len(found) / len(columns)
+            if share > best[2] and 2 * len(found) > len(others):
                 best = (name, delimiter, share)
     return best[:2]
 
@@ -144,7 +170,7 @@ def _header_faults(header: list[str], name: str) -> list[str]:
     missing = [column for column in COLUMNS[name] if column not in header]
     faults = [_("the column {column} is missing").format(column=column) for column in missing]
     for number, column in enumerate(header, 1):
-        if column not in {*COLUMNS[name], *EXTRA}:
+        if column not in {*COLUMNS[name], *EXTRA, *(MORE[name] if "id" in header else ())}:
             faults.append(_("column {number} is not known").format(number=number))
         elif column in header[: number - 1]:
             faults.append(_("the column {column} stands twice").format(column=column))

@@ -62,10 +62,11 @@ Found = tuple[str, Row]
 class JournalRows:
     """Reads the records of a session as rows, each with the id of its record, in the order of their days."""
 
-    def __init__(self, session: Session, *, typed_only: bool = False) -> None:
-        """`typed_only` leaves out what was imported."""
+    def __init__(self, session: Session, *, typed_only: bool = False, whole: bool = False) -> None:
+        """`typed_only` leaves out what was imported; `whole` adds what no table that comes in has: plans, withdrawn lines."""
         self._session = session
         self._typed_only = typed_only
+        self._whole = whole
         self._managers = {found.id: found.name for found in session.scalars(select(Manager))}
         self._here = Place("")
 
@@ -94,8 +95,8 @@ class JournalRows:
         items = select(AgendaItem.one_on_one_id, AgendaItem.text).where(AgendaItem.deleted_at.is_(None))
         for meeting_id, text in self._session.execute(items.order_by(AgendaItem.position, AgendaItem.created_at)):
             agendas[meeting_id].append(text)
-        meetings = self._live(OneOnOne, OneOnOne.state == "held").order_by(OneOnOne.place)
-        for found in self._session.scalars(meetings):
+        held = () if self._whole else (OneOnOne.state == "held",)
+        for found in self._session.scalars(self._live(OneOnOne, *held).order_by(OneOnOne.place)):
             yield (
                 found.id,
                 MeetingRow(
@@ -190,9 +191,11 @@ class JournalRows:
             )
 
     def _lines(self) -> Iterator[Found]:
-        lines = self._live(ShareableLine, ShareableLine.withdrawn_at.is_(None))
-        lines = lines.order_by(ShareableLine.section, ShareableLine.position, ShareableLine.approved_at)
+        approved = () if self._whole else (ShareableLine.withdrawn_at.is_(None),)
+        lines = self._live(ShareableLine, *approved).order_by(
+            ShareableLine.section, ShareableLine.position, ShareableLine.approved_at
+        )
         for found in self._session.scalars(lines):
-            source = _SOURCES.get(found.source_kind, "notes")
+            source = _SOURCES.get(found.source_kind, found.source_kind if self._whole else "") or "notes"
             manager = self._manager(found.manager_id)
             yield found.id, LineRow(self._here, found.section, found.text, source, found.source_day, manager)
