@@ -176,9 +176,9 @@ def manager_of(session: "Session", hand_id: str) -> str:
     return hand.manager_id if hand and hand.deleted_at is None else ""
 
 
-def lay(session: "Session", board: Board, number: int, rater: str, cards: list[str], day: date) -> ImportanceHand:
-    """Lay four cards down as a rater's hand of a round: a new hand, or other cards for the one that lies there."""
-    there = board.round_of(number).hands.get(rater)
+def lay(session: "Session", board: Board, rater: str, cards: list[str], day: date) -> ImportanceHand:
+    """Lay four cards down as a rater's hand of the round that is on: a new one, or other cards for the one there."""
+    there = board.round_of(board.number).hands.get(rater)
     if there:
         return importance.correct(session, there.id, cards, there.rated_on)
     importance.need_free_day(session, rater, day, manager_id=board.manager_id)

@@ -89,17 +89,17 @@ def test_the_imported_rounds_show_the_agreements_and_bands_as_they_are(open_jour
     assert tab.number == len(expected) == 2
     for each in expected:
         tab.show_round(each["round"])
-        for label, name in ((tab.agreed, "me_vs_manager"), (tab.known, "guess_vs_manager")):
+        for label, name in ((tab.view.agreed, "me_vs_manager"), (tab.view.known, "guess_vs_manager")):
             counted, _colon, named = label.text().partition(": ")
             assert counted.endswith(f" {each[name]} of 4")
             assert set(named.split(", ")) == {label_of(tab, key) for key in each[f"{name}_common"]}
-        shown = {rater: tab.hands[rater].day.day() for rater in importance.RATERS}
+        shown = {rater: tab.view.hands[rater].day.day() for rater in importance.RATERS}
         assert {rater: str(day) for rater, day in shown.items()} == each["rated_on"]
     tab.show_round(1)
-    assert "the source does not say" in tab.band.text()
+    assert "the source does not say" in tab.view.band.text()
     tab.show_round(2)
-    assert "occasional talks" in tab.band.text()
-    assert tab.band.text().endswith(NO_GRADE)
+    assert "occasional talks" in tab.view.band.text()
+    assert tab.view.band.text().endswith(NO_GRADE)
 
 
 def label_of(tab: BoardTab, key: str) -> str:
@@ -108,7 +108,7 @@ def label_of(tab: BoardTab, key: str) -> str:
 
 def test_three_hands_are_laid_with_the_keyboard_alone(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
     tab = board()
-    assert tab.grid.isAncestorOf(focused())
+    assert tab.view.grid.isAncestorOf(focused())
     press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Right)  # integrity, then the second group
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Down)
     assert hands(open_journal) == {}
@@ -120,19 +120,19 @@ def test_three_hands_are_laid_with_the_keyboard_alone(open_journal: OpenJournal,
     assert set(hands(open_journal)) == {ME, GUESS}
     press(qtbot, Qt.Key.Key_3, Qt.Key.Key_Down, Qt.Key.Key_3, Qt.Key.Key_Down, Qt.Key.Key_3)
     assert hands(open_journal)[THEIRS] == ["expertise", "results", "stretch-goals", "initiative"]
-    assert tab.agreed.text() == "You agree on 1 of 4: Expertise in the work"
-    assert tab.known.text() == "You knew 2 of 4: Expertise in the work, Getting results"
-    assert tab.grid.isHidden()
-    assert focused() is tab.head.cards
+    assert tab.view.agreed.text() == "You agree on 1 of 4: Expertise in the work"
+    assert tab.view.known.text() == "You knew 2 of 4: Expertise in the work, Getting results"
+    assert tab.view.grid.isHidden()
+    assert focused() is tab.view.head.cards
 
 
 def test_a_click_lays_a_card_and_takes_it_back(board: Open, qtbot: QtBot) -> None:
     tab = board()
-    card = next(each for each in tab.grid.cards if each.view.key == "teamwork")
+    card = next(each for each in tab.view.grid.cards if each.view.key == "teamwork")
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert card.view.marks == (True, False, False)
     assert card.accessibleName() == "Working together: Mine"
-    assert "1 of 4" in tab.hands[ME].state.text()
+    assert "1 of 4" in tab.view.hands[ME].state.text()
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert card.view.marks == (False, False, False)
 
@@ -140,15 +140,17 @@ def test_a_click_lays_a_card_and_takes_it_back(board: Open, qtbot: QtBot) -> Non
 def test_a_fifth_is_refused_with_what_to_take_back(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
     play(open_journal, ME, ["results", "teamwork", "integrity", "expertise"])
     tab = board()
-    tab.grid.choose("initiative")
+    tab.view.grid.choose("initiative")
     press(qtbot, Qt.Key.Key_1)
-    assert not tab.message.isHidden()
-    assert all(label_of(tab, key) in tab.message.text() for key in ("results", "teamwork", "integrity", "expertise"))
+    assert not tab.view.message.isHidden()
+    assert all(
+        label_of(tab, key) in tab.view.message.text() for key in ("results", "teamwork", "integrity", "expertise")
+    )
     assert hands(open_journal)[ME] == ["results", "teamwork", "integrity", "expertise"]
-    tab.grid.choose("teamwork")
+    tab.view.grid.choose("teamwork")
     press(qtbot, Qt.Key.Key_1)
-    assert tab.message.isHidden()
-    tab.grid.choose("initiative")
+    assert tab.view.message.isHidden()
+    tab.view.grid.choose("initiative")
     press(qtbot, Qt.Key.Key_1)
     assert set(hands(open_journal)[ME]) == {"results", "initiative", "integrity", "expertise"}
 
@@ -157,13 +159,13 @@ def test_correcting_a_hand_can_be_undone_or_left(open_journal: OpenJournal, boar
     before = ["results", "teamwork", "integrity", "expertise"]
     hand_id = play(open_journal, ME, before)
     tab = board()
-    tab.grid.choose("results")
+    tab.view.grid.choose("results")
     press(qtbot, Qt.Key.Key_1)
     assert hands(open_journal)[ME] == before
     press(qtbot, Qt.Key.Key_Escape)
-    assert tab.grid.card.view.marks[0]
+    assert tab.view.grid.card.view.marks[0]
     press(qtbot, Qt.Key.Key_1)
-    tab.grid.choose("innovation")
+    tab.view.grid.choose("innovation")
     press(qtbot, Qt.Key.Key_1)
     assert "innovation" in hands(open_journal)[ME]
     qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
@@ -179,10 +181,10 @@ def test_another_day_of_a_hand_is_kept_and_one_that_is_taken_is_refused(
     play(open_journal, ME, ["results", "teamwork", "integrity", "expertise"], day)
     second = play(open_journal, ME, ["results", "teamwork", "integrity", "initiative"])
     tab = board()
-    tab.hands[ME].day._take(day)
+    tab.view.hands[ME].day._take(day)
     assert "of that day already" in said[-1]
-    assert tab.hands[ME].day.day() == TODAY
-    tab.hands[ME].day._take(day + timedelta(1))
+    assert tab.view.hands[ME].day.day() == TODAY
+    tab.view.hands[ME].day._take(day + timedelta(1))
     with open_journal.read() as session:
         assert records.get(session, ImportanceHand, second).rated_on == day + timedelta(1)
 
@@ -190,12 +192,12 @@ def test_another_day_of_a_hand_is_kept_and_one_that_is_taken_is_refused(
 def test_a_deleted_hand_comes_back_by_undo(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
     whole_round(open_journal)
     tab = board()
-    qtbot.mouseClick(tab.hands[THEIRS].trash, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.view.hands[THEIRS].trash, Qt.MouseButton.LeftButton)
     assert set(hands(open_journal)) == {ME, GUESS}
-    assert tab.agreed.isHidden()
-    assert tab.talks.isHidden()
+    assert tab.view.agreed.isHidden()
+    assert tab.view.talks.isHidden()
     qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
-    assert tab.agreed.text().startswith("You agree on 1 of 4")
+    assert tab.view.agreed.text().startswith("You agree on 1 of 4")
 
 
 def test_what_is_half_chosen_is_there_again_after_unlocking(open_journal: OpenJournal, board: Open) -> None:
@@ -204,7 +206,7 @@ def test_what_is_half_chosen_is_there_again_after_unlocking(open_journal: OpenJo
     first._lay("integrity", 1)
     assert first.flush()
     again = board()
-    marks = {card.view.key: card.view.marks for card in again.grid.cards if any(card.view.marks)}
+    marks = {card.view.key: card.view.marks for card in again.view.grid.cards if any(card.view.marks)}
     assert marks == {"results": (True, False, False), "integrity": (False, True, False)}
     assert hands(open_journal) == {}
 
@@ -216,19 +218,19 @@ def test_a_mismatch_goes_onto_the_next_agenda_with_one_click_and_back(
     with open_journal.write(Changed.MEETINGS) as session:
         meeting = make.meeting(session, TODAY + timedelta(2), state="planned")
     tab = board()
-    labels = [row.label.text() for row in tab.talks.rows]
+    labels = [row.label.text() for row in tab.view.talks.rows]
     wanted = {"integrity", "expertise", "innovation", "initiative", "communication", "inspiring", "teamwork"}
     assert set(labels) == {label_of(tab, key) for key in wanted}
-    qtbot.mouseClick(tab.talks.rows[0].ask, Qt.MouseButton.LeftButton)
-    assert agenda(open_journal, meeting.id) == [tab.talks.rows[0].question.text()]
-    assert not tab.talks.rows[0].ask.isEnabled()
-    assert tab.talks.rows[1].ask.isEnabled()
-    qtbot.mouseClick(tab.talks.ask_all, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.view.talks.rows[0].ask, Qt.MouseButton.LeftButton)
+    assert agenda(open_journal, meeting.id) == [tab.view.talks.rows[0].question.text()]
+    assert not tab.view.talks.rows[0].ask.isEnabled()
+    assert tab.view.talks.rows[1].ask.isEnabled()
+    qtbot.mouseClick(tab.view.talks.ask_all, Qt.MouseButton.LeftButton)
     assert len(agenda(open_journal, meeting.id)) == len(labels)
     qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
     qtbot.keyClick(focused(), Qt.Key.Key_Z, SHIFT)
     assert agenda(open_journal, meeting.id) == []
-    assert all(row.ask.isEnabled() for row in tab.talks.rows)
+    assert all(row.ask.isEnabled() for row in tab.view.talks.rows)
 
 
 def agenda(journal: OpenJournal, meeting_id: str) -> list[str]:
@@ -243,15 +245,15 @@ def test_another_round_begins_empty_and_history_leads_back(
     tab = board()
     press(qtbot, Qt.Key.Key_N)
     assert tab.number == 2
-    assert not any(any(card.view.marks) for card in tab.grid.cards)
+    assert not any(any(card.view.marks) for card in tab.view.grid.cards)
     for key in ("results", "teamwork", "integrity", "initiative"):
-        tab.grid.choose(key)
+        tab.view.grid.choose(key)
         press(qtbot, Qt.Key.Key_1)
     assert set(hands(open_journal, 2)) == {ME}
-    assert [row.title for row in tab.history.model.rows()] == ["Round 2", "Round 1"]
-    assert tab.history.model.rows()[1].second == "You agree on 1 of 4, you knew 2 of 4"
-    tab.history.list.choose_row(1)
-    tab.history.list.setFocus()
+    assert [row.title for row in tab.view.history.model.rows()] == ["Round 2", "Round 1"]
+    assert tab.view.history.model.rows()[1].second == "You agree on 1 of 4, you knew 2 of 4"
+    tab.view.history.list.choose_row(1)
+    tab.view.history.list.setFocus()
     press(qtbot, Qt.Key.Key_Return)
     assert tab.number == 1
 
@@ -262,10 +264,10 @@ def test_a_hand_that_an_earlier_round_lacks_is_laid_there_first(open_journal: Op
     tab = board()
     assert tab.number == 2
     tab._lay("results", 1)
-    assert "round 1" in tab.message.text()
-    tab.hands[GUESS].elsewhere.click()
+    assert "round 1" in tab.view.message.text()
+    tab.view.hands[GUESS].elsewhere.click()
     assert tab.number == 1
-    assert "0 of 4" in tab.hands[GUESS].state.text()
+    assert "0 of 4" in tab.view.hands[GUESS].state.text()
 
 
 def test_own_words_of_a_card_are_shown_and_can_be_taken_back(
@@ -273,19 +275,19 @@ def test_own_words_of_a_card_are_shown_and_can_be_taken_back(
 ) -> None:
     whole_round(open_journal)
     tab = board()
-    tab.head.words.click()
+    tab.view.head.words.click()
     dialog = tab.findChildren(CardWords)[0]
     dialog.list.choose_row(list(dialog._known).index("results"))
     dialog.label.setText("Delivers")
     dialog.accept()
-    assert "Delivers" in tab.agreed.text()
+    assert "Delivers" in tab.view.agreed.text()
     qtbot.keyClick(tab, Qt.Key.Key_Z, SHIFT)
-    assert "Getting results" in tab.agreed.text()
+    assert "Getting results" in tab.view.agreed.text()
 
 
 def test_a_card_without_a_name_is_refused_in_its_place(open_journal: OpenJournal, board: Open) -> None:
     tab = board()
-    tab.head.words.click()
+    tab.view.head.words.click()
     dialog = tab.findChildren(CardWords)[0]
     dialog.label.setText(" ")
     dialog.accept()
@@ -298,8 +300,8 @@ def test_a_card_without_a_name_is_refused_in_its_place(open_journal: OpenJournal
 def test_a_chosen_day_of_another_round_is_kept(open_journal: OpenJournal, board: Open) -> None:
     whole_round(open_journal)
     tab = board()
-    assert tab.history.again.day() == importance.again_on(TODAY)
-    tab.history.again._take(TODAY + timedelta(30))
+    assert tab.view.history.again.day() == importance.again_on(TODAY)
+    tab.view.history.again._take(TODAY + timedelta(30))
     with open_journal.read() as session:
         assert importance.again(session, make.manager(session).id) == TODAY + timedelta(30)
 
@@ -314,7 +316,7 @@ def test_a_hit_for_a_hand_shows_its_round(open_journal: OpenJournal, board: Open
 
 
 def paper(journal: OpenJournal, tab: BoardTab, qtbot: QtBot) -> PaperDialog:
-    tab.head.blank.click()
+    tab.view.head.blank.click()
     dialog = tab.window().findChildren(PaperDialog)[-1]
     qtbot.wait_until(dialog.save.isEnabled)
     return dialog
@@ -357,7 +359,7 @@ def test_own_words_come_onto_the_blank_only_when_they_are_read_out_and_approved(
         assert "Delivers: Even when Nadir forgets." in "\n".join(dialog._document.texts())
         dialog.reject()
     else:
-        tab.head.blank.click()
+        tab.view.head.blank.click()
         assert not tab.window().findChildren(PaperDialog)
     assert "Delivers: Even when Nadir forgets." in asked[0]
     assert "Integrity" not in asked[0]

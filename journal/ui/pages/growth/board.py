@@ -1,12 +1,11 @@
 """The tab Importance: sixteen cards, three hands of four, what a round says, and what it leaves to talk about."""
 
 from datetime import date
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
 from journal.practices import competencies, importance
@@ -22,21 +21,13 @@ from journal.ui.models import importance_board
 from journal.ui.models.importance_board import Board, TalkCard
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.growth.cards import ACTIVE, CardGrid, CardView
-from journal.ui.pages.growth.hands import HandPanel, HandView
-from journal.ui.pages.growth.history import RoundHistory, days_of
+from journal.ui.pages.growth.board_view import BoardView
+from journal.ui.pages.growth.cards import ACTIVE, CardView
+from journal.ui.pages.growth.hand_acts import HandActs
+from journal.ui.pages.growth.hands import HandView
 from journal.ui.pages.growth.laying import Laying
-from journal.ui.pages.growth.round_head import RoundHead
-from journal.ui.pages.growth.talk_cards import TalkCards
-from journal.ui.widgets.label import Label
 
 _WHAT: Final = Changed.IMPORTANCE
-_WIDEST_EM: Final = 62
-_BESIDE_EM: Final = 30
-_WELCOME: Final = _(
-    "Which four of these sixteen matter most in your role? Choose yours, guess your manager’s, then let them choose:"
-    " where the hands differ, you have something to talk about."
-)
 
 
 class BoardTab(QWidget):
@@ -51,6 +42,7 @@ class BoardTab(QWidget):
         with journal.read() as session:
             self._board: Board = importance_board.read(session)
         self._acts = Acts(journal, self)
+        self._hand_acts = HandActs(self._acts)
         self._versions = EarlierVersions(journal, self, self._acts)
         self._laying = Laying()
         self._manager_id = self._board.manager_id
@@ -58,15 +50,16 @@ class BoardTab(QWidget):
         self._active = RATERS[0]
         self._wants_cards: bool | None = None
         self._save_bar = SaveBar(journal, self._words, self)
-        self._build_parts()
+        self.view = BoardView(self)
+        self._connect()
         self._build_keys()
         self._assemble()
         self._drafting = Drafting(journal, "importance", self._laying.typed, self)
         self._save_bar.watch(self._drafting.autosave, quietly=True)
         self._laying.put(self._drafting.bring_back())
-        self._acts.need_writing(*self.head.ways_to_change)
+        self._acts.need_writing(*self.view.head.ways_to_change)
         self.refresh()
-        self._take_keyboard()
+        self.view.take_keyboard()
 
     # ------------------------------------------------------------------------------------------- public
 
@@ -114,7 +107,7 @@ class BoardTab(QWidget):
             raise
         self._active, self._wants_cards = self._next_to_lay(), None
         self._show()
-        self._scroll.verticalScrollBar().setValue(0)
+        self.view.verticalScrollBar().setValue(0)
 
     @property
     def board(self) -> Board:
@@ -128,134 +121,50 @@ class BoardTab(QWidget):
 
     # ----------------------------------------------------------------------------------------- building
 
-    def _build_parts(self) -> None:
-        self.head = RoundHead(self)
-        self.head.round_asked.connect(self.show_round)
-        self.head.manager_chosen.connect(self._show_manager)
-        self.head.new.clicked.connect(self.new_record)
-        self.head.cards.clicked.connect(self._turn_cards)
-        self.head.words.clicked.connect(self._change_words)
-        self.head.blank.clicked.connect(self._show_blank)
-        self.welcome = Label(_WELCOME, "muted", wrap=True)
-        self.hands = {rater: self._hand(rater) for rater in RATERS}
-        self.message = Label("", "small", wrap=True)
-        self.grid = CardGrid()
-        self.grid.laid.connect(self._lay)
-        self.grid.current_changed.connect(self._describe)
-        self.description = Label("", "muted", wrap=True)
-        self.agreed = Label("", "heading", wrap=True)
-        self.known = Label("", "heading", wrap=True)
-        self.band = Label("", "muted", wrap=True)
-        self.talks = TalkCards()
-        self.talks.asked.connect(self._ask)
-        self.history = RoundHistory()
-        self.history.round_asked.connect(self.show_round)
-        self.history.dated.connect(self._choose_again)
-
-    def _hand(self, rater: str) -> HandPanel:
-        panel = HandPanel(rater)
-        panel.chosen.connect(self._fill)
-        panel.taken_back.connect(self._toggle)
-        panel.dated.connect(self._date)
-        panel.left.connect(self._leave)
-        panel.trashed.connect(self._trash)
-        panel.versions.connect(self._show_versions_of)
-        panel.round_asked.connect(self.show_round)
-        return panel
+    def _connect(self) -> None:
+        view = self.view
+        view.head.round_asked.connect(self.show_round)
+        view.head.manager_chosen.connect(self._show_manager)
+        view.head.new.clicked.connect(self.new_record)
+        view.head.cards.clicked.connect(self._turn_cards)
+        view.head.words.clicked.connect(self._change_words)
+        view.head.blank.clicked.connect(self._show_blank)
+        view.grid.laid.connect(self._lay)
+        view.talks.asked.connect(self._ask)
+        view.history.round_asked.connect(self.show_round)
+        view.history.dated.connect(self._choose_again)
+        for panel in view.hands.values():
+            panel.chosen.connect(self._fill)
+            panel.taken_back.connect(self._toggle)
+            panel.dated.connect(self._date)
+            panel.left.connect(self._leave)
+            panel.trashed.connect(self._trash)
+            panel.versions.connect(self._show_versions_of)
+            panel.round_asked.connect(self.show_round)
 
     def _build_keys(self) -> None:
         for keys, slot in (("Alt+H", self._show_versions), ("N", self.new_record)):
             QShortcut(QKeySequence(keys), self, slot)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.grid, self._leave_active)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.view.grid, self._leave_active)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _assemble(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.view, 1)
         self._save_bar.set_margins(theme.space(3), 0, theme.space(3), theme.space(1))
         outer.addWidget(self._save_bar)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(theme.space(3), 0, theme.space(3), theme.space(3))
-        body = QWidget()
-        body.setMaximumWidth(theme.theme().em(_WIDEST_EM))
-        row.addWidget(body, 1)
-        row.addStretch(0)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
-        self._row_of_hands = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row_of_hands.setSpacing(theme.space(3))
-        for panel in self.hands.values():
-            self._row_of_hands.addWidget(panel, 1)
-        for part in (self.head, self.welcome):
-            column.addWidget(part)
-        column.addLayout(self._row_of_hands)
-        for part in (self.message, self.grid, self.description):
-            column.addWidget(part)
-        column.addLayout(self._result())
-        for part in (self.talks, self.history):
-            column.addWidget(part)
-        column.addStretch(1)
-        self._scroll.setWidget(holder)
-
-    def _result(self) -> QVBoxLayout:
-        result = QVBoxLayout()
-        result.setSpacing(theme.space(0.75))
-        for part in (self.agreed, self.known, self.band):
-            result.addWidget(part)
-        return result
 
     # ------------------------------------------------------------------------------------------ showing
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Three hands side by side where there is room, else below each other."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < theme.theme().em(_BESIDE_EM)
-        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        self._row_of_hands.setDirection(direction)
-
     def _show(self) -> None:
-        board, number = self.board, self._number
-        played = board.round_of(number)
-        self.head.show_round(board, number, days_of(played) if played.hands else "")
-        self.welcome.setVisible(not board.rounds)
+        hands = {rater: self._hand_view(rater) for rater in RATERS}
         may_change = not self._acts.is_read_only
-        for rater, panel in self.hands.items():
-            panel.show_hand(self._hand_view(rater), is_active=rater == self._active, may_change=may_change)
-        self.grid.show_cards(self._card_views())
-        self._show_result()
-        self.talks.show_cards(board.talks, may_ask=may_change)
-        self.talks.setVisible(bool(board.talks))
-        self.history.show_rounds(board, may_change=may_change)
-        self.history.setVisible(bool(board.rounds))
-        self._show_cards_or_not()
-        self._describe()
-        self._say("")
-
-    def _show_result(self) -> None:
-        said = self.board.agreement(self._number)
-        for label, text in zip((self.agreed, self.known), [*said, "", ""], strict=False):
-            label.setText(text)
-            label.setVisible(bool(text))
-        band = self.board.band(self._number)
-        self.band.setText(f"{band} {importance_board.NO_GRADE}")
-        self.band.setVisible(bool(band))
-
-    def _show_cards_or_not(self) -> None:
-        """Where a round is whole, the cards give way to what it says; a key or the button brings them back."""
+        self.view.show_board(self.board, hands, self._card_views(), active=self._active, may_change=may_change)
         is_whole = len(self.board.round_of(self._number).hands) == len(RATERS) and not self._is_choosing()
         shown = not is_whole if self._wants_cards is None else self._wants_cards
-        self.grid.setVisible(shown)
-        self.description.setVisible(shown)
-        self.head.show_cards_shown(is_shown=shown, can_hide=is_whole)
+        self.view.show_cards(are_shown=shown, can_hide=is_whole)
 
     def _hand_view(self, rater: str) -> HandView:
         board, place = self.board, self._place(rater)
@@ -285,20 +194,6 @@ class BoardTab(QWidget):
             for key, card in self.board.known.items()
         ]
 
-    @Slot()
-    def _describe(self) -> None:
-        """The card that the keyboard stands on, in a sentence; and into sight."""
-        card = self.board.known.get(self.grid.current)
-        self.description.setText(f"{card.label}: {card.description}" if card and card.description else "")
-        if self.grid.card.hasFocus():
-            self._scroll.ensureWidgetVisible(self.grid.card, 0, theme.space(8))
-
-    def _say(self, sentence: str) -> None:
-        self.message.setText(sentence)
-        self.message.setVisible(bool(sentence))
-        if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-
     # ------------------------------------------------------------------------------------------- laying
 
     def _place(self, rater: str) -> tuple[str, int, str]:
@@ -327,7 +222,7 @@ class BoardTab(QWidget):
         """This hand is being filled from now on."""
         self._active, self._wants_cards = rater, True
         self._show()
-        self.grid.card.setFocus()
+        self.view.grid.card.setFocus()
 
     @Slot(str, int)
     def _lay(self, key: str, hand: int) -> None:
@@ -360,7 +255,7 @@ class BoardTab(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         self._show()
-        self._say(sentence)
+        self.view.say(sentence)
 
     def _put_down(self, rater: str, cards: list[str]) -> None:
         """Four cards: the hand goes into the journal, and the next one that is missing is filled."""
@@ -368,31 +263,20 @@ class BoardTab(QWidget):
         if there and set(there.competencies) == set(cards):
             self._laying.drop(place)  # it is as it was
             return
-        cards = importance_board.in_order(cards)
-        day = self._laying.days.get(place, date.today())
-        lay = partial(importance_board.lay, board=self.board, number=self._number, rater=rater, cards=cards, day=day)
+        cards, day = importance_board.in_order(cards), self._laying.days.get(place, date.today())
         self._laying.drop(place)
         try:
-            hand = self._acts.do(_WHAT, lay)
+            self._hand_acts.lay(self.board, rater, cards, day)
         except UpwardError as fault:
             self._laying.cards[place], self._laying.days[place] = cards, day
             self._acts.say(fault)
             return
-        title = self.board.title_of_hand(rater)
-        if there:
-            back = partial(
-                importance.correct, hand_id=hand.id, competencies=list(there.competencies), rated_on=there.rated_on
-            )
-            self._acts.remember(_WHAT, back, _("Corrected: {hand}").format(hand=title))
-        else:
-            back = partial(importance.move_to_trash, hand_id=hand.id)
-            self._acts.remember(_WHAT, back, _("Laid: {hand}").format(hand=title))
         self.refresh()
         self._active = rater if there else self._next_to_lay()
         if len(self.board.round_of(self._number).hands) == len(RATERS):
             self._wants_cards = None
             self._show()
-            self._take_keyboard()
+            self.view.take_keyboard()
 
     @Slot(str)
     def _leave(self, rater: str) -> None:
@@ -412,9 +296,7 @@ class BoardTab(QWidget):
             self._laying.days[self._place(rater)] = day
             self._drafting.touch()
             return
-        change = partial(importance.correct, hand_id=there.id, competencies=None)
-        said = _("Another day: {hand}").format(hand=self.board.title_of_hand(rater))
-        if self._acts.try_to(_WHAT, partial(change, rated_on=day), partial(change, rated_on=there.rated_on), said):
+        if self._hand_acts.move(self.board, rater, day):
             self.refresh()
             self.show_round(self.board.number_of(there.id))
         else:
@@ -422,13 +304,9 @@ class BoardTab(QWidget):
 
     @Slot(str)
     def _trash(self, rater: str) -> None:
-        there = self.board.round_of(self._number).hands.get(rater)
-        if there is None:
-            return
-        self._laying.drop(self._place(rater))
-        said = _("Deleted: {hand}").format(hand=self.board.title_of_hand(rater))
-        act = partial(importance.move_to_trash, hand_id=there.id)
-        if self._acts.try_to(_WHAT, act, partial(importance.take_back, hand_id=there.id), said):
+        if rater in self.board.round_of(self._number).hands:
+            self._laying.drop(self._place(rater))
+            self._hand_acts.trash(self.board, rater)
             self.refresh()
 
     @Slot(str)
@@ -448,26 +326,19 @@ class BoardTab(QWidget):
     @Slot(object)
     def _ask(self, cards: list[TalkCard]) -> None:
         """Put questions onto the next one-on-one's agenda."""
-        what = Changed.MEETINGS | _WHAT
-        ask = partial(importance_board.ask, manager_id=self._manager_id, cards=cards, day=date.today())
-        asked = self._acts.attempt(what, ask)
-        if asked:
-            back = partial(importance_board.ask_no_more, asked=asked)
-            self._acts.remember(what, back, _("On the agenda of the next one-on-one."))
-            self.refresh()
+        self._hand_acts.ask(self.board, cards)
+        self.refresh()
 
     @Slot(object)
     def _choose_again(self, day: date | None) -> None:
-        choose = partial(importance.choose_again, manager_id=self._manager_id)
-        before = self.board.again
-        if self._acts.try_to(_WHAT, partial(choose, day=day), partial(choose, day=before)):
-            self.refresh()
+        self._hand_acts.choose_again(self.board, day)
+        self.refresh()
 
     @Slot()
     def _turn_cards(self) -> None:
-        self._wants_cards = self.grid.isHidden()
+        self._wants_cards = self.view.grid.isHidden()
         self._show()
-        self._take_keyboard()
+        self.view.take_keyboard()
 
     @Slot(str)
     def _show_manager(self, manager_id: str) -> None:
@@ -503,7 +374,4 @@ class BoardTab(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The cards have the keyboard, or where they are away, the button that brings them back."""
         super().focusInEvent(event)
-        self._take_keyboard()
-
-    def _take_keyboard(self) -> None:
-        (self.head.cards if self.grid.isHidden() else self.grid.card).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.take_keyboard()
