@@ -17,6 +17,8 @@ class ManagerPicker(QComboBox):
         """Hidden until there is something to choose."""
         super().__init__(parent)
         self.setAccessibleName(_("With which manager"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
         self.activated.connect(self._pick)
 
     def show_chapters(self, chapters: Sequence[tuple[str, str]], manager_id: str) -> None:

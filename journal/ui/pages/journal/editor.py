@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.practices import managers
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
@@ -66,6 +67,7 @@ class EntryEditor(QWidget):
             layout.addWidget(part)
         layout.setStretchFactor(self.body, 1)
         self._connect()
+        self._read_managers()
 
     def _connect(self) -> None:
         self.body.edited.connect(self._edited)
@@ -117,6 +119,7 @@ class EntryEditor(QWidget):
 
     def refresh(self) -> None:
         """Show what others changed, unless something here is not saved yet. Raises RecordGone, when it was deleted."""
+        self._read_managers()
         if self._base.id and not self.autosave.unsaved and not self.is_writing:
             with self._journal.read() as session:
                 found = load(session, self._base.id)
@@ -124,6 +127,12 @@ class EntryEditor(QWidget):
                 self.open_entry(found)
             else:
                 self.body.read_more()
+
+    def _read_managers(self) -> None:
+        with self._journal.read() as session:
+            found = managers.chapters(session)
+        running = [each.id for each in found if managers.is_running(each, date.today())]
+        self.header.show_managers([(each.id, each.name) for each in found], running)
 
     def flush(self, wait_ms: int = 0) -> bool:
         """Save now; whether nothing is unsaved any more. Half a date stays with its entry as a draft."""

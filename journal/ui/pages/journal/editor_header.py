@@ -13,6 +13,7 @@ from journal.ui.pages.journal.kind_switch import KindSwitch
 from journal.ui.pages.journal.state import Values
 from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.date_field import DateField, TimeField
+from journal.ui.widgets.manager_picker import ManagerPicker
 
 #: How far the words of a flat field stand from its edge: they, not the edge, stand over the text.
 _FIELD_EDGE: Final = 10
@@ -40,13 +41,20 @@ class EditorHeader(QWidget):
         self.evidence = IconButton("growth", _("What this entry shows (Alt+G)"))
         self.evidence.setShortcut("Alt+G")
         self.trash = IconButton("trash", _("Move to the trash"))
+        self.manager = ManagerPicker(self)
+        self.manager.hide()
+        self._manager_id = ""
+        self._chapters: list[tuple[str, str]] = []
+        self._running: list[str] = []
         self._buttons = (self.evidence, self.versions, self.star, self.trash)
         self._bounds = {
             "kind": Bound(self.kinds.value, self.kinds.set_value),
             "day": Bound(self.day.day, self.day.set_day),
             "time": Bound(self._clock, self._set_clock),
             "starred": Bound(self.star.isChecked, self.star.setChecked),
+            "manager_id": Bound(self._whose, self._set_whose),
         }
+        self.manager.picked.connect(self._pick_manager)
         for signal in (self.kinds.changed, self.day.changed, self.time.changed, self.star.clicked):
             signal.connect(self._decide)
         self.versions.clicked.connect(self.versions_pressed)
@@ -70,6 +78,7 @@ class EditorHeader(QWidget):
         top.addStretch(1)
         when.addWidget(self.day)
         when.addWidget(self.time)
+        when.addWidget(self.manager)
         when.addStretch(1)
         acts.addStretch(1)
         for button in self._buttons:
@@ -86,6 +95,11 @@ class EditorHeader(QWidget):
         """The values as they are now."""
         return {name: bound.value() for name, bound in self._bounds.items()}
 
+    def show_managers(self, chapters: list[tuple[str, str]], running: list[str]) -> None:
+        """Let the manager be chosen where more than one chapter runs; all are given by id and name."""
+        self._chapters, self._running = chapters, running
+        self._set_whose(self._manager_id)
+
     def day_fields(self) -> dict[str, DateField | TimeField]:
         """The fields that are typed and may not be understood."""
         return {"day": self.day, "time": self.time}
@@ -101,6 +115,7 @@ class EditorHeader(QWidget):
         self._layout.setContentsMargins(left - _FIELD_EDGE, theme.space(2), right, theme.space(1))
         self.kinds.fit(width - left - right)
         needed = self.day.width() + self.time.width() + sum(each.sizeHint().width() for each in self._buttons)
+        needed += 0 if self.manager.isHidden() else self.manager.sizeHint().width()
         is_narrow = width - left - right < needed + theme.space(4)
         self._below.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
@@ -115,6 +130,21 @@ class EditorHeader(QWidget):
 
     def _set_clock(self, clock: str | None) -> None:
         self.time.set_at(time.fromisoformat(clock) if clock else None)
+
+    def _whose(self) -> str:
+        return self._manager_id
+
+    def _set_whose(self, manager_id: str) -> None:
+        """One that is not written yet is the current manager's, who stands first."""
+        self._manager_id = manager_id
+        first = next(iter(self._running), "")
+        offered = [each for each in self._chapters if each[0] in (*self._running, manager_id)]
+        self.manager.show_chapters(offered if len(self._running) > 1 else [], manager_id or first)
+
+    @Slot(str)
+    def _pick_manager(self, manager_id: str) -> None:
+        self._manager_id = manager_id
+        self._decide()
 
     @Slot()
     def _decide(self) -> None:

@@ -31,7 +31,7 @@ class JournalPage(QWidget):
     #: Go to a page, to one of its records.
     go = Signal(str, str)
     title = _("Journal")
-    reads = Changed.ENTRIES | Changed.MEETINGS
+    reads = Changed.ENTRIES | Changed.MEETINGS | Changed.MANAGERS
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Shows the newest entries, the newest of all in the editor."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Any]
 
-OWN: Final = ("kind", "day", "time", "starred", "text")
+OWN: Final = ("kind", "day", "time", "starred", "text", "manager_id")
 #: What the details say of a feedback and of a request before anything was filled in.
 BLANK: Final[Values] = MappingProxyType(
     {
@@ -86,8 +86,9 @@ class Saved:
 
 
 def new_state(kind: str, day: date, clock: str) -> EntryState:
-    """An entry that is not written yet."""
-    return EntryState({"kind": kind, "day": day, "time": clock, "starred": False, "text": "", **BLANK})
+    """An entry that is not written yet; without a manager it will be the current one's."""
+    own = {"kind": kind, "day": day, "time": clock, "starred": False, "text": "", "manager_id": ""}
+    return EntryState({**own, **BLANK})
 
 
 def load(session: "Session", entry_id: str) -> EntryState:
@@ -135,7 +136,7 @@ def save(session: "Session", base: EntryState, values: Values, today: date) -> S
 
 
 def _write_new(session: "Session", values: Values, today: date) -> EntryState:
-    manager_id = managers.current(session).id
+    manager_id = values["manager_id"] or managers.current(session).id
     entry = entries.write(
         session,
         values["kind"],
