@@ -74,6 +74,8 @@ class PromptsWindow(Dialog):
         flow = FlowLayout(own, theme.space(1))
         for button in (self.add, self.change, self.drop):
             flow.addWidget(button)
+        for label in (self.whole, self.source):
+            label.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)  # under the words of the list
         self.content.addWidget(self.search)
         self.content.addWidget(self.list, 1)
         for part in (self.whole, self.source, own):

@@ -15,6 +15,7 @@ SLASH: Final = "/"
 BLANK: Final = "…"
 _MOST_ROWS: Final = 6
 _WIDEST_EM: Final = 32
+_NARROWEST_EM: Final = 18
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_MOST_ROWS, Qt.Key.Key_PageDown: _MOST_ROWS}
 
 
@@ -207,7 +208,8 @@ class _Popup(QFrame):
         window, edge = editor.window(), theme.space(1)
         line = editor.cursorRect(cursor)
         corner = editor.viewport().mapTo(window, QPoint(line.left(), line.top()))
-        width = min(theme.theme().em(_WIDEST_EM), window.width() - 2 * edge)
+        em = theme.theme().em
+        width = min(em(_WIDEST_EM), max(em(_NARROWEST_EM), editor.width()), window.width() - 2 * edge)
         rows = min(self.list.model().rowCount(), _MOST_ROWS)
         wanted = rows * self.list.rows.height + self._hint.sizeHint().height() + 2 * theme.space(0.75) + 6
         below, above = window.height() - corner.y() - line.height() - edge, corner.y() - edge

@@ -26,6 +26,8 @@ from journal.ui.widgets.list_view import ListView
 from journal.ui.widgets.period_bar import Days, PeriodBar, quarter_before, quarter_of
 
 QUARTERS: Final = 5
+WIDEST_EM: Final = 44
+SEPARATOR: Final = " · "
 #: Which page a kind of line leads to; every other kind is an entry.
 HOMES: Final = {
     "one_on_one": "one_on_ones",
@@ -56,6 +58,8 @@ class LookBackTab(QWidget):
         self.copy.clicked.connect(self._copy)
         self.period = PeriodBar(choices(today), usual(today), self.copy, self)
         self.period.changed.connect(self.refresh)
+        self.glance = Label("", "strong", wrap=True, parent=self)
+        theme.theme().changed.connect(self._fit)
         self.model = RowsModel(self)
         self.list = ListView(_("What happened in the period"), lines=2, sections=True)
         self.list.setModel(self.model)
@@ -68,6 +72,7 @@ class LookBackTab(QWidget):
         )
         self.empty.started.connect(self._begin_entry)
         self._assemble()
+        self._fit()
         journal.closing.connect(self._leave)
         self.refresh()
 
@@ -81,6 +86,8 @@ class LookBackTab(QWidget):
         head.setSpacing(theme.space(1))
         head.addWidget(self.period)
         head.addWidget(Label(words, "small", wrap=True, parent=self))
+        head.addSpacing(theme.space(1))
+        head.addWidget(self.glance)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
@@ -127,12 +134,20 @@ class LookBackTab(QWidget):
     def _show(self, found: tuple[Days, list[Part]]) -> None:
         self._job = None
         self._days, self._parts = found
-        self._lines = [line for part in self._parts for line in part.lines]
-        self.model.set_rows([row for part in self._parts for row in _rows(part, date.today())])
+        self.glance.setText(
+            SEPARATOR.join(line.text for part in self._parts if not _is_list(part) for line in part.lines)
+        )
+        listed = [part for part in self._parts if _is_list(part)]
+        self._lines = [line for part in listed for line in part.lines]
+        self.model.set_rows([row for part in listed for row in _rows(part, date.today())])
         self._layers.setCurrentIndex(0 if self._parts else 1)
         self.copy.setEnabled(any(part.is_mine for part in self._parts))
         if self._parts and not self.list.currentIndex().isValid():
             self.list.choose_row(0)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.period.setMaximumWidth(theme.theme().em(WIDEST_EM))
 
     @Slot(object)
     def _fail(self, fault: Exception) -> None:
@@ -200,6 +215,11 @@ def _look(journal: OpenJournal, days: Days, progress: Progress) -> tuple[Days, l
         with journal.read_anywhere() as session:
             parts.append(make(session, *days))
     return days, [part for part in parts if part.lines]
+
+
+def _is_list(part: Part) -> bool:
+    """Whether its lines stand in the list; the figures at a glance stand above it."""
+    return part.name != "figures"
 
 
 def _rows(part: Part, today: date) -> list[Row]:

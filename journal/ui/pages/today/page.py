@@ -87,7 +87,7 @@ class TodayPage(QWidget):
         self._day = Label("", "display", wrap=True)
         self.meeting = _Meeting()
         self.meeting.prepare.clicked.connect(self._prepare)
-        self.steps = Section(_("First steps"), note=_("each begins with its number"))
+        self.steps = Section(_("First steps"), note=_("press the number to begin"))
         self.unclosed = Section(_("Did it take place?"))
         self.due = Section(_("Due"), _("Nothing is due in the next two weeks."))
         nudge = _("Draft a nudge")

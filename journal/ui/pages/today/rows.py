@@ -120,8 +120,7 @@ def step_rows(found: Today) -> list[Row]:
     return [
         Row(
             step.name,
-            STEPS[step.name].words,
-            trailing="" if step.is_done else str(number),
+            STEPS[step.name].words if step.is_done else f"{number} · {STEPS[step.name].words}",
             ticked=step.is_done,
             tone="muted" if step.is_done else "",
             page=STEPS[step.name].page,
