@@ -16,6 +16,7 @@ from journal.store import backup, copies, history, known, labels, sheet, shelf
 from journal.store.connection import LEAST_BYTES, connect, faults_explained, read_salt
 from journal.store.identity import LastChange
 from journal.store.key import SALT_BYTES, Key, key_of
+from journal.store.migrations import CURRENT
 from journal.store.shelf import Backup
 from journal.store.vault import Vault
 from journal.store.working_copy import spoilt_pages
@@ -116,6 +117,26 @@ def copied(path: Path, key: Key, beside: Path) -> Generator[Vault]:
             yield copy
     finally:
         backup.discard(place)
+
+
+def open_to_look(path: Path, key: Key, beside: Path) -> Opened:
+    """A backup, or another copy, opened only to be looked at; not a byte of it changes.
+
+    One of an older schema is looked at in a copy brought up to ours, which lies beside the journal `beside` and goes when
+    the vault is closed. Raises as `open_journal` and `backup.copy_out`.
+    """
+    if not 0 < backup.contents(path, key).schema < CURRENT:
+        return open_journal(path, key, read_only=True)
+    place = backup.passing_name(beside)
+    backup.copy_out(path, key, place, read_only=True)
+    try:
+        Vault.open_keyed(place, key, is_passing=True).close()
+        vault = Vault.open_keyed(place, key, read_only=True)
+        vault.goes_with_closing = True
+        return _looked_over(vault)
+    except BaseException:
+        backup.discard(place)
+        raise
 
 
 def opens(path: Path, secret: str | Key) -> bool:

@@ -55,6 +55,8 @@ class Vault:
         #: The last version of a record that was written here, by `history.last_written`.
         self.last_written = ""
         self._is_closed = False
+        #: Whether the file is a passing copy, which nobody wants once it is closed.
+        self.goes_with_closing = False
         self._writing: set[int] = set()
         self._watch: Any = None
         self._version = 0
@@ -126,6 +128,8 @@ class Vault:
         if self._watch is not None:
             self._watch.close()
         self._engine.dispose()
+        if self.goes_with_closing:
+            backup.discard(self.path)
 
     @contextmanager
     def read(self, wait_ms: int = WAIT_MS) -> Generator[Session]:

@@ -90,10 +90,12 @@ class Restoring(QObject):
 
     @Slot(object)
     def _open_beside(self, key: "Key") -> None:
-        path = self._backup
+        path, beside = self._backup, self._journal.path
 
         def work(_progress: background.Progress) -> "Opened":
-            return OpenJournal.open_file(path, key, read_only=True)
+            from journal.store import opening
+
+            return opening.open_to_look(path, key, beside)
 
         self._run(_("Opening the backup"), work, self._show_beside)
 

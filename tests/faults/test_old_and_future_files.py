@@ -13,8 +13,8 @@ from sqlcipher3 import dbapi2
 from journal.errors import JournalDamaged, JournalTooNew, NotAJournal, WrongPassphrase
 from journal.practices import commitments, one_on_ones
 from journal.store import known, merge, opening, search, shelf
-from journal.store.connection import LEAST_BYTES
-from journal.store.key import Key
+from journal.store.connection import LEAST_BYTES, read_salt
+from journal.store.key import Key, derive
 from journal.store.migrations import CURRENT
 from journal.store.tables import AgendaItem, Base, Commitment, Entry, Feedback, OneOnOne, Request, ShareableLine
 from journal.store.vault import Vault
@@ -105,6 +105,18 @@ def test_a_copy_of_an_older_schema_merges_into_the_journal_and_leaves_nothing_be
         "other computer.upward",
         "journal.upward",
     }
+
+
+def test_a_backup_of_an_older_schema_is_looked_at_in_a_copy_that_goes(tmp_path: Path) -> None:
+    old = Path(shutil.copy(KEPT / "schema-1.sqlcipher", tmp_path / "backup.upward"))
+    before, key = old.read_bytes(), derive(KEPT_PASSPHRASE, read_salt(old))
+    opened = opening.open_to_look(old, key, tmp_path / "journal.upward")
+    assert opened.vault.is_read_only
+    assert _words(opened.vault) == sorted(WORDS)
+    [passing] = (each for each in tmp_path.iterdir() if each.is_file() and each != old)
+    opened.vault.close()
+    assert not passing.exists()
+    assert old.read_bytes() == before
 
 
 def test_whoever_changes_the_tables_writes_a_migration_and_keeps_a_journal_of_the_new_schema(
