@@ -51,6 +51,8 @@ class MeetingView:
 
     meeting: OneOnOne
     manager: str
+    #: With whom it can be instead, by id and name; nobody where only one chapter runs.
+    others: list[tuple[str, str]]
     #: Every how many weeks one meets this manager; None where nothing was agreed.
     cadence_weeks: int | None
     items: list[AgendaItem]
@@ -76,13 +78,16 @@ def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingVie
     if meeting is None or meeting.deleted_at is not None:
         return None
     brought = _brought(session, meeting, today)
-    of = {manager.id: manager for manager in managers.chapters(session)}.get(meeting.manager_id)
+    chapters = managers.chapters(session)
+    of = next((manager for manager in chapters if manager.id == meeting.manager_id), None)
+    running = [manager for manager in chapters if managers.is_running(manager, today)]
     open_ones = rows_of(session, [*brought.mine, *brought.theirs])
     elsewhere = [each for each in open_ones if each.meeting_id != meeting_id]
     last = _last_before(session, meeting)
     return MeetingView(
         meeting=meeting,
         manager=of.name if of else "",
+        others=[(each.id, each.name) for each in chapters if each in running or each is of] if len(running) > 1 else [],
         cadence_weeks=of.cadence_weeks if of else None,
         items=brought.agenda.own,
         topics=[_topic_row(each, last, today) for each in brought.agenda.own],

@@ -19,6 +19,7 @@ from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.inline_form import InlineForm
 from journal.ui.widgets.label import Label
+from journal.ui.widgets.manager_picker import ManagerPicker
 
 MOST_MINUTES = 600
 #: How far off a meeting is told in days, and for how many days after it *held* can be taken back with a button.
@@ -86,6 +87,8 @@ class MeetingHeader(QWidget):
         self._typed: dict[str, dict[str, str]] = {}
         self.heading = Label("", "title", wrap=True)
         self._line = Label("", "muted", wrap=True)
+        self.manager = ManagerPicker(self)
+        self.manager.hide()
         self.hold = Button(_("It took place"), "plain", "check")
         self.plan_again = Button(_("Not held yet"), "plain", "undo")
         self.not_held = Button(_("It did not"), "plain")
@@ -108,6 +111,7 @@ class MeetingHeader(QWidget):
         self.delete.clicked.connect(self.trashed)
         self.history.clicked.connect(self.versions)
         self.change.clicked.connect(self.ask_when)
+        self.manager.picked.connect(self._pick_manager)
         self.form.done.connect(self._move)
         self.form.left.connect(self.leave)
 
@@ -126,6 +130,7 @@ class MeetingHeader(QWidget):
         column.setSpacing(theme.space(0.5))
         column.addLayout(top)
         column.addWidget(self._line)
+        column.addWidget(self.manager, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.space(1))
         column.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
         self._answers.setContentsMargins(0, theme.space(1), 0, 0)
@@ -135,7 +140,7 @@ class MeetingHeader(QWidget):
     @property
     def ways_to_change(self) -> tuple[QWidget, ...]:
         """The buttons that change the meeting."""
-        return (self.hold, self.not_held, self.plan_again, self.change, self.delete)
+        return (self.hold, self.not_held, self.plan_again, self.change, self.delete, self.manager)
 
     def show_meeting(self, view: MeetingView, today: date) -> None:
         """Show a meeting; a form that is open for another one closes."""
@@ -146,6 +151,7 @@ class MeetingHeader(QWidget):
         self._return_to_form()
         waits = meeting.state == "planned" and meeting.day < today
         self.heading.setText(full_day(meeting.day))
+        self.manager.show_chapters(view.others, meeting.manager_id)
         self._line.setText(_about(view, today))
         self._line.set_role("accent" if waits else "muted")
         can_hold = meeting.state == "planned" and meeting.day <= today
@@ -196,6 +202,10 @@ class MeetingHeader(QWidget):
         self.form.edited.emit()
         self._answers.setVisible(self._can_answer)
         self.left.emit()
+
+    @Slot(str)
+    def _pick_manager(self, manager_id: str) -> None:
+        self.moved.emit({"manager_id": manager_id})
 
     @Slot()
     def _move(self) -> None:
