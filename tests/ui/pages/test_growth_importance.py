@@ -189,6 +189,23 @@ def test_another_day_of_a_hand_is_kept_and_one_that_is_taken_is_refused(
         assert records.get(session, ImportanceHand, second).rated_on == day + timedelta(1)
 
 
+def test_a_hand_for_a_day_that_has_one_waits_until_it_gets_another_day(
+    open_journal: OpenJournal, board: Open, said: list[str]
+) -> None:
+    play(open_journal, ME, ["results", "teamwork", "integrity", "expertise"])
+    tab = board()
+    tab.new_record()
+    for key in ("results", "teamwork", "integrity", "initiative"):
+        tab._lay(key, 0)
+    assert "of that day already" in said[-1]
+    assert "not kept yet" in tab.view.hands[ME].state.text()
+    with open_journal.read() as session:
+        assert len(importance.rounds(session)) == 1
+    tab.view.hands[ME].day._take(TODAY + timedelta(1))
+    assert set(hands(open_journal, 2)[ME]) == {"results", "teamwork", "integrity", "initiative"}
+    assert tab.view.hands[ME].state.isHidden()
+
+
 def test_a_deleted_hand_comes_back_by_undo(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:
     whole_round(open_journal)
     tab = board()

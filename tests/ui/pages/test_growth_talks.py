@@ -88,8 +88,8 @@ def test_who_opened_and_how_regular_are_said_with_their_numbers(open_journal: Op
     assert shown.opened.text() == "You opened 3 of 5"
     assert shown.regularity.text() == "Regular: 4 talks in the last 12 months, at most 100 days apart."
     assert "numbers are ours" in shown.rule.text()
-    assert "61 financial managers" in shown.figure.text()
-    assert "correlation" in shown.figure.text()
+    assert "61 financial managers" in shown.pulse.figure.text()
+    assert "correlation" in shown.pulse.figure.text()
 
 
 def test_a_talk_is_written_down_by_keys_and_saved_by_itself(open_journal: OpenJournal, tab: Open, qtbot: QtBot) -> None:
@@ -138,22 +138,22 @@ def test_a_deleted_talk_comes_back_by_undo(open_journal: OpenJournal, tab: Open,
 def test_the_pulse_is_taken_by_numbers_alone(open_journal: OpenJournal, tab: Open, qtbot: QtBot) -> None:
     shown = tab()
     press(qtbot, Qt.Key.Key_P, Qt.Key.Key_4, Qt.Key.Key_3, Qt.Key.Key_Tab, Qt.Key.Key_5)
-    assert shown.pulse_form.scales["support"].accessibleName() == "Support for my development: 4 of 5"
-    shown.pulse_form.note.setFocus()
+    assert shown.pulse.form.scales["support"].accessibleName() == "Support for my development: 4 of 5"
+    shown.pulse.form.note.setFocus()
     qtbot.keyClicks(focused(), "After the offsite")
     press(qtbot, Qt.Key.Key_Return)
     [found] = pulses(open_journal)
     marks = {word: mark for word, mark in pulse.marks_of(found).items() if mark is not None}
     assert marks == {"support": 4, "trust": 3, "accountability": 5}
     assert (found.rated_on, found.note) == (TODAY, "After the offsite")
-    assert all(mark is None for mark in shown.pulse_form.marks().values())
+    assert all(mark is None for mark in shown.pulse.form.marks().values())
     undo(qtbot)
     assert pulses(open_journal) == []
 
 
 def test_a_mark_steps_is_clicked_and_taken_back(tab: Open, qtbot: QtBot) -> None:
     shown = tab()
-    scale = shown.pulse_form.scales["trust"]
+    scale = shown.pulse.form.scales["trust"]
     scale.setFocus()
     press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Right)
     assert scale.mark() == 2
@@ -170,13 +170,13 @@ def test_a_pulse_without_marks_or_of_a_taken_day_says_why_it_is_not_kept(
 ) -> None:
     taken(open_journal, 0, support=3)
     shown = tab()
-    shown.pulse_form.keep.click()
-    assert "at least one mark" in shown.pulse_form.fault.text()
-    shown.pulse_form.focus_first()
+    shown.pulse.form.keep.click()
+    assert "at least one mark" in shown.pulse.form.fault.text()
+    shown.pulse.form.focus_first()
     press(qtbot, Qt.Key.Key_4)
-    assert shown.pulse_form.fault.isHidden()
-    shown.pulse_form.keep.click()
-    assert "of that day already" in shown.pulse_form.fault.text()
+    assert shown.pulse.form.fault.isHidden()
+    shown.pulse.form.keep.click()
+    assert "of that day already" in shown.pulse.form.fault.text()
     assert len(pulses(open_journal)) == 1
 
 
@@ -184,19 +184,19 @@ def test_an_earlier_pulse_is_corrected_left_and_deleted(open_journal: OpenJourna
     taken(open_journal, 30, support=3, trust=2)
     taken(open_journal, 3, support=5)
     shown = tab()
-    shown.past.choose_row(1)
-    shown.past.setFocus()
+    shown.pulse.past.choose_row(1)
+    shown.pulse.past.setFocus()
     press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_1)
-    shown.pulse_form.leave.click()
+    shown.pulse.form.leave.click()
     assert pulses(open_journal)[0].support == 3
-    shown.past.setFocus()
+    shown.pulse.past.setFocus()
     press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_1)
-    shown.pulse_form.keep.click()
+    shown.pulse.form.keep.click()
     assert [each.support for each in pulses(open_journal)] == [1, 5]
     undo(qtbot)
     assert [each.support for each in pulses(open_journal)] == [3, 5]
-    shown.past.choose_row(1)
-    shown.past.setFocus()
+    shown.pulse.past.choose_row(1)
+    shown.pulse.past.setFocus()
     press(qtbot, Qt.Key.Key_Delete)
     assert [each.support for each in pulses(open_journal)] == [5]
     undo(qtbot)
@@ -207,22 +207,22 @@ def test_the_chart_says_every_line_with_its_number_and_paints_it(open_journal: O
     taken(open_journal, 60, support=2, trust=4)
     taken(open_journal, 3, support=5)
     shown = tab()
-    first, second = shown.chart.accessibleDescription().splitlines()
+    first, second = shown.pulse.chart.accessibleDescription().splitlines()
     assert first.startswith("Support for my development (n = 2): 2 on ")
     assert second.startswith("Trust (n = 1): 4 on ")
-    before = shown.chart.grab().toImage()
+    before = shown.pulse.chart.grab().toImage()
     taken(open_journal, 1, support=1)
-    assert shown.chart.grab().toImage() != before
+    assert shown.pulse.chart.grab().toImage() != before
 
 
 def test_what_is_marked_is_there_again_after_unlocking(open_journal: OpenJournal, tab: Open, qtbot: QtBot) -> None:
     first = tab()
-    first.pulse_form.focus_first()
+    first.pulse.form.focus_first()
     press(qtbot, Qt.Key.Key_2)
     assert first.flush()
-    assert tab().pulse_form.scales["support"].mark() == 2
+    assert tab().pulse.form.scales["support"].mark() == 2
     again = tab()
-    again.pulse_form.clear()
+    again.pulse.form.clear()
     assert again.flush()
     with open_journal.read() as session:
         assert drafts.kept(session, "pulse") == {}
@@ -236,5 +236,5 @@ def test_a_hit_leads_to_the_talk_or_the_pulse(open_journal: OpenJournal, tab: Op
     assert shown.show_record(wanted)
     assert shown.form.texts["strengths"].text() == "Patient"
     assert shown.show_record(marked)
-    assert shown.pulse_form.pulse_id == marked
+    assert shown.pulse.form.pulse_id == marked
     assert not shown.show_record("00000000-0000-0000-0000-000000000000")

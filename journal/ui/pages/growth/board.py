@@ -221,8 +221,8 @@ class BoardTab(QWidget):
     def _fill(self, rater: str) -> None:
         """This hand is being filled from now on."""
         self._active, self._wants_cards = rater, True
-        self._show()
-        self.view.grid.card.setFocus()
+        self._try_again(rater)
+        self.view.take_keyboard()
 
     @Slot(str, int)
     def _lay(self, key: str, hand: int) -> None:
@@ -278,6 +278,14 @@ class BoardTab(QWidget):
             self._show()
             self.view.take_keyboard()
 
+    def _try_again(self, rater: str) -> None:
+        """Four that could not be kept, because their day was taken or the journal was busy, are laid now."""
+        cards = self._laying.cards.get(self._place(rater), [])
+        if len(cards) == HAND and not self._acts.refuse_writing():
+            self._put_down(rater, cards)
+        self._drafting.touch()
+        self._show()
+
     @Slot(str)
     def _leave(self, rater: str) -> None:
         self._laying.drop(self._place(rater))
@@ -294,7 +302,7 @@ class BoardTab(QWidget):
         there = self.board.round_of(self._number).hands.get(rater)
         if there is None:
             self._laying.days[self._place(rater)] = day
-            self._drafting.touch()
+            self._try_again(rater)
             return
         if self._hand_acts.move(self.board, rater, day):
             self.refresh()

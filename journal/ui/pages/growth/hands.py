@@ -117,7 +117,7 @@ class HandPanel(QWidget):
             return _("This hand is missing in round {n}: choose it there first.").format(n=view.elsewhere)
         if len(view.cards) < HAND:
             return _("{n} of {all} chosen").format(n=len(view.cards), all=HAND)
-        return ""
+        return _("Four are chosen and not kept yet.") if view.is_draft else ""
 
     def _show_cards(self, view: HandView) -> None:
         for pill in self._pills:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from journal.errors import UpwardError
-from journal.practices import development_talks, pulse
+from journal.practices import development_talks
 from journal.store.tables import DevelopmentTalk, Pulse
 from journal.text import _, n_
 from journal.ui import theme
@@ -21,12 +20,11 @@ from journal.ui.models.development import Development
 from journal.ui.models.rows import RowsModel
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.growth.pulse_chart import PulseChart
-from journal.ui.pages.growth.pulse_form import PulseForm
+from journal.ui.pages.growth.pulse_pane import PulsePane
 from journal.ui.pages.growth.talk_form import TalkForm
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.dates import short_day
-from journal.ui.widgets.label import Label, hairline
+from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_view import ListView
 from journal.ui.widgets.manager_picker import ManagerPicker
 from journal.ui.widgets.section import SectionHeading
@@ -56,17 +54,18 @@ class TalksTab(QWidget):
         self._acts = Acts(journal, self)
         self._versions = EarlierVersions(journal, self, self._acts)
         self._build_talks()
-        self._build_pulse()
+        self.pulse = PulsePane(self._acts, self)
+        self.pulse.shown.connect(self._show_pulse_form)
         self._save_bar = SaveBar(journal, self._words, self)
         self._save_bar.watch(self.form.fields.autosave)
-        self._drafting = Drafting(journal, "pulse", self.pulse_form.typed, self)
+        self._drafting = Drafting(journal, "pulse", self.pulse.form.typed, self)
         self._save_bar.watch(self._drafting.autosave, quietly=True)
         self._assemble()
         self._build_keys()
-        self._acts.need_writing(self.new, self.pulse_form, self.form.trash)
+        self._acts.need_writing(self.new, self.form.trash)
         self.refresh()
-        self.pulse_form.put(self._drafting.bring_back())
-        self.pulse_form.edited.connect(self._drafting.touch)
+        self.pulse.form.put(self._drafting.bring_back())
+        self.pulse.form.edited.connect(self._drafting.touch)
         self._take_keyboard()
 
     # ------------------------------------------------------------------------------------------- public
@@ -79,7 +78,7 @@ class TalksTab(QWidget):
         chosen = self.talks.currentIndex()
         self.managers.show_chapters(self._found.chapters, self._found.manager_id)
         self._show_talks(self.form.fields.record_id, chosen.row())
-        self._show_pulses()
+        self.pulse.show_pulses(self._found)
 
     def flush(self) -> bool:
         """Save what is typed, keep what is marked; whether all of it is safe."""
@@ -94,10 +93,9 @@ class TalksTab(QWidget):
             return False
         self._show_manager(manager_id)
         if self._found.talk(record_id):
-            self._choose(self.talks, record_id)
+            self._choose(record_id)
         else:
-            self._choose(self.past, record_id)
-            self._correct()
+            self.pulse.show_record(record_id)
         return True
 
     @Slot()
@@ -110,7 +108,7 @@ class TalksTab(QWidget):
         if made:
             self._acts.remember(_WHAT, partial(development_talks.move_to_trash, talk_id=made.id), _("Begun: a talk"))
             self.refresh()
-            self._choose(self.talks, made.id)
+            self._choose(made.id)
             self.form.focus_first()
             self._scroll.ensureWidgetVisible(self.form, 0, theme.space(2))
 
@@ -143,21 +141,8 @@ class TalksTab(QWidget):
         self.form.versions.connect(self._show_versions)
         self.form.meeting_asked.connect(self._open_meeting)
 
-    def _build_pulse(self) -> None:
-        self.pulse_heading = SectionHeading(_("Pulse"))
-        self.figure = Label(development.FIGURE, "small", wrap=True)
-        self.pulse_form = PulseForm()
-        self.pulse_form.kept.connect(self._keep_pulse)
-        self.pulse_form.left.connect(self._leave_pulse)
-        self.chart = PulseChart()
-        self.pulse_rows = RowsModel(self)
-        self.past = ListView(_("Earlier pulses"))
-        self.past.setModel(self.pulse_rows)
-        self.past.opened.connect(self._correct)
-        self.past.delete_pressed.connect(self._trash_pulse)
-
     def _build_keys(self) -> None:
-        for keys, slot in (("N", self.new_record), ("P", self._take_pulse), ("Alt+H", self._show_versions)):
+        for keys, slot in (("N", self.new_record), ("P", self.pulse.take), ("Alt+H", self._show_versions)):
             QShortcut(QKeySequence(keys), self, slot)
 
     def _assemble(self) -> None:
@@ -186,7 +171,7 @@ class TalksTab(QWidget):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(theme.space(5))
         self._both.addLayout(self._talks_side(), 6)
-        self._both.addLayout(self._pulse_side(), 5)
+        self._both.addWidget(self.pulse, 5)
         column.addLayout(self._both)
         column.addStretch(1)
         self._scroll.setWidget(holder)
@@ -196,14 +181,6 @@ class TalksTab(QWidget):
         side.setSpacing(theme.space(1))
         parts = (self.talks_heading, self.opened, self.regularity, self.rule, self.welcome, self.talks, self.form)
         for part in parts:
-            side.addWidget(part)
-        side.addStretch(1)
-        return side
-
-    def _pulse_side(self) -> QVBoxLayout:
-        side = QVBoxLayout()
-        side.setSpacing(theme.space(1.5))
-        for part in (self.pulse_heading, self.pulse_form, hairline(), self.chart, self.past, self.figure):
             side.addWidget(part)
         side.addStretch(1)
         return side
@@ -219,26 +196,22 @@ class TalksTab(QWidget):
     def _show_talks(self, talk_id: str, row: int) -> None:
         talks = self._found.talks
         self.talk_rows.set_rows([development.talk_row(talk) for talk in talks])
-        self.talks.setFixedHeight(min(self.talks.content_height(), self._height_of(self.talks, _MOST_SHOWN)))
+        row_height = self.talks.rowHeight(0) if talks else 0
+        self.talks.setFixedHeight(min(self.talks.content_height(), row_height * _MOST_SHOWN + 4))
         self.talks_heading.set_note(n_("{n} talk", "{n} talks", len(talks)).format(n=len(talks)) if talks else "")
         self.opened.setText(self._found.opened())
         self.regularity.setText(self._found.regularity(date.today()))
         for part in (self.opened, self.regularity, self.rule, self.talks):
             part.setVisible(bool(talks))
         self.welcome.setVisible(not talks)
-        if not self._choose(self.talks, talk_id) and talks:
+        if not self._choose(talk_id) and talks:
             self.talks.choose_row(max(0, min(row, len(talks) - 1)))
         self._show_talk()
 
-    @staticmethod
-    def _height_of(rows: ListView, number: int) -> int:
-        return rows.rowHeight(0) * number + 4 if rows.rowHeight(0) else theme.space(1)
-
-    def _choose(self, rows: ListView, record_id: str) -> bool:
-        model = self.talk_rows if rows is self.talks else self.pulse_rows
-        place = next((n for n, row in enumerate(model.rows()) if row.id == record_id), -1)
+    def _choose(self, talk_id: str) -> bool:
+        place = next((n for n, row in enumerate(self.talk_rows.rows()) if row.id == talk_id), -1)
         if place >= 0:
-            rows.choose_row(place)
+            self.talks.choose_row(place)
         return place >= 0
 
     def _chosen_talk(self) -> DevelopmentTalk | None:
@@ -251,7 +224,7 @@ class TalksTab(QWidget):
         talk, shown = self._chosen_talk(), self.form.fields.record_id
         if talk and shown and talk.id != shown and self._found.talk(shown):
             is_saved = self.form.fields.flush()  # what was saved is read again, and the list is where it was
-            self._choose(self.talks, talk.id if is_saved else shown)
+            self._choose(talk.id if is_saved else shown)
         self._show_talk()
 
     def _show_talk(self) -> None:
@@ -278,9 +251,9 @@ class TalksTab(QWidget):
     @Slot()
     def _show_versions(self) -> None:
         """The earlier versions of the pulse that the keyboard stands on, else of the talk."""
-        row = self.pulse_rows.row_at(self.past.currentIndex()) if self.past.hasFocus() else None
-        if row:
-            self._versions.show(Pulse, row.id, _WHAT)
+        found = self.pulse.chosen() if self.pulse.past.hasFocus() else None
+        if found:
+            self._versions.show(Pulse, found.id, _WHAT)
         elif self.form.fields.flush():
             self._versions.show(DevelopmentTalk, self.form.fields.record_id, _WHAT)
 
@@ -290,75 +263,9 @@ class TalksTab(QWidget):
         if talk and talk.one_on_one_id:
             self.go.emit("one_on_ones", talk.one_on_one_id)
 
-    # ------------------------------------------------------------------------------------------- pulse
-
-    def _show_pulses(self) -> None:
-        pulses = self._found.pulses
-        self.pulse_heading.set_note(n_("n = {n}", "n = {n}", len(pulses)).format(n=len(pulses)) if pulses else "")
-        self.chart.show_pulses(pulses)
-        self.pulse_rows.set_rows([development.pulse_row(each) for each in reversed(pulses)])
-        self.past.setFixedHeight(min(self.past.content_height(), self._height_of(self.past, _MOST_SHOWN)))
-        for part in (self.chart, self.past):
-            part.setVisible(bool(pulses))
-
     @Slot()
-    def _take_pulse(self) -> None:
-        self.pulse_form.focus_first()
-        self._scroll.ensureWidgetVisible(self.pulse_form, 0, theme.space(2))
-
-    @Slot()
-    def _keep_pulse(self) -> None:
-        form, day = self.pulse_form, self.pulse_form.day.day()
-        if self._acts.refuse_writing() or day is None or form.day.complaint:
-            return
-        values = {"day": day, "marks": form.marks(), "note": form.note.text()}
-        before = self._found.pulse(form.pulse_id)
-        try:
-            if before:
-                self._acts.do(_WHAT, partial(pulse.revise, pulse_id=before.id, **values))
-                was = {"day": before.rated_on, "marks": pulse.marks_of(before), "note": before.note}
-                back = partial(pulse.revise, pulse_id=before.id, **was)
-            else:
-                made = self._acts.do(_WHAT, partial(pulse.take, manager_id=self._manager_id, **values))
-                back = partial(pulse.move_to_trash, pulse_id=made.id)
-        except UpwardError as fault:
-            form.complain(str(fault))
-            return
-        self._acts.remember(_WHAT, back, _("Kept: pulse of {day}").format(day=short_day(day)))
-        form.clear()
-        self.refresh()
-
-    @Slot()
-    def _leave_pulse(self) -> None:
-        self.pulse_form.clear()
-
-    @Slot()
-    def _correct(self) -> None:
-        """Show the chosen pulse in the form; what is marked there and not kept stays."""
-        row = self.pulse_rows.row_at(self.past.currentIndex())
-        found = self._found.pulse(row.id) if row else None
-        if found is None or self._acts.refuse_writing():
-            return
-        if not self.pulse_form.pulse_id and self.pulse_form.typed():
-            self.pulse_form.complain(_("Keep this one first, or take its marks back."))
-            self._take_pulse()
-            return
-        self.pulse_form.correct(found)
-        self._take_pulse()
-
-    @Slot()
-    def _trash_pulse(self) -> None:
-        row = self.pulse_rows.row_at(self.past.currentIndex())
-        found = self._found.pulse(row.id) if row else None
-        if found is None:
-            return
-        act = partial(pulse.move_to_trash, pulse_id=found.id)
-        back = partial(pulse.take_back, pulse_id=found.id)
-        said = _("Deleted: pulse of {day}").format(day=short_day(found.rated_on))
-        if self._acts.try_to(_WHAT, act, back, said):
-            if self.pulse_form.pulse_id == found.id:
-                self.pulse_form.clear()
-            self.refresh()
+    def _show_pulse_form(self) -> None:
+        self._scroll.ensureWidgetVisible(self.pulse.form, 0, theme.space(2))
 
     # ------------------------------------------------------------------------------------------- others
 
@@ -369,7 +276,7 @@ class TalksTab(QWidget):
             self.refresh()
 
     def _words(self) -> str:
-        return "\n\n".join(part for part in (self.form.fields.words(), self.pulse_form.note.text()) if part.strip())
+        return "\n\n".join(part for part in (self.form.fields.words(), self.pulse.form.note.text()) if part.strip())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The talks have the keyboard; without any, the button that begins one."""
