@@ -55,15 +55,20 @@ class Candidates(QWidget):
 
     # -------------------------------------------------------------------------------------------- public
 
-    def show_period(self, first: date, last: date) -> None:
-        """Read the candidates of these days. Call `flush` before other days are shown."""
+    def show_period(self, first: date, last: date, manager_id: str = "") -> None:
+        """Read the candidates of these days, for the current manager unless another is named.
+
+        Call `flush` before other days, or those for another, are shown.
+        """
         with self._journal.read() as session:
-            found = lines.candidates(session, first, last)
-            shared = receipts.shared(session)
-            self._offers_chart = any(each.made or each.kept for each in collect.kept_by_month(session, first, last))
+            found = lines.candidates(session, first, last, manager_id=manager_id)
+            shared = receipts.shared(session, manager_id=manager_id)
+            months = collect.kept_by_month(session, first, last, manager_id=manager_id)
+        self._offers_chart = any(each.made or each.kept for each in months)
         self.editor.read_drafts()
-        if (first, last) != (self._first, self._last):
+        if (first, last, manager_id) != (self._first, self._last, self.editor.manager_id):
             self.editor.show_candidate(None)
+        self.editor.manager_id = manager_id
         self._first, self._last = first, last
         self.has_chart = self.has_chart and self._offers_chart
         self._found = {each.key: each for each in found}

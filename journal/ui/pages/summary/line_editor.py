@@ -48,6 +48,8 @@ class LineEditor(QWidget):
         super().__init__(parent)
         self._journal = journal
         self._shown = ""
+        #: For which manager lines are written; empty for the current one.
+        self.manager_id = ""
         self._approves = False
         self._refused = ""
         #: Words of approved lines that cannot be approved as they are, by the ids of the lines.
@@ -220,7 +222,7 @@ class LineEditor(QWidget):
     def _save_line(self, before: Candidate, text: str, *, approves: bool) -> None:
         try:
             with self._journal.write(Changed.LINES) as session:
-                line = _written(session, before, text, approves=approves)
+                line = _written(session, before, text, self.manager_id, approves=approves)
                 key = lines.own_key(line) if before.source.id is None else before.key
                 self.candidate = replace(before, line=line, key=key)
                 self._shown = text or self._shown
@@ -303,7 +305,7 @@ class LineEditor(QWidget):
         self._count.set_role("small-alert" if number > LONGEST_LINE else "small")
 
 
-def _written(session: "Session", candidate: Candidate, text: str, *, approves: bool) -> ShareableLine:
+def _written(session: "Session", candidate: Candidate, text: str, manager_id: str, *, approves: bool) -> ShareableLine:
     """The candidate's line with these words; without any it is withdrawn, and keeps those that it had.
 
     Typing alone never approves: a line that is not approved stays so.
@@ -311,7 +313,8 @@ def _written(session: "Session", candidate: Candidate, text: str, *, approves: b
     is_gone = candidate.line is None or records.find(session, ShareableLine, candidate.line.id) is None
     if candidate.line is None or is_gone:
         write = lines.approve if approves else lines.draft
-        return write(session, candidate.section, text, candidate.source, manager_id=managers.current(session).id)
+        whose = manager_id or managers.current(session).id
+        return write(session, candidate.section, text, candidate.source, manager_id=whose)
     if not lines.has_words(text):
         return lines.withdraw(session, candidate.line.id)
     return (lines.approve_words if approves else lines.revise)(session, candidate.line.id, text)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy
+from journal.practices import managers
 from journal.sharing import receipts, summary
+from journal.store.tables import Manager
 from journal.text import _, n_
 from journal.ui import background, dialogs, notifications, preferences, theme
 from journal.ui.acts import Acts
@@ -23,6 +25,7 @@ from journal.ui.pages.summary.receipts import Receipts
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.label import Label, hairline
+from journal.ui.widgets.manager_picker import ManagerPicker
 from journal.ui.widgets.pdf_view import usual_paper
 from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
@@ -35,12 +38,16 @@ class SummaryPage(QWidget):
 
     go = Signal(str, str)
     title = _("Summary")
-    reads = Changed.LINES | Changed.ENTRIES | Changed.COMMITMENTS | Changed.MEETINGS | Changed.RECEIPTS
+    reads = (
+        Changed.LINES | Changed.ENTRIES | Changed.COMMITMENTS | Changed.MEETINGS | Changed.RECEIPTS | Changed.MANAGERS
+    )
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and show the days since the last summary, or the quarter of today."""
         super().__init__(parent)
         self._journal = journal
+        #: Whom the summary is for; empty where one chapter runs, for the current manager.
+        self.manager_id = ""
         self._wants_export = False
         self._paper = ""
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -55,13 +62,24 @@ class SummaryPage(QWidget):
     def refresh(self) -> None:
         """Read candidates and receipts again, and make the page anew."""
         with self._journal.read() as session:
-            since = receipts.since_the_last(session, date.today())
+            self._offer_managers(managers.running(session))
+            since = receipts.since_the_last(session, date.today(), manager_id=self.manager_id)
         self.period.set_since(since, date.today())
-        self.candidates.show_period(self.period.first, self.period.last)
-        self.receipts.refresh()
+        self.candidates.show_period(self.period.first, self.period.last, self.manager_id)
+        self.receipts.refresh(self.manager_id)
         number = self.candidates.approved_count()
         self._approved.setText(n_("{n} line", "{n} lines", number).format(n=number))
         self._make_preview()
+
+    def _offer_managers(self, running: list[Manager]) -> None:
+        """Let the manager be chosen where more than one chapter runs."""
+        ids = [each.id for each in running]
+        if len(ids) < 2:
+            self.manager_id = ""
+        elif self.manager_id not in ids:
+            self.manager_id = ids[0]
+        offered = [(each.id, each.name) for each in running] if self.manager_id else []
+        self.manager.show_chapters(offered, self.manager_id)
 
     def show_record(self, record_id: str) -> None:
         """A summary has no records to go to."""
@@ -79,7 +97,11 @@ class SummaryPage(QWidget):
     def _build_parts(self) -> None:
         today = date.today()
         with self._journal.read() as session:
-            since = receipts.since_the_last(session, today)
+            running = managers.running(session, today)
+            whose = running[0].id if len(running) > 1 else ""
+            since = receipts.since_the_last(session, today, manager_id=whose)
+        self.manager = ManagerPicker()
+        self.manager.picked.connect(self._manager_changed)
         self.own = IconButton("plus", _("Add a line of your own (Ctrl+Shift+N)"))
         self.period = PeriodBar(today, since, self.own)
         acts = Acts(self._journal, self)
@@ -117,6 +139,7 @@ class SummaryPage(QWidget):
         head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
         head.setSpacing(theme.space(1.5))
         head.addWidget(self._heading)
+        head.addWidget(self.manager, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.period)
         column.addLayout(head)
         column.addWidget(self.candidates, 1)
@@ -201,7 +224,17 @@ class SummaryPage(QWidget):
     def _make_preview(self) -> None:
         self._paper = preferences.current().text("paper", usual_paper())
         page = "Letter" if self._paper == "Letter" else "A4"
-        self.preview.show_wanted(Wanted(self.period.first, self.period.last, page, self.candidates.has_chart))
+        days = (self.period.first, self.period.last)
+        self.preview.show_wanted(Wanted(*days, page, self.candidates.has_chart, self.manager_id))
+
+    @Slot(str)
+    def _manager_changed(self, manager_id: str) -> None:
+        """Another manager's lines and receipts; the words that were being written come first."""
+        if not self.flush():
+            notifications.say(self, self.candidates.editor.fault)
+        else:
+            self.manager_id = manager_id
+        self.refresh()
 
     @Slot()
     def _period_changed(self) -> None:

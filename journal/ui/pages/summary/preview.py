@@ -25,12 +25,13 @@ REST_MS: Final = 150
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the preview is to show."""
+    """What the preview is to show; `manager_id` is empty for the current manager."""
 
     first: date
     last: date
     page: "PageSize"
     chart: bool
+    manager_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,14 @@ class Preview(QWidget):
         """Runs on the worker thread; a job that waited until the journal was closed reads nothing."""
         progress.step(0, 1)
         with self._journal.read_anywhere() as session:
-            return collect(session, wanted.first, wanted.last, page=wanted.page, chart=wanted.chart)
+            return collect(
+                session,
+                wanted.first,
+                wanted.last,
+                page=wanted.page,
+                chart=wanted.chart,
+                manager_id=wanted.manager_id,
+            )
 
     @Slot(object)
     def _show(self, shown: _Shown) -> None:

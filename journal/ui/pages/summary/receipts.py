@@ -30,6 +30,7 @@ class Receipts(QWidget):
         self._journal = journal
         self._shown: list[str] = []
         self._most = FEW
+        self._manager_id = ""
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -43,11 +44,11 @@ class Receipts(QWidget):
         self._layers.addWidget(empty)
         self._layers.addWidget(self._scroll)
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read the receipts again."""
+    def refresh(self, manager_id: str = "") -> None:
+        """Read the receipts again: all, or those of what one manager got."""
+        self._manager_id = manager_id
         with self._journal.read() as session:
-            kept = receipts.kept(session)
+            kept = receipts.kept(session, manager_id=manager_id)
         shown = [receipt.id for receipt in kept[: self._most]]
         self._layers.setCurrentIndex(1 if kept else 0)
         if shown != self._shown:
@@ -83,7 +84,7 @@ class Receipts(QWidget):
     @Slot()
     def _show_all(self) -> None:
         self._most = 10_000
-        self.refresh()
+        self.refresh(self._manager_id)
 
 
 def _add_receipt(column: QVBoxLayout, receipt: Receipt) -> None:
