@@ -100,7 +100,7 @@ def summary(options: argparse.Namespace) -> None:
 
 
 def search(options: argparse.Namespace) -> None:
-    """The entries, one-on-ones and commitments that hold these words."""
+    """Whatever holds these words."""
     from journal.store import search
 
     with opened(options, options.journal) as vault, vault.read() as session:

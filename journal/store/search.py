@@ -35,7 +35,7 @@ Order = Literal["newest", "best"]
 class Hit(NamedTuple):
     """One record that holds the words. In `excerpt` the found words stand between `MARK` and `UNMARK`.
 
-    kind: `interaction`, `feedback`, `request`, `win`, `reflection`, `one_on_one` or `commitment`; id: its UUID.
+    kind: one of `text.HIT_KINDS`; id: its UUID.
     """
 
     kind: str

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 MOST_HITS: Final = 50
 _NOWHERE: Final = QModelIndex()
-_ICONS: Final = {"one_on_one": "one-on-ones", "commitment": "commitments"}
+#: The icons of the kinds that are no entries: those of the pages that show them.
+_ICONS: Final = {
+    "one_on_one": "one-on-ones",
+    "commitment": "commitments",
+    **dict.fromkeys(("statement", "authority", "surprise", "experience"), "person"),
+    **dict.fromkeys(("goal", "role_case", "development_talk", "pulse"), "growth"),
+}
+#: The kinds that share an icon say in words what they are.
+_SHARED: Final = frozenset(kind for kind, icon in _ICONS.items() if icon in {"person", "growth"})
 
 
 class SearchResults(QAbstractTableModel):
@@ -69,7 +77,7 @@ class SearchResults(QAbstractTableModel):
             int(RowRole.ID): hit.id,
             int(RowRole.SECOND): hit.excerpt,
             int(RowRole.ICON): _ICONS.get(hit.kind, hit.kind),
-            int(RowRole.TRAILING): near_day(hit.day, date.today()),
+            int(RowRole.TRAILING): _trailing(hit),
             int(Qt.ItemDataRole.AccessibleTextRole): _spoken(hit),
             self.KIND: hit.kind,
         }
@@ -90,6 +98,13 @@ class SearchResults(QAbstractTableModel):
         self.message = message
         self.endResetModel()
         self.arrived.emit()
+
+
+def _trailing(hit: "Hit") -> str:
+    day, kind = near_day(hit.day, date.today()), HIT_KINDS[hit.kind]
+    if hit.kind not in _SHARED or hit.title == kind:
+        return day
+    return _("{kind} · {day}").format(kind=kind, day=day)
 
 
 def _spoken(hit: "Hit") -> str:
