@@ -24,7 +24,7 @@ SETTING: Final = "vague_words"
 #: The kind of one's own words.
 OWN: Final = "own"
 #: A longer piece of text without a break is no sentence that somebody said: it is left alone.
-LONGEST: Final = 20_000
+LONGEST: Final = 8_000
 #: Fewer words than these are a label, to which the words themselves already are the question.
 FEWEST_FOR_A_SCENE: Final = 3
 

@@ -82,13 +82,13 @@ class MarkHighlighter(QSyntaxHighlighter):
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
-        """Put the lines under one block, over whatever form its letters have."""
+        """Put the lines under one block, each over the form that its first letter has."""
         for mark in self._find(text):
-            for at in range(units(text, mark.start), units(text, mark.start + mark.length)):
-                form = QTextCharFormat(self.format(at))
-                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-                form.setUnderlineColor(self._color)
-                self.setFormat(at, 1, form)
+            start = units(text, mark.start)
+            form = QTextCharFormat(self.format(start))
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+            form.setUnderlineColor(self._color)
+            self.setFormat(start, units(text, mark.start + mark.length) - start, form)
 
     @Slot()
     def _follow(self) -> None:
@@ -124,7 +124,9 @@ class VagueMarks(QObject):
         return self._sentence
 
     def set_find(self, find: Find) -> None:
-        """Mark what this finds."""
+        """Mark what this finds; the same as before is not looked for again."""
+        if find == self._find:
+            return
         self._find, self._last = find, ("", ())
         self._highlighter.set_find(self._found_in)
         self._tell()

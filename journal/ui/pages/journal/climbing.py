@@ -26,14 +26,11 @@ class Known(NamedTuple):
 
 
 def read(session: "Session", entry_id: str) -> Known:
-    """The climb of a feedback, from the day on which it was heard, and what was asked about it. Raises RecordGone."""
-    entry = records.get(session, Entry, entry_id)
-    heard = feedback.of_entry(session, entry_id).exact_words
+    """The climb of a feedback, and what was asked about it."""
     climbed = feedback.history(session, entry_id)
     steps = [Step(step.reached_on, CLARITIES[step.rung], step.words) for step in climbed]
-    first = Step(entry.day, _("Heard"), feedback.in_quotes(heard))
     confirmation = next((step.words for step in reversed(climbed) if step.rung == "confirmed"), "")
-    return Known((first, *steps), tuple(feedback.asked(session, entry_id)), confirmation)
+    return Known(tuple(steps), tuple(feedback.asked(session, entry_id)), confirmation)
 
 
 def climb(desk: Desk, entry_id: str, rung: str, day: date, words: str, before: str) -> bool:

@@ -17,6 +17,7 @@ from journal.ui.widgets.filter_bar import Choices, FilterBar
 from journal.ui.widgets.form import Field, FormColumn, LineField
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.text_editor import TextEditor
+from journal.ui.widgets.vague_marks import Find, nothing
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class DetailsPanel(QScrollArea):
         """An empty panel under its heading."""
         super().__init__(parent)
         self.desk = desk
+        #: What is marked in the text of an entry of this kind; it may be another after `show_entry`.
+        self.finds: Find = nothing
         self._bounds: dict[str, Bound] = {}
         self._widgets: dict[str, QWidget] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,15 +1,11 @@
 """What is written of an entry: its text, and the panel of its kind beside it, or under it where it is narrow."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from journal.errors import UpwardError
-from journal.practices import vague_words
-from journal.practices.vague_words import VagueWord
 from journal.text import _
 from journal.ui import theme
 from journal.ui.pages.journal.bound import Bound
@@ -61,8 +57,6 @@ class EditorBody(QSplitter):
         self.panels: dict[str, DetailsPanel] = {}
         self._bound_text = Bound(self.text.text, self.text.set_text)
         self._is_changeable = True
-        self._kind = ""
-        self._words: tuple[VagueWord, ...] = ()
 
     def show_values(self, values: Values, entry_id: str) -> None:
         """Show the text and the details of an entry, with the panel of its kind; a new one has no id yet."""
@@ -74,11 +68,13 @@ class EditorBody(QSplitter):
         self.read_more()
 
     def read_more(self) -> None:
-        """Let the panel that is on read again what else is known of the entry, and which words are vague."""
-        self._find_in(self._kind)
+        """Let the panel that is on read again what else is known of the entry, and say what is marked in its text."""
+        find = nothing
         for panel in self.panels.values():
             if not panel.isHidden():
                 panel.show_entry(self._entry_id)
+                find = panel.finds
+        self.text.marks.set_find(find)
 
     def flush(self) -> bool:
         """Keep what is typed in the panels and is no value of the entry yet; whether it is kept."""
@@ -105,9 +101,6 @@ class EditorBody(QSplitter):
         """Whether another panel is on now."""
         self.text.setPlaceholderText(f"{QUESTIONS[kind]}\n{BEGIN}")
         self.setProperty(PRACTICE, ASKED_ABOUT.get(kind, ""))
-        if kind != self._kind:
-            self._kind = kind
-            self._find_in(kind)
         if kind in PANELS and kind not in self.panels:
             self._make_panel(kind).show_values(values)
         is_another = any(panel.isHidden() == (name == kind) for name, panel in self.panels.items())
@@ -116,20 +109,6 @@ class EditorBody(QSplitter):
                 panel.setVisible(name == kind)
             self.fit()
         return is_another
-
-    def _find_in(self, kind: str) -> None:
-        """In a feedback vague words are marked, those that the journal says."""
-        words = self._vague_words() if kind == "feedback" else ()
-        if words != self._words:
-            self._words = words
-            self.text.marks.set_find(partial(vague_words.marks, words=words) if words else nothing)
-
-    def _vague_words(self) -> tuple[VagueWord, ...]:
-        try:
-            with self._desk.journal.read() as session:
-                return vague_words.in_force(session)
-        except UpwardError:
-            return self._words  # busy at this moment: those of before
 
     def set_changeable(self, *, is_changeable: bool) -> None:
         """An entry in the trash is only looked at."""

@@ -14,7 +14,7 @@ from journal.text import COLUMNS, FEEDBACK_KINDS, YES_PARTLY_NO, _
 from journal.ui import notifications
 from journal.ui.drafting import Drafting, Typed
 from journal.ui.pages.journal import climbing, rung_words
-from journal.ui.pages.journal.climb_history import ClimbHistory
+from journal.ui.pages.journal.climb_history import ClimbHistory, Step
 from journal.ui.pages.journal.climbing import Known
 from journal.ui.pages.journal.details_panel import Desk, DetailsPanel
 from journal.ui.pages.journal.ladder import Ladder
@@ -37,7 +37,7 @@ class FeedbackPanel(DetailsPanel):
         """The fields in the order in which a feedback becomes clear."""
         super().__init__(_("Feedback"), desk, parent)
         self._entry_id = ""
-        self._clarity = feedback.LADDER[0]
+        self._clarity, self._day = feedback.LADDER[0], date.today()
         self._known = Known()
         self._words: tuple[VagueWord, ...] = ()
         self._said: dict[str, str] = {}
@@ -139,7 +139,7 @@ class FeedbackPanel(DetailsPanel):
 
     def show_values(self, values: Values) -> None:
         """Show the values of an entry."""
-        self._clarity = values["feedback.clarity"]
+        self._clarity, self._day = values["feedback.clarity"], values["day"]
         super().show_values(values)
 
     def show_entry(self, entry_id: str) -> None:
@@ -156,11 +156,18 @@ class FeedbackPanel(DetailsPanel):
             return  # busy at this moment: what was known before stays
         if words != self._words:
             self._words = words
-            self.marks.set_find(partial(vague_words.marks, words=words) if words else nothing)
-        self.climb.show_steps(self._known.steps)
+            self.finds = partial(vague_words.marks, words=words) if words else nothing
+            self.marks.set_find(self.finds)
+        self._show_climb()
+        self._follow_words()
+
+    def _show_climb(self) -> None:
+        """From the day on which it was heard; of what is not in the journal yet there is none."""
+        heard = feedback.in_quotes(self.values()["feedback.exact_words"])
+        steps = [Step(self._day, _("Heard"), heard), *self._known.steps] if self._entry_id else []
+        self.climb.show_steps(steps)
         for part in (self.climb, self._climb_heading):
-            part.setVisible(bool(self._known.steps))
-        self.follow()
+            part.setVisible(bool(steps))
 
     def follow(self) -> None:
         """What there is depends on the kind and on the rung."""
