@@ -1,8 +1,5 @@
 """The ledger of both sides' promises: made, kept, renegotiated, dropped."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,20 +13,6 @@ from journal.text import _
 
 OWNERS: Final = ("me", "manager")
 STATUSES: Final = ("open", "kept", "renegotiated", "dropped")
-LONGEST_DAY: Final = 30
-_OWNER: Final = re.compile(r"^\s*(?P<who>[^:]{1,40}):\s*(?P<rest>.*)$", re.DOTALL)
-_BY: Final = re.compile(r"[\s,](?:by|until|due|before)(?=\s)", re.IGNORECASE)
-#: Reads a day as the user types it; None where the words are none.
-ReadDay = Callable[[str], date | None]
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A commitment as it was typed in one line."""
-
-    owner: str
-    what: str
-    due: date | None
 
 
 def make(
@@ -162,48 +145,6 @@ def is_open_on(commitment: Commitment, day: date) -> bool:
 def is_overdue_on(commitment: Commitment, day: date) -> bool:
     """Whether it was open on a day and due before it; what is due that very day is not overdue."""
     return is_open_on(commitment, day) and commitment.due is not None and commitment.due < day
-
-
-def from_line(line: str, read_day: ReadDay, manager_name: str = "") -> Promise:
-    """Read `me: draft the plan by Friday`, `manager: talk to sales by 2026-12-01`; without an owner it is mine.
-
-    `read_day` reads a day as people type it in the user's language, and gives None where it is none; words after `by`
-    that are no day stay words of the promise. Raises BadInput for an empty line.
-    """
-    owner, rest = _owner_of(line, manager_name)
-    what, due = _due_of(rest, read_day)
-    what = what.strip().rstrip(",;").rstrip()
-    if not what:
-        raise BadInput(_("Say what was promised, such as `me: draft the plan by Friday`."))
-    return Promise(owner, what[:1].upper() + what[1:], due)
-
-
-def _due_of(text: str, read_day: ReadDay) -> tuple[str, date | None]:
-    """What stands before the first `by` that a day follows up to the end, and that day; else the whole text."""
-    whole = text.rstrip(" .\t\r\n")
-    for by in _BY.finditer(whole):
-        words = whole[by.end() : by.end() + LONGEST_DAY + 10].strip()
-        if by.end() + LONGEST_DAY + 10 < len(whole) or len(words) > LONGEST_DAY:
-            continue
-        if due := read_day(words):
-            return whole[: by.start()], due
-    return text, None
-
-
-def _owner_of(line: str, manager_name: str) -> tuple[str, str]:
-    mine = {"me", "i", _("me").lower()}
-    theirs = {
-        "manager",
-        "my manager",
-        _("manager").lower(),
-        manager_name.lower(),
-        manager_name.split(" ", maxsplit=1)[0].lower(),
-    } - {""}
-    found = _OWNER.match(line)
-    who = found["who"].strip().lower() if found else ""
-    if found and who in theirs:
-        return "manager", found["rest"]
-    return "me", found["rest"] if found and who in mine else line
 
 
 def _close(session: Session, commitment_id: str, status: str, day: date, reason: str = "") -> Commitment:

@@ -1,0 +1,47 @@
+"""The promises of both sides: the ledger that keeps them, and the one line in which one is typed."""
+
+from journal.practices.commitments.ledger import (
+    OWNERS,
+    STATUSES,
+    drop,
+    earlier,
+    is_open_on,
+    is_overdue_on,
+    keep,
+    ledger,
+    live,
+    make,
+    move_to_trash,
+    of_meeting,
+    open_ones,
+    renegotiate,
+    reopen,
+    revise,
+    take_back,
+    trashed,
+)
+from journal.practices.commitments.one_line import Promise, ReadDay, from_line
+
+__all__ = [
+    "OWNERS",
+    "STATUSES",
+    "Promise",
+    "ReadDay",
+    "drop",
+    "earlier",
+    "from_line",
+    "is_open_on",
+    "is_overdue_on",
+    "keep",
+    "ledger",
+    "live",
+    "make",
+    "move_to_trash",
+    "of_meeting",
+    "open_ones",
+    "renegotiate",
+    "reopen",
+    "revise",
+    "take_back",
+    "trashed",
+]
