@@ -51,7 +51,7 @@ def open_journal(vault: Vault, qtbot: QtBot) -> Generator[OpenJournal]:
 
 @pytest.fixture
 def main_window(open_journal: OpenJournal, qtbot: QtBot) -> Generator[MainWindow]:
-    """The main window with its pages Today and Settings."""
+    """The main window with its pages Today, My manager and Settings."""
     window = MainWindow(open_journal, FEW_PLACES)
     window.show()
     yield window

@@ -1,4 +1,4 @@
-"""What the tests of long ways through the window share: a main window with two pages, and the hand that answers dialogs."""
+"""What the tests of long ways through the window share: a main window with three pages, and the hand that answers dialogs."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -13,7 +13,7 @@ from journal.ui.places import PLACES
 
 T = TypeVar("T", bound=QWidget)
 #: As few pages as the ways need.
-FEW_PLACES = {name: PLACES[name] for name in ("today", "settings")}
+FEW_PLACES = {name: PLACES[name] for name in ("today", "manager", "settings")}
 
 
 def seen(qtbot: QtBot, kind: type[T], holds: Callable[[T], bool] = bool) -> T:

@@ -12,7 +12,7 @@ from journal.ui import background, dialogs, lock_reason
 from journal.ui.file_work import FileWork
 from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.settings import SettingsPage
+from journal.ui.pages.manager import ManagerPage
 from tests import make
 from tests.ui import flows
 
@@ -52,10 +52,10 @@ def begun(journal: OpenJournal, window: MainWindow, act: Act, qtbot: QtBot) -> F
 def test_what_was_typed_is_saved_and_nobody_has_the_file_meanwhile(
     main_window: MainWindow, open_journal: OpenJournal, act: Act, qtbot: QtBot
 ) -> None:
-    main_window.show_page("settings")
+    main_window.show_page("manager")
     page = main_window.page
-    assert isinstance(page, SettingsPage)
-    page.chapter.name.setText("Grace")
+    assert isinstance(page, ManagerPage)
+    page.head.form.name.setText("Grace")
     work = begun(open_journal, main_window, act, qtbot)
     assert not open_journal.is_open
     other = Vault.open_keyed(open_journal.path, open_journal.vault.key)

@@ -17,6 +17,7 @@ from journal.ui.autosave import Autosave
 from journal.ui.main_window import MainWindow
 from journal.ui.notifications import Toast
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.manager import ManagerPage
 from journal.ui.pages.settings import SettingsPage
 from journal.ui.restoring import Restoring
 from tests import make
@@ -240,11 +241,12 @@ def damaged(monkeypatch: pytest.MonkeyPatch, open_journal: OpenJournal, backup: 
 
 
 def type_a_name(window: MainWindow, qtbot: QtBot) -> None:
-    """Type into the settings what the damaged journal cannot take."""
-    window.show_page("settings")
-    assert isinstance(window.page, SettingsPage)
-    window.page.chapter.name.selectAll()
-    qtbot.keyClicks(window.page.chapter.name, "Grace, unsaved")
+    """Type into a page what the damaged journal cannot take."""
+    window.show_page("manager")
+    assert isinstance(window.page, ManagerPage)
+    window.page.head.unfold()
+    window.page.head.form.name.selectAll()
+    qtbot.keyClicks(window.page.head.form.name, "Grace, unsaved")
     assert not window.page.flush()
 
 
@@ -258,17 +260,18 @@ def test_a_page_whose_words_the_file_refuses_lets_one_go_to_the_backups(
     assert isinstance(toast, Toast)
     assert "not saved yet" in toast.text.text()
     main_window.upkeep.act("damaged")
-    assert main_window.page is page
-    assert isinstance(page, SettingsPage)
-    assert page.chapter.name.text() == "Grace, unsaved"
+    assert isinstance(main_window.page, SettingsPage)
+    assert isinstance(page, ManagerPage)
+    assert page.head.form.name.text() == "Grace, unsaved"
     assert not main_window.save_everything()
     forget(main_window)
 
 
 def forget(window: MainWindow) -> None:
     """Let the window close without its question."""
-    assert isinstance(window.page, SettingsPage)
-    window.page.chapter.name.setText("Ada")
+    window.show_page("manager")
+    assert isinstance(window.page, ManagerPage)
+    window.page.head.form.name.setText("Ada")
     for each in window.findChildren(Autosave):
         each.forget()
 

@@ -240,18 +240,3 @@ def test_the_last_change_of_the_file_stands_beside_its_place(vault: Vault, qtbot
     shown = [label.text() for label in page.file.findChildren(QLabel)]
     assert f"Last change before it was opened: {moment_words(opened.last_change.at)}" in shown
     journal.close()
-
-
-def test_there_is_no_gap_for_a_fault_where_there_is_none(main_window: MainWindow, open_journal: OpenJournal) -> None:
-    main_window.show_page("settings")
-    page = main_window.page
-    assert isinstance(page, SettingsPage)
-    chapter = page.chapter
-    assert not chapter.save_bar.isVisible()
-    open_journal.path.rename(open_journal.path.with_name("away.upward"))
-    chapter.name.setText("Grace")
-    assert not page.flush()
-    assert chapter.save_bar.isVisible()
-    open_journal.path.with_name("away.upward").rename(open_journal.path)
-    assert page.flush()
-    assert not chapter.save_bar.isVisible()

@@ -48,6 +48,7 @@ class Chapter(QObject):
             self.all = managers.chapters(session)
             present = managers.current(session, date.today()) if self.all else None
         self.manager = next((each for each in self.all if each.id == self._wanted), present)
+        self._wanted = self.manager_id  # whatever another program begins meanwhile: what is typed here stays with it
 
     def choose(self, manager_id: str) -> bool:
         """Show another chapter; False where the words of the one that is on could not be saved."""

@@ -1,4 +1,4 @@
-"""The settings in one column: the look, the manager's chapter, the journal's file, its copies and secrets, and the keys."""
+"""The settings in one column: the look, the journal's file, its copies and secrets, and the keys."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -8,7 +8,6 @@ from journal.ui import theme
 from journal.ui.lock_settings import LockSettings
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.settings.backups import BackupsSection
-from journal.ui.pages.settings.chapter import ChapterSection
 from journal.ui.pages.settings.file import FileSection
 from journal.ui.pages.settings.keys import KeysSection
 from journal.ui.pages.settings.look import LookSection, PaperSection
@@ -26,13 +25,13 @@ class SettingsPage(QWidget):
 
     go = Signal(str, str)
     title = _("Settings")
-    reads = Changed.MANAGERS | Changed.BACKUPS
+    reads = Changed.BACKUPS
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and read what it shows."""
         super().__init__(parent)
         body = self._build_place()
-        self.look, self.paper, self.chapter = LookSection(body), PaperSection(body), ChapterSection(journal, body)
+        self.look, self.paper = LookSection(body), PaperSection(body)
         self.file, self.backups = FileSection(journal, body), BackupsSection(journal, body)
         self.passphrase, self.vague_words = PassphraseSection(journal, body), VagueWordsSection(journal, body)
         locking = Section(_("Locking"), parent=body)
@@ -41,7 +40,6 @@ class SettingsPage(QWidget):
         self._sections: list[Section] = [
             self.look,
             self.paper,
-            self.chapter,
             self.file,
             self.backups,
             self.passphrase,
