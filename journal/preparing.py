@@ -15,6 +15,8 @@ from journal.text import first_line
 
 #: More than this of one kind is never offered at once: the newest feedbacks, the requests that are wanted first.
 MOST: Final = 40
+#: How many of the newest feedbacks and of the newest requests are looked at: years of them, and a moment's reading.
+LOOKED_AT: Final = 500
 
 
 @dataclass(frozen=True)
@@ -170,8 +172,7 @@ def _drafts(session: Session, manager_id: str) -> list[ToAsk]:
     wanted = (
         select(Entry.id, Entry.day, Request)
         .join(Request, Request.entry_id == Entry.id)
-        .where(Entry.deleted_at.is_(None), Entry.kind == "request", Entry.manager_id == manager_id)
-        .where(Request.status == "draft")
+        .where(Entry.id.in_(_newest("request", manager_id)), Request.status == "draft")
     )
     found = session.execute(wanted.order_by(Request.by_when.asc().nulls_last(), Entry.place).limit(MOST))
     asks = [(entry_id, day, first_line(request.ask)) for entry_id, day, request in found]
@@ -180,8 +181,13 @@ def _drafts(session: Session, manager_id: str) -> list[ToAsk]:
 
 def _feedbacks(manager_id: str) -> "Select[str, date, Feedback]":
     wanted = select(Entry.id, Entry.day, Feedback).join(Feedback, Feedback.entry_id == Entry.id)
-    live = wanted.where(Entry.deleted_at.is_(None), Entry.kind == "feedback", Entry.manager_id == manager_id)
-    return live.order_by(Entry.place.desc()).limit(MOST)
+    return wanted.where(Entry.id.in_(_newest("feedback", manager_id))).order_by(Entry.place.desc()).limit(MOST)
+
+
+def _newest(kind: str, manager_id: str) -> "Select[str]":
+    """The ids of the newest entries of a kind with a manager, by the index of the list."""
+    wanted = select(Entry.id).where(Entry.deleted_at.is_(None), Entry.kind == kind, Entry.manager_id == manager_id)
+    return wanted.order_by(Entry.place.desc()).limit(LOOKED_AT)
 
 
 def _asked(session: Session, manager_id: str, found: list[ToAsk]) -> list[AgendaItem]:

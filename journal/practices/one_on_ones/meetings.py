@@ -1,9 +1,10 @@
 """One-on-ones as a whole: planned, held, found, and what their debrief says."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
@@ -18,6 +19,19 @@ ANSWERS: Final = {
     "listened": ("", "yes", "partly", "no"),
     "opened_by": ("", "me", "manager"),
 }
+
+
+class Listed(NamedTuple):
+    """What a long list shows of a meeting; `notes` and `learned` are no more than their beginning."""
+
+    id: str
+    day: date
+    start: str | None
+    minutes: int | None
+    state: str
+    notes: str
+    learned: str
+    debriefed_on: date | None
 
 
 def plan(
@@ -61,6 +75,21 @@ def held(session: Session, first: date = date.min, last: date = date.max) -> lis
     """The meetings held from `first` to `last`, newest first."""
     wanted = live().where(OneOnOne.state == "held", OneOnOne.day.between(first, last))
     return list(session.scalars(wanted.order_by(OneOnOne.place.desc())))
+
+
+def latest(session: Session, limit: int | None) -> list[Listed]:
+    """The meetings held, the latest first, no more than `limit`, and no more of each than a list shows."""
+    beginning, learned = func.substr(OneOnOne.notes, 1, 200), func.substr(OneOnOne.learned, 1, 200)
+    columns = (OneOnOne.id, OneOnOne.day, OneOnOne.start, OneOnOne.minutes, OneOnOne.state)
+    wanted = select(*columns, beginning, learned, OneOnOne.debriefed_on)
+    wanted = wanted.where(OneOnOne.deleted_at.is_(None), OneOnOne.state == "held")
+    return [Listed(*row) for row in session.execute(wanted.order_by(OneOnOne.place.desc()).limit(limit))]
+
+
+def days_of(session: Session, one_on_one_ids: Collection[str]) -> dict[str, date]:
+    """The days of these meetings, in the trash or not, by their ids."""
+    wanted = select(OneOnOne.id, OneOnOne.day).where(OneOnOne.id.in_(one_on_one_ids))
+    return {row[0]: row[1] for row in session.execute(wanted)}
 
 
 def planned(session: Session) -> list[OneOnOne]:

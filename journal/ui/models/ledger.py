@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from journal import trash
 from journal.practices import commitments, managers, one_on_ones
@@ -14,8 +14,6 @@ from journal.ui.widgets.dates import read_day
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
-
-FEW: Final = 30
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def _closed_on(promise: Commitment) -> date:
 def rows_of(session: "Session", found: list[Commitment], everything: list[Commitment] | None = None) -> list[LedgerRow]:
     """The rows of promises; having the whole ledger spares a question for each that was moved."""
     names = {manager.id: manager.name for manager in managers.chapters(session)}
-    days = _meeting_days(session, {each.one_on_one_id for each in found if each.one_on_one_id})
+    days = one_on_ones.days_of(session, {each.one_on_one_id for each in found if each.one_on_one_id})
     known = {each.id: each for each in everything or []}
     successors = {each.replaces_id: each for each in everything or [] if each.replaces_id}
     rows: list[LedgerRow] = []
@@ -100,14 +98,6 @@ def rows_of(session: "Session", found: list[Commitment], everything: list[Commit
         earlier = _earlier(made, known) if known else commitments.earlier(session, made)[::-1]
         rows.append(_row(made, earlier, successors.get(made.id), names, days))
     return rows
-
-
-def _meeting_days(session: "Session", asked: set[str]) -> dict[str, date]:
-    """The days of these meetings: one by one while they are few, else of all at once."""
-    if len(asked) <= FEW:
-        single = [records.find(session, OneOnOne, each) for each in asked]
-        return {meeting.id: meeting.day for meeting in single if meeting}
-    return {meeting.id: meeting.day for meeting in [*one_on_ones.held(session), *one_on_ones.planned(session)]}
 
 
 def _earlier(made: Commitment, known: dict[str, Commitment]) -> list[Commitment]:

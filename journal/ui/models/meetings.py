@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from journal.practices import cadence, managers, one_on_ones
+from journal.practices.one_on_ones import Listed
 from journal.store.tables import OneOnOne
 from journal.text import _, first_line, month_name, n_
 from journal.ui.models.promise_words import day_text
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 NEXT_SHOWN: Final = 4
 MORE: Final = "more"
+#: How many past ones are listed at first, and the row that asks for all of them.
+PAST_SHOWN: Final = 100
+EARLIER: Final = "earlier"
 USUAL_MINUTES: Final = 30
 _WEEK: Final = timedelta(days=7)
 
@@ -33,12 +37,13 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Meetings:
-    """All meetings: planned ones the nearest first, held ones the latest first."""
+    """Planned meetings, the nearest first, and those held, the latest first: all of them, or the latest ones of a long list."""
 
     planned: list[OneOnOne]
-    held: list[OneOnOne]
+    held: list[Listed]
     #: Every how many weeks one meets the current manager; None where nothing was agreed.
     weeks: int | None = None
+    has_earlier: bool = False
 
     def unmarked(self, today: date) -> list[OneOnOne]:
         """The planned ones whose day has passed, the latest first."""
@@ -61,11 +66,12 @@ class Meetings:
         return Appointment(day, last.start, last.minutes or USUAL_MINUTES)
 
 
-def read_all(session: "Session") -> Meetings:
-    """All meetings that are not in the trash."""
+def read_all(session: "Session", *, past: int | None = PAST_SHOWN) -> Meetings:
+    """The meetings that are not in the trash: of those held the `past` latest, or all of them."""
     running = managers.chapters(session)
     weeks = managers.current(session).cadence_weeks if running else None
-    return Meetings(one_on_ones.planned(session), one_on_ones.held(session), weeks)
+    held = one_on_ones.latest(session, None if past is None else past + 1)
+    return Meetings(one_on_ones.planned(session), held[:past], weeks, has_earlier=len(held) > len(held[:past]))
 
 
 def plan(session: "Session", at: Appointment) -> OneOnOne:
@@ -89,6 +95,8 @@ def list_rows(meetings: Meetings, today: date, *, unfolded: bool) -> list[Row]:
         rows.append(Row(MORE, title, until, icon="chevron-down", tone="muted"))
     for month, held in groupby(meetings.held, key=_month):
         rows += _headed([_held_row(each, now) for each in held], month)
+    if meetings.has_earlier:
+        rows.append(Row(EARLIER, _("Earlier ones"), icon="chevron-down", tone="muted"))
     return rows
 
 
@@ -97,7 +105,7 @@ def _headed(rows: list[Row], heading: str) -> list[Row]:
     return [replace(rows[0], section=heading), *rows[1:]] if rows else []
 
 
-def _month(meeting: OneOnOne) -> str:
+def _month(meeting: Listed) -> str:
     return _("{month} {year}").format(month=month_name(meeting.day.month), year=meeting.day.year)
 
 
@@ -105,7 +113,7 @@ def _planned_row(meeting: OneOnOne, today: date) -> Row:
     return Row(meeting.id, list_day(meeting.day), away_text(meeting.day, today), clock_text(meeting))
 
 
-def _held_row(meeting: OneOnOne, now: datetime) -> Row:
+def _held_row(meeting: Listed, now: datetime) -> Row:
     said = first_line(meeting.notes) or meeting.learned.strip()
     if not said:
         said = _("Waits for its debrief") if step_of(meeting, now) == DEBRIEF else _("No notes")
@@ -117,7 +125,7 @@ def list_day(day: date) -> str:
     return f"{weekday(day)}\N{NO-BREAK SPACE}{month_day(day)}"
 
 
-def clock_text(meeting: OneOnOne) -> str:
+def clock_text(meeting: OneOnOne | Listed) -> str:
     """The time of day, or nothing."""
     return short_time(time.fromisoformat(meeting.start)) if meeting.start else ""
 

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from journal.practices.one_on_ones import Listed
 from journal.store.tables import OneOnOne
 from journal.text import COLUMNS, YES_PARTLY_NO, _, first_line
 
@@ -17,7 +18,7 @@ USUAL: Final = timedelta(minutes=30)
 QUESTIONS: Final = ("outcome_reached", "felt_heard", "listened", "opened_by")
 
 
-def step_of(meeting: OneOnOne, now: datetime) -> str:
+def step_of(meeting: OneOnOne | Listed, now: datetime) -> str:
     """The step that a meeting opens on.
 
     Before its day *Prepare*, on its day *Talk* until it is over, then *Debrief*; what has its debrief, or took place long
@@ -33,7 +34,7 @@ def step_of(meeting: OneOnOne, now: datetime) -> str:
     return DEBRIEF if is_over(meeting, now) else TALK
 
 
-def is_over(meeting: OneOnOne, now: datetime) -> bool:
+def is_over(meeting: OneOnOne | Listed, now: datetime) -> bool:
     """Whether the hour of a meeting has passed; one without an hour is over with its day."""
     if meeting.start is None:
         return meeting.day < now.date()

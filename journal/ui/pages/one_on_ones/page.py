@@ -17,7 +17,7 @@ from journal.ui.acts import Acts
 from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.models import meetings
 from journal.ui.models.meeting import MeetingView, read_meeting
-from journal.ui.models.meetings import MORE, Meetings
+from journal.ui.models.meetings import EARLIER, MORE, PAST_SHOWN, Meetings
 from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
 from journal.ui.models.steps import DEBRIEF, PREPARE, TALK
@@ -56,6 +56,7 @@ class OneOnOnesPage(QWidget):
         self._meetings = Meetings([], [])
         self._view: MeetingView | None = None
         self._unfolded = False
+        self._past: int | None = PAST_SHOWN
         self._doors: list[QWidget] = []
         self._build_list()
         self._build_pane()
@@ -74,7 +75,7 @@ class OneOnOnesPage(QWidget):
     def refresh(self) -> None:
         """Read the meetings again; the one that is on stays on, and what is typed into it stays too."""
         with self._journal.read() as session:
-            self._meetings = meetings.read_all(session)
+            self._meetings = meetings.read_all(session, past=self._past)
             has_trash = not trash.is_empty(session)
         for door in self._doors:
             door.setVisible(has_trash)
@@ -92,7 +93,7 @@ class OneOnOnesPage(QWidget):
         """Show a meeting, unfolding the list where it hides it."""
         self._layers.setCurrentWidget(self._split)
         if not self._choose(record_id):
-            self._unfolded = True
+            self._unfolded, self._past = True, None
             self.refresh()
             self._choose(record_id)
         self.list.setFocus()
@@ -262,7 +263,7 @@ class OneOnOnesPage(QWidget):
     def _chosen(self, index: QModelIndex) -> None:
         """Show another meeting, unless the text of the one that is on could not be saved: then that one stays."""
         row = self.model.row_at(index)
-        if row is None or row.id in (MORE, self.pane.meeting_id):
+        if row is None or row.id in (MORE, EARLIER, self.pane.meeting_id):
             return
         if self.pane.meeting_id and not self.pane.flush():
             self._choose(self.pane.meeting_id)
@@ -275,7 +276,7 @@ class OneOnOnesPage(QWidget):
 
     def _show_chosen(self) -> None:
         row = self.model.row_at(self.list.currentIndex())
-        if row is None or row.id != MORE:
+        if row is None or row.id not in (MORE, EARLIER):
             self._show(row.id if row else "")
 
     def _show(self, meeting_id: str) -> None:
@@ -286,7 +287,7 @@ class OneOnOnesPage(QWidget):
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)
-        if row and row.id == MORE:
+        if row and row.id in (MORE, EARLIER):
             self._unfold(index)
         else:
             self.pane.begin()
@@ -294,8 +295,11 @@ class OneOnOnesPage(QWidget):
     @Slot(QModelIndex)
     def _unfold(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)
-        if row and row.id == MORE:
-            self._unfolded = True
+        if row and row.id in (MORE, EARLIER):
+            if row.id == MORE:
+                self._unfolded = True
+            else:
+                self._past = None
             place = index.row()
             self.refresh()
             self.list.choose_row(place)
