@@ -1,7 +1,6 @@
 """The page Growth: one tab at a time, each made when it is first asked for."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
@@ -35,18 +34,47 @@ class Tab(Protocol):
 
 class _Source(NamedTuple):
     text: str
-    module: str
-    kind: str
+    make: Callable[[OpenJournal, QWidget], QWidget]
+
+
+def _importance(journal: OpenJournal, parent: QWidget) -> QWidget:
+    from journal.ui.pages.growth.board import BoardTab
+
+    return BoardTab(journal, parent)
+
+
+def _goals(journal: OpenJournal, parent: QWidget) -> QWidget:
+    from journal.ui.pages.growth.goals import GoalsTab
+
+    return GoalsTab(journal, parent)
+
+
+def _role(journal: OpenJournal, parent: QWidget) -> QWidget:
+    from journal.ui.pages.growth.role import RoleTab
+
+    return RoleTab(journal, parent)
+
+
+def _talks(journal: OpenJournal, parent: QWidget) -> QWidget:
+    from journal.ui.pages.growth.talks import TalksTab
+
+    return TalksTab(journal, parent)
+
+
+def _look_back(journal: OpenJournal, parent: QWidget) -> QWidget:
+    from journal.ui.pages.growth.look_back import LookBackTab
+
+    return LookBackTab(journal, parent)
 
 
 _TABS: Final = {
-    "importance": _Source(_("Importance"), "board", "BoardTab"),
-    "goals": _Source(_("Goals"), "goals", "GoalsTab"),
-    "role": _Source(_("Bigger role"), "role", "RoleTab"),
-    "talks": _Source(_("Talks and pulse"), "talks", "TalksTab"),
-    "look_back": _Source(_("Look back"), "look_back", "LookBackTab"),
+    "importance": _Source(_("Importance"), _importance),
+    "goals": _Source(_("Goals"), _goals),
+    "role": _Source(_("Bigger role"), _role),
+    "talks": _Source(_("Talks and pulse"), _talks),
+    "look_back": _Source(_("Look back"), _look_back),
 }
-_HERE: Final = __name__.rpartition(".")[0]
+_NAMES: Final = tuple(_TABS)
 
 
 class GrowthPage(QWidget):
@@ -71,14 +99,13 @@ class GrowthPage(QWidget):
         self._journal = journal
         self._tabs: dict[str, QWidget] = {}
         self._stale: set[str] = set()
-        names = [(name, tab.text) for name, tab in _TABS.items() if find_spec(f"{_HERE}.{tab.module}")]
+        names = [(name, tab.text) for name, tab in _TABS.items()]
         self.choice = SegmentedChoice(_("What of my growth"), names, wraps=True)
         self.choice.changed.connect(self.show_tab)
-        self._names = [name for name, _text in names]
         self._assemble()
         for keys, slot in (("Ctrl+PgDown", self._next_tab), ("Ctrl+PgUp", self._tab_before)):
             QShortcut(QKeySequence(keys), self, slot)
-        self._name = self._names[0]
+        self._name = _NAMES[0]
         self._stack.setCurrentWidget(self._made(self._name))
 
     # ------------------------------------------------------------------------------------------- public
@@ -91,10 +118,10 @@ class GrowthPage(QWidget):
 
     def show_record(self, record_id: str) -> None:
         """Show the tab of this name, or the record in the tab that has it."""
-        if record_id in self._names:
+        if record_id in _NAMES:
             self.show_tab(record_id)
             return
-        for name in self._names:
+        for name in _NAMES:
             self._made(name)
             if self.tab(name).show_record(record_id):
                 self.show_tab(name)
@@ -160,9 +187,7 @@ class GrowthPage(QWidget):
     def _made(self, name: str) -> QWidget:
         tab = self._tabs.get(name)
         if tab is None:
-            source = _TABS[name]
-            kind = getattr(import_module(f"{_HERE}.{source.module}"), source.kind)
-            tab = kind(self._journal, self._stack)
+            tab = _TABS[name].make(self._journal, self._stack)
             self._tabs[name] = tab
             self._stack.addWidget(tab)
             self.tab(name).go.connect(self.go)
@@ -186,6 +211,6 @@ class GrowthPage(QWidget):
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        place = self._names.index(self._name) + step
-        self.show_tab(self._names[place % len(self._names)])
+        place = _NAMES.index(self._name) + step
+        self.show_tab(_NAMES[place % len(_NAMES)])
         self.setFocus()

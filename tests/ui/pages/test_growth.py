@@ -1,0 +1,74 @@
+"""The page Growth as a frame: its tabs, the keys between them, and the way from a search hit to its tab."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from journal.practices import development_talks
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.growth import GrowthPage
+from tests import make
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+NAMES = ["importance", "goals", "role", "talks", "look_back"]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(open_journal: OpenJournal, qtbot: QtBot) -> GrowthPage:
+    made = GrowthPage(open_journal)
+    open_journal.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_the_keys_go_round_all_tabs_and_the_keyboard_goes_with_them(page: GrowthPage, qtbot: QtBot) -> None:
+    seen = [page.tab_name]
+    for _tab in NAMES:
+        qtbot.keyClick(focused(), Qt.Key.Key_PageDown, CONTROL)
+        seen.append(page.tab_name)
+        assert page.choice.value() == page.tab_name
+        assert page.isAncestorOf(focused())
+    assert seen == [*NAMES, NAMES[0]]
+    qtbot.keyClick(focused(), Qt.Key.Key_PageUp, CONTROL)
+    assert page.tab_name == NAMES[-1]
+
+
+def test_a_tab_that_cannot_save_its_words_stays(page: GrowthPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page.tab("importance"), "flush", bool)
+    assert not page.show_tab("talks")
+    assert (page.tab_name, page.choice.value()) == ("importance", "importance")
+    assert not page.flush()
+    monkeypatch.undo()
+    assert page.show_tab("talks")
+
+
+def test_a_hit_and_a_tab_by_its_name_are_both_found(open_journal: OpenJournal, page: GrowthPage) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        talk = development_talks.write_down(session, date.today(), manager_id=make.manager(session).id)
+    page.show_record(talk.id)
+    assert page.tab_name == "talks"
+    page.show_record("role")
+    assert page.tab_name == "role"
+
+
+def test_a_tab_that_is_not_on_reads_again_when_it_is_shown(open_journal: OpenJournal, page: GrowthPage) -> None:
+    page.show_tab("talks")
+    page.show_tab("importance")
+    with open_journal.write(Changed.GROWTH) as session:
+        development_talks.write_down(session, date.today(), manager_id=make.manager(session).id)
+    page.show_tab("talks")
+    assert getattr(page.tab("talks"), "opened").text() == "You opened 1 of 1"  # noqa: B009
