@@ -183,6 +183,7 @@ def test_what_they_said_and_is_not_climbed_yet_is_there_again(
     page.show_record(first)
     assert panel.confirmation.text() == "Half a sen"
     assert page.flush()
+    assert "Half a sen" in page.editor.words()
     again = FeedbackPanel(panel.desk)
     qtbot.addWidget(again)
     again.show_values(page.editor.state.values)
@@ -404,3 +405,4 @@ def test_in_the_trash_nothing_is_climbed_or_asked(opened: Open, heard: Callable[
     page.show_record(entry_id)
     assert page.editor.state.trashed
     assert not panel.ladder.rungs["example"].ask.isEnabled()
+    assert panel.isEnabled()  # it can be read to its end

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from journal.ui import theme
 from journal.ui.acts import Acts
+from journal.ui.autosave import Autosave
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.journal.bound import Bound
 from journal.ui.pages.journal.state import Values
@@ -25,13 +26,14 @@ class Desk:
     """What a panel works with beside its fields: the journal, the page's acts, and the saving of what is written.
 
     settle: saves everything at once, and gives the id of the entry; empty when there is none yet, or it cannot be saved.
-    show: puts another entry on, by its id.
+    show: puts another entry on, by its id. watch: lets the editor say so when what this saves cannot be saved.
     """
 
     journal: OpenJournal
     acts: Acts
     settle: Callable[[], str]
     show: Callable[[str], None]
+    watch: Callable[[Autosave], object]
 
 
 class DetailsPanel(QScrollArea):
@@ -52,7 +54,7 @@ class DetailsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setProperty("ground", "none")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(3))
@@ -86,6 +88,14 @@ class DetailsPanel(QScrollArea):
 
     def show_entry(self, entry_id: str) -> None:
         """Which entry is on, when it is shown or read again: what else is known of it can be read. Empty for a new one."""
+
+    def set_changeable(self, *, is_changeable: bool) -> None:
+        """What is only looked at can still be scrolled."""
+        self._inside.setEnabled(is_changeable)
+
+    def more_words(self) -> str:
+        """What is written here and is no value of the entry yet."""
+        return ""
 
     def flush(self) -> bool:
         """Keep what is typed here and is no value of the entry yet; whether it is kept."""

@@ -54,7 +54,7 @@ class EntryEditor(QWidget):
         self.is_writing = False
         self.header = EditorHeader(self)
         self.note = NoteBar(self)
-        self.body = EditorBody(Desk(journal, acts, self.settle, self.other_wanted.emit), self)
+        self.body = EditorBody(Desk(journal, acts, self.settle, self.other_wanted.emit, self._watch), self)
         self.text = self.body.text
         self.foot = SaveBar(journal, self.words, self)
         self.autosave = self.foot.watch(Autosave(self._write, self))
@@ -147,8 +147,11 @@ class EntryEditor(QWidget):
     def words(self) -> str:
         """Everything that is written here."""
         values = self.values()
-        words = [values["text"], *(values[name] for name in BLANK if name in WRITTEN)]
+        words = [values["text"], *(values[name] for name in BLANK if name in WRITTEN), self.body.more_words()]
         return "\n\n".join(word for word in words if word.strip())
+
+    def _watch(self, autosave: Autosave) -> Autosave:
+        return self.foot.watch(autosave, quietly=True)
 
     def _day_fields(self) -> Fields:
         return {**self.header.day_fields(), **self.body.day_fields()}

@@ -76,6 +76,10 @@ class EditorBody(QSplitter):
                 find = panel.finds
         self.text.marks.set_find(find)
 
+    def more_words(self) -> str:
+        """What is written in the panel that is on and is no value of the entry yet."""
+        return "\n\n".join(panel.more_words() for panel in self.panels.values() if not panel.isHidden())
+
     def flush(self) -> bool:
         """Keep what is typed in the panels and is no value of the entry yet; whether it is kept."""
         are_kept = [panel.flush() for panel in self.panels.values()]
@@ -115,7 +119,7 @@ class EditorBody(QSplitter):
         self._is_changeable = is_changeable
         self.text.setReadOnly(not is_changeable)
         for panel in self.panels.values():
-            panel.setEnabled(is_changeable)
+            panel.set_changeable(is_changeable=is_changeable)
 
     def fit(self) -> None:
         """Beside each other, or one above the other, and how much each gets."""
@@ -127,7 +131,7 @@ class EditorBody(QSplitter):
 
     def _make_panel(self, kind: str) -> DetailsPanel:
         panel = PANELS[kind](self._desk, self)
-        panel.setEnabled(self._is_changeable)
+        panel.set_changeable(is_changeable=self._is_changeable)
         panel.hide()
         panel.edited.connect(self.edited)
         panel.decided.connect(self.decided)

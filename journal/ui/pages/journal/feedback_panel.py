@@ -12,10 +12,10 @@ from journal.practices import feedback, vague_words
 from journal.practices.vague_words import VagueWord
 from journal.text import COLUMNS, FEEDBACK_KINDS, YES_PARTLY_NO, _
 from journal.ui import notifications
-from journal.ui.drafting import Drafting, Typed
 from journal.ui.pages.journal import climbing, rung_words
 from journal.ui.pages.journal.climb_history import ClimbHistory, Step
 from journal.ui.pages.journal.climbing import Known
+from journal.ui.pages.journal.confirmation import Confirmation
 from journal.ui.pages.journal.details_panel import Desk, DetailsPanel
 from journal.ui.pages.journal.ladder import Ladder
 from journal.ui.pages.journal.rung import Rung
@@ -40,7 +40,6 @@ class FeedbackPanel(DetailsPanel):
         self._clarity, self._day = feedback.LADDER[0], date.today()
         self._known = Known()
         self._words: tuple[VagueWord, ...] = ()
-        self._said: dict[str, str] = {}
         self._build_words()
         self._build_ladder()
         self._build_hearing()
@@ -49,8 +48,6 @@ class FeedbackPanel(DetailsPanel):
         self._climb_heading = Label(_("Its climb"), "strong")
         self.form.add_widget(self._climb_heading)
         self.form.add_widget(self.climb)
-        self._drafting = Drafting(desk.journal, "feedback", self._drafts, self)
-        self._said = {name: str(words) for name, words in self._drafting.bring_back().items()}
         self.edited.connect(self._follow_words)
 
     # ----------------------------------------------------------------------------------------- building
@@ -76,8 +73,8 @@ class FeedbackPanel(DetailsPanel):
         self.add_text(
             "feedback.faster_by", _("Which new behaviour would speed it up?"), _("One thing I do not do now"), to=goal
         )
-        self.confirmation = TextEditor(_("In their words"), _("What they have seen"), look="field", lines=2)
-        self.confirmation.edited.connect(self._keep_said)
+        self.confirmation = Confirmation(self.desk.journal)
+        self.desk.watch(self.confirmation.drafting.autosave)
         self._confirmation = rungs["confirmed"].fields.add(_("In their words"), self.confirmation)
         self.ladder.ask_wanted.connect(self._ask)
         self.ladder.climb_wanted.connect(self._climb)
@@ -144,9 +141,8 @@ class FeedbackPanel(DetailsPanel):
 
     def show_entry(self, entry_id: str) -> None:
         """Read its climb, what was asked about it, and the vague words that are marked."""
-        if entry_id != self._entry_id:
-            self._entry_id = entry_id
-            self.confirmation.set_text(self._said.get(entry_id, ""))
+        self._entry_id = entry_id
+        if self.confirmation.show_entry(entry_id):
             self._confirmation.complain("")
         try:
             with self.desk.journal.read() as session:
@@ -253,7 +249,7 @@ class FeedbackPanel(DetailsPanel):
     def _climb(self, rung: str) -> None:
         on = self.ladder.rungs[rung]
         is_said = rung == "confirmed"
-        words = self.confirmation.text().strip() if is_said else rung_words.words_of(rung, self.values())
+        words = self.confirmation.words() if is_said else rung_words.words_of(rung, self.values())
         needed = _("Write what they said: confirmed is what they have seen.")
         self._confirmation.complain(needed if is_said and not words else "")
         if is_said and not words:
@@ -267,8 +263,7 @@ class FeedbackPanel(DetailsPanel):
 
     def _climbed(self, entry_id: str, rung: str) -> None:
         if rung == "confirmed":
-            self._said.pop(entry_id, None)
-            self._drafting.flush()
+            self.confirmation.forget(entry_id)
         above = feedback.next_rung(self.values()["feedback.kind"], rung)
         here = self.ladder.rungs[above].ask if above else self.ladder.rungs[rung].down
         here.setFocus()
@@ -290,21 +285,13 @@ class FeedbackPanel(DetailsPanel):
 
     # -------------------------------------------------------------------------------------------- values
 
-    @Slot()
-    def _keep_said(self) -> None:
-        """What the manager said is a value only once it is climbed: until then it is kept as a draft."""
-        if self._entry_id:
-            self._said.pop(self._entry_id, None)
-            if self.confirmation.text().strip():
-                self._said[self._entry_id] = self.confirmation.text()
-            self._drafting.touch()
-
-    def _drafts(self) -> Typed:
-        return dict(self._said)
+    def more_words(self) -> str:
+        """What the manager said and is not climbed yet."""
+        return self.confirmation.words()
 
     def flush(self) -> bool:
         """Keep what the manager said and is not climbed yet."""
-        return self._drafting.flush()
+        return self.confirmation.drafting.flush()
 
     @Slot(object)
     def _ask_again_in(self, on: list[str]) -> None:
