@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from journal.practices import agreement, commitments, feedback, one_on_ones
 from journal.practices.one_on_ones import Agenda
+from journal.store.planning import unindexed
 from journal.store.tables import AgendaItem, Commitment, Entry, Feedback, OneOnOne, PlanCard, Request, Statement
 from journal.text import first_line
 
@@ -186,7 +187,8 @@ def _feedbacks(manager_id: str) -> "Select[str, date, Feedback]":
 
 def _newest(kind: str, manager_id: str) -> "Select[str]":
     """The ids of the newest entries of a kind with a manager, by the index of the list."""
-    wanted = select(Entry.id).where(Entry.deleted_at.is_(None), Entry.kind == kind, Entry.manager_id == manager_id)
+    wanted = select(Entry.id).where(Entry.deleted_at.is_(None), Entry.kind == kind)
+    wanted = wanted.where(unindexed(Entry.manager_id) == manager_id)
     return wanted.order_by(Entry.place.desc()).limit(LOOKED_AT)
 
 
@@ -199,7 +201,7 @@ def _asked(session: Session, manager_id: str, found: list[ToAsk]) -> list[Agenda
             AgendaItem.deleted_at.is_(None),
             AgendaItem.source_id.in_({each.source_id for each in found}),
             OneOnOne.deleted_at.is_(None),
-            OneOnOne.manager_id == manager_id,
+            unindexed(OneOnOne.manager_id) == manager_id,
         )
     )
     return list(session.scalars(wanted))

@@ -87,7 +87,7 @@ def look(session: Session, today: date) -> Today:
         ask_again=feedback.to_ask_again(session, today),
         surprises=surprises.without_rule(session),
         on_this_day=entries.on_this_day(session, today),
-        steps=first_steps(done, len(entries.first_rows(session, entries.EntryFilter(), NOT_NEW))),
+        steps=first_steps(done, len(entries.places(session, entries.EntryFilter(), limit=NOT_NEW))),
         is_empty=not done,
     )
 

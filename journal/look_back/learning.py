@@ -7,9 +7,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from journal.look_back.lines import Line, Part
-from journal.practices import entries, importance
-from journal.practices.entries import EntryFilter
+from journal.practices import importance
 from journal.review import coaching
+from journal.store.planning import unindexed
 from journal.store.tables import (
     Authority,
     ClimbStep,
@@ -21,6 +21,7 @@ from journal.store.tables import (
     Statement,
     Surprise,
 )
+from journal.store.tables.base import places_of
 from journal.text import (
     BASES,
     CLARITIES,
@@ -38,9 +39,13 @@ from journal.text import (
 def feedback(session: Session, first: date, last: date) -> Part:
     """What was received in the period, or climbed in it: the words, and the rungs with their days."""
     climbs = _climbs(session, first, last)
-    received = set(entries.places(session, EntryFilter(kinds=frozenset({"feedback"}), first=first, last=last)))
+    begin, end = places_of(first, last)
+    received = select(Entry.id).where(
+        Entry.deleted_at.is_(None), Entry.kind == "feedback", Entry.place >= begin, Entry.place < end
+    )
+    told = {*session.scalars(received), *climbs}
     wanted = select(Entry.id, Entry.day, Feedback).join(Feedback, Feedback.entry_id == Entry.id)
-    wanted = wanted.where(Entry.deleted_at.is_(None), or_(Entry.place.in_(received), Entry.id.in_(climbs)))
+    wanted = wanted.where(unindexed(Entry.deleted_at).is_(None), Entry.id.in_(told))
     lines = tuple(
         _feedback_line(entry_id, day, heard, climbs.get(entry_id, []))
         for entry_id, day, heard in session.execute(wanted.order_by(Entry.place.desc()))
@@ -68,7 +73,7 @@ def _feedback_line(entry_id: str, day: date, heard: Feedback, steps: list[ClimbS
 
 def requests(session: Session, first: date, last: date) -> Part:
     """What was asked or answered in the period, by kind, with the answer and what came of it."""
-    query = select(Entry.id, Request).join(Request, Request.entry_id == Entry.id)
+    query = select(Entry.id, Request).join(Request, unindexed(Request.entry_id) == Entry.id)
     query = query.where(
         Entry.deleted_at.is_(None),
         Entry.kind == "request",

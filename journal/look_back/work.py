@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from journal.look_back.lines import Line, Part
 from journal.practices import competencies, entries
 from journal.practices.entries import EntryFilter, EntryRow
+from journal.store.planning import unindexed
 from journal.store.tables import Commitment, Criterion, Entry, Evidence, Goal, OneOnOne, RoleCase
 from journal.text import (
     COMMITMENT_STATUSES,
@@ -43,7 +44,7 @@ def evidence(session: Session, first: date, last: date) -> Part:
         .join(Evidence, Evidence.entry_id == Entry.id)
         .join(Goal, Goal.id == Evidence.goal_id, isouter=True)
         .join(Criterion, Criterion.id == Evidence.criterion_id, isouter=True)
-        .where(Evidence.deleted_at.is_(None), Entry.deleted_at.is_(None), Entry.day.between(first, last))
+        .where(Evidence.deleted_at.is_(None), unindexed(Entry.deleted_at).is_(None), Entry.day.between(first, last))
         .where(
             or_(Goal.deleted_at.is_(None), Goal.id.is_(None)),
             or_(Criterion.deleted_at.is_(None), Criterion.id.is_(None)),

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from journal.errors import BadInput, RecordGone
 from journal.store import history as versions
 from journal.store import records
+from journal.store.planning import unindexed
 from journal.store.tables import AgendaItem, ClimbStep, Entry, Feedback, OneOnOne
+from journal.store.tables.base import places_of
 from journal.text import _, first_line, long_day
 
 #: The rungs, from a vague label to one that the manager confirmed as changed (source article 4).
@@ -182,12 +184,16 @@ def _asked(item: AgendaItem, meeting: OneOnOne) -> Asked:
 
 def received(session: Session, first: date, last: date) -> list[Heard]:
     """The feedbacks received from `first` to `last`, newest first."""
-    return _heard(session, Entry.day.between(first, last))
+    begin, end = places_of(first, last)
+    return _heard(session, (Entry.place >= begin) & (Entry.place < end))
 
 
 def to_ask_again(session: Session, today: date) -> list[Heard]:
     """The feedbacks whose day to ask again has come and that are not confirmed yet."""
-    return _heard(session, (Feedback.ask_again_on <= today) & (Feedback.clarity != "confirmed"))
+    query = select(Entry.id, Entry.day, Feedback).join(Feedback, unindexed(Feedback.entry_id) == Entry.id)
+    query = query.where(unindexed(Entry.deleted_at).is_(None), unindexed(Entry.kind) == "feedback")
+    due = query.where(Feedback.ask_again_on <= today, Feedback.clarity != "confirmed")
+    return [Heard(*row) for row in session.execute(due.order_by(unindexed(Entry.place).desc()))]
 
 
 def open_questions(session: Session) -> list[Heard]:

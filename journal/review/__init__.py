@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from journal.practices import commitments, feedback, importance, one_on_ones, requests
 from journal.review import coaching
 from journal.store.tables import Commitment, Entry
+from journal.store.tables.base import places_of
 
 #: What counts as a note: a feedback and a request are counted under their own names.
 NOTES: Final = ("interaction", "win", "reflection")
@@ -39,8 +40,9 @@ def figures(session: Session, first: date, last: date) -> dict[str, Any]:
 
 def notes(session: Session, first: date, last: date) -> int:
     """How many notes were written for the days of a period."""
+    begin, end = places_of(first, last)
     wanted = select(func.count()).where(
-        Entry.deleted_at.is_(None), Entry.kind.in_(NOTES), Entry.day.between(first, last)
+        Entry.deleted_at.is_(None), Entry.kind.in_(NOTES), Entry.place >= begin, Entry.place < end
     )
     return session.scalar(wanted) or 0
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from journal.practices import agreement, feedback, surprises
+from journal.store.planning import unindexed
 from journal.store.tables import (
     Authority,
     ClimbStep,
@@ -67,8 +68,8 @@ def figures(session: Session, first: date, last: date) -> dict[str, Any]:
 
 def _requests(session: Session, first: date, last: date) -> dict[str, Any]:
     asked = Counter(dict(_pairs(session, _requested(Request.asked_on.between(first, last)))))
-    answered = select(Request.kind, Request.status).join(Entry, Entry.id == Request.entry_id)
-    answered = answered.where(Entry.deleted_at.is_(None), Entry.kind == "request")
+    answered = select(Request.kind, Request.status).join(Entry, Entry.id == unindexed(Request.entry_id))
+    answered = answered.where(unindexed(Entry.deleted_at).is_(None), unindexed(Entry.kind) == "request")
     found = Counter(
         (kind, _verdict(status)) for kind, status in session.execute(answered.where(_answered(first, last)))
     )
@@ -79,8 +80,9 @@ def _requests(session: Session, first: date, last: date) -> dict[str, Any]:
 
 
 def _requested(*conditions: ColumnElement[bool]) -> Select[str, int]:
-    query = select(Request.kind, func.count()).join(Entry, Entry.id == Request.entry_id)
-    return query.where(Entry.deleted_at.is_(None), Entry.kind == "request", *conditions).group_by(Request.kind)
+    query = select(Request.kind, func.count()).join(Entry, Entry.id == unindexed(Request.entry_id))
+    live = query.where(unindexed(Entry.deleted_at).is_(None), unindexed(Entry.kind) == "request")
+    return live.where(*conditions).group_by(Request.kind)
 
 
 def _answered(first: date, last: date) -> ColumnElement[bool]:
@@ -98,7 +100,9 @@ def _verdict(status: str) -> str:
 def _climbs(session: Session, first: date, last: date) -> dict[str, Any]:
     steps = select(ClimbStep.rung, ClimbStep.entry_id).join(Entry, Entry.id == ClimbStep.entry_id)
     steps = steps.where(
-        ClimbStep.deleted_at.is_(None), Entry.deleted_at.is_(None), ClimbStep.reached_on.between(first, last)
+        ClimbStep.deleted_at.is_(None),
+        unindexed(Entry.deleted_at).is_(None),
+        ClimbStep.reached_on.between(first, last),
     )
     found = [(rung, entry_id) for rung, entry_id in session.execute(steps)]
     rungs = Counter(rung for rung, _entry in found)
@@ -173,7 +177,9 @@ def _course(found: Iterable[Goal | RoleCase], first: date, last: date) -> dict[s
 def _evidence(session: Session, first: date, last: date) -> dict[str, Any]:
     linked = select(Evidence.goal_id, Goal.competency).join(Entry, Entry.id == Evidence.entry_id)
     linked = linked.join(Goal, Goal.id == Evidence.goal_id, isouter=True)
-    linked = linked.where(Evidence.deleted_at.is_(None), Entry.deleted_at.is_(None), Entry.day.between(first, last))
+    linked = linked.where(
+        Evidence.deleted_at.is_(None), unindexed(Entry.deleted_at).is_(None), Entry.day.between(first, last)
+    )
     found = [(goal_id, competency) for goal_id, competency in session.execute(linked)]
     by_competency = Counter(competency for _goal, competency in found if competency)
     for_goals = sum(goal_id is not None for goal_id, _competency in found)

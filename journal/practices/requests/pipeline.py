@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
 from journal.store import records
+from journal.store.planning import unindexed
 from journal.store.tables import Entry, Experience, Request
 from journal.text import _
 
@@ -97,24 +98,24 @@ def details(session: Session, entry_id: str) -> Request | None:
 
 def all_requests(session: Session) -> list[Asked]:
     """Every request, newest first."""
-    return [Asked(*row) for row in session.execute(live().order_by(Entry.place.desc()))]
+    return [Asked(*row) for row in session.execute(live().order_by(unindexed(Entry.place).desc()))]
 
 
 def live() -> Select[str, date, Request]:
     """The requests that are not in the trash: entry, day and details."""
-    query = select(Entry.id, Entry.day, Request).join(Request, Request.entry_id == Entry.id)
-    return query.where(Entry.deleted_at.is_(None), Entry.kind == "request")
+    query = select(Entry.id, Entry.day, Request).join(Request, unindexed(Request.entry_id) == Entry.id)
+    return query.where(unindexed(Entry.deleted_at).is_(None), unindexed(Entry.kind) == "request")
 
 
 def waiting(session: Session) -> list[Asked]:
     """What was asked or agreed to and has not been delivered, the earliest wanted first."""
-    query = live().where(Request.status.in_(("asked", "agreed"))).order_by(Entry.place.desc())
+    query = live().where(Request.status.in_(("asked", "agreed"))).order_by(unindexed(Entry.place).desc())
     return sorted((Asked(*row) for row in session.execute(query)), key=_wanted)
 
 
 def to_make(session: Session) -> list[Asked]:
     """The drafts, which are still to be asked: the earliest wanted first, then the one that waits longest."""
-    query = live().where(Request.status == "draft").order_by(Entry.place)
+    query = live().where(Request.status == "draft").order_by(unindexed(Entry.place))
     return sorted((Asked(*row) for row in session.execute(query)), key=_wanted)
 
 
