@@ -23,11 +23,13 @@ def test_the_current_manager_is_the_latest_begun_that_has_not_ended(vault: Vault
         old = managers.begin(session, "old", date(2024, 1, 1))
         new = managers.begin(session, "new", date(2026, 1, 1))
     with vault.write() as session:
-        assert managers.current(session).id == new.id
+        assert managers.current(session, date(2026, 5, 1)).id == new.id
+        assert managers.current(session, date(2025, 5, 1)).id == old.id, "the new one has not begun"
         assert [each.name for each in managers.chapters(session)] == ["new", "old", "undated"]
         managers.revise(session, new.id, name="new", started_on=new.started_on, ended_on=date(2026, 6, 30))
     with vault.read() as session:
-        assert managers.current(session).id == old.id
+        assert managers.current(session, date(2026, 6, 30)).id == new.id, "its last day belongs to it"
+        assert managers.current(session, date(2026, 7, 1)).id == old.id
 
 
 def test_when_every_chapter_has_ended_the_latest_stays_current(vault: Vault) -> None:
@@ -46,3 +48,16 @@ def test_a_chapter_needs_a_name_and_does_not_end_before_it_starts(vault: Vault) 
             managers.revise(session, made.id, name=" ", started_on=None, ended_on=None)
         with pytest.raises(BadInput):
             managers.revise(session, made.id, name="Ada", started_on=date(2026, 2, 1), ended_on=date(2026, 1, 31))
+
+
+def test_how_they_like_to_work_is_chosen_from_what_there_is_and_taken_off_again(vault: Vault) -> None:
+    with vault.write() as session:
+        made = managers.begin(session, "Ada")
+        managers.describe(session, made.id, channel="chat", takes_in="reading", coach_path="learning")
+        assert (made.channel, made.takes_in, made.detail, made.coach_path) == ("chat", "reading", "", "learning")
+        managers.describe(session, made.id, channel="")
+        assert made.channel == ""
+        with pytest.raises(BadInput):
+            managers.describe(session, made.id, channel="pigeon")
+        with pytest.raises(BadInput):
+            managers.describe(session, made.id, name="chat")
