@@ -135,6 +135,7 @@ def test_a_click_lays_a_card_and_takes_it_back(board: Open, qtbot: QtBot) -> Non
     assert "1 of 4" in tab.view.hands[ME].state.text()
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert card.view.marks == (False, False, False)
+    assert tab.view.hands[ME].leave.isHidden()
 
 
 def test_a_fifth_is_refused_with_what_to_take_back(open_journal: OpenJournal, board: Open, qtbot: QtBot) -> None:

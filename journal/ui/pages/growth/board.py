@@ -246,6 +246,8 @@ class BoardTab(QWidget):
         self._laying.cards[self._place(rater)] = cards
         if len(cards) == HAND:
             self._put_down(rater, cards)
+        elif not cards and rater not in self.board.round_of(self._number).hands:
+            self._laying.cards.pop(self._place(rater))  # nothing is chosen any more
         self._drafting.touch()
         self._show()
 
