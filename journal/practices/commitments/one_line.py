@@ -35,7 +35,7 @@ _BULLET: Final = re.compile(
 )
 #: The owner before a colon, a dash or an arrow.
 _OWNER: Final = re.compile(r"(?P<who>[^:\n]{1,40}?)\s*(?::|\s[-–—]\s|->|→)\s*(?P<rest>.*)", re.DOTALL)
-_OWNER_BEHIND: Final = re.compile(r"\s*[(\[](?P<who>[^()\[\]:]{1,40})[)\]][\s.]*$")
+_OWNER_BEHIND: Final = re.compile(r"[(\[](?P<who>[^()\[\]:]{1,40})[)\]][\s.]*$")
 #: What follows whoever promises something.
 _WILL: Final = (
     r"(?:['’]ll|\s+(?:will|shall|to|is going to|am going to|are going to|['’]?m going to|needs? to|has to|have to|must"
@@ -96,7 +96,7 @@ _NOT_DUE_AFTER: Final = frozenset(
     ]
 )
 #: Names of days and months that are other words as well, when they are written small.
-_OTHER_WORDS: Final = frozenset({"sun", "sat", "mon", "wed", "mar", "may", "march", "now", "second"})
+_OTHER_WORDS: Final = frozenset({"sun", "sat", "mon", "wed", "mar", "may", "march", "second"})
 _SMALL: Final = re.compile(r"[^\W\d_]")
 _WITH_YEAR: Final = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.\d{1,2}\.")
 #: A time of day behind the day: the words stay, so that nothing that was typed is lost.
@@ -140,7 +140,7 @@ def _owner_of(line: str, manager_name: str) -> tuple[str, str]:
     found = _OWNER.match(line.lstrip())
     who = found["who"].strip().lower() if found else ""
     if found and who in mine | theirs:
-        return ("manager" if who in theirs else "me"), _without_will(found["rest"], theirs)
+        return ("manager" if who in theirs else "me"), _without_will(found["rest"])
     spoken = _I.match(line.lstrip())
     if spoken:
         return "me", spoken["rest"]
@@ -150,9 +150,9 @@ def _owner_of(line: str, manager_name: str) -> tuple[str, str]:
     me = re.match(r"(?:me|myself)\s+to\s+(?=\S)", line.lstrip(), re.IGNORECASE)
     if me:
         return "me", line.lstrip()[me.end() :]
-    behind = _OWNER_BEHIND.search(line)
+    behind = _OWNER_BEHIND.search(line, max(0, len(line) - LOOKED_AT))
     if behind and behind["who"].strip().lower() in mine | theirs:
-        return ("manager" if behind["who"].strip().lower() in theirs else "me"), line[: behind.start()]
+        return ("manager" if behind["who"].strip().lower() in theirs else "me"), line[: behind.start()].rstrip()
     return "me", line
 
 
@@ -184,7 +184,7 @@ def _told(line: str, theirs: set[str]) -> str | None:
     return None
 
 
-def _without_will(rest: str, theirs: set[str]) -> str:
+def _without_will(rest: str) -> str:
     """`me: I will draft it` says the owner twice."""
     spoken = _I.match(rest) or _THEY.match(rest)
     return spoken["rest"] if spoken else rest
@@ -243,7 +243,7 @@ def _read_after(by: str, words: str, read_day: ReadDay, *, keeps_point: bool = F
 def _read_bare(tail: str, before: str, read_day: ReadDay) -> date | None:
     """Words without a `by`: only what is a day beyond doubt, and is not what the words before it are about."""
     is_wordy = _SMALL.search(tail) is not None or _WITH_YEAR.fullmatch(tail) is not None
-    if not is_wordy or tail in _OTHER_WORDS or not before.strip() or _BY.match(tail):
+    if not is_wordy or tail.rsplit(maxsplit=1)[-1] in _OTHER_WORDS or not before.strip() or _BY.match(tail):
         return None
     is_parted = before.rstrip().endswith((",", ":", "-", "–", "—", "("))
     last = before.rsplit(maxsplit=1)[-1].casefold()
@@ -298,7 +298,7 @@ def _in_front(text: str, read_day: ReadDay) -> tuple[str, date] | None:
     by = _BY.match(text, start)
     words = list(_WORD.finditer(text, by.end() if by else start, start + LOOKED_AT))[:MOST_WORDS]
     for last in reversed(words):
-        said = text[by.end() if by else start : last.end()].strip(" :")
+        said = text[by.end() if by else start : last.end()].lstrip(" :")
         bare = said.rstrip(",:;–—-")
         rest = text[last.end() :].lstrip(" ,:;–—-")
         is_parted = said != bare or _I.match(rest) or text[last.end() :].lstrip().startswith(("-", "–", "—", ":", ","))

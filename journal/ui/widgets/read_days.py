@@ -134,7 +134,7 @@ def _plain_word(words: str, today: date) -> date | None:
     near = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1, _("tonight"): 0, _("next week"): WEEK}
     near |= {_("the day after tomorrow"): 2, "the day after tomorrow": 2, "day after tomorrow": 2}
     near |= {"today": 0, "tomorrow": 1, "yesterday": -1, "tonight": 0, "next week": WEEK, "tmrw": 1, "tmr": 1}
-    near |= {"eod": 0, "cob": 0, "cop": 0, "end of day": 0, "end of the day": 0, "close of business": 0, "now": 0}
+    near |= {"eod": 0, "cob": 0, "cop": 0, "end of day": 0, "end of the day": 0, "close of business": 0}
     if words in near:
         return today + timedelta(days=near[words])
     plus = _PLUS.fullmatch(words)
