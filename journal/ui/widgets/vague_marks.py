@@ -90,9 +90,14 @@ class MarkHighlighter(QSyntaxHighlighter):
             form.setUnderlineColor(self._color)
             self.setFormat(start, units(text, mark.start + mark.length) - start, form)
 
+    def dress(self) -> None:
+        """Take on the colours and sizes of the theme."""
+        self._color = QColor(theme.colors().accent)
+
     @Slot()
     def _follow(self) -> None:
-        self._color = QColor(theme.colors().accent)
+        """Not to be overridden: the connection to a slot that is would outlive the object."""
+        self.dress()
         self.rehighlight()
 
 

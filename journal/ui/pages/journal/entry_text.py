@@ -81,11 +81,11 @@ class TitleHighlighter(MarkHighlighter):
             self.setFormat(start, end - start, self._title_tag if is_title else self._tag)
         super().highlightBlock(text)
 
-    @Slot()
-    def _follow(self) -> None:
+    def dress(self) -> None:
+        """The title is larger, tags have the accent colour."""
+        super().dress()
         self._tag.setForeground(QColor(theme.colors().accent))
         self._title.setFontWeight(QFont.Weight.Medium)
         self._title.setFontPointSize(theme.theme().points("body") * _TITLE_RATIO)
         self._title_tag = QTextCharFormat(self._title)
         self._title_tag.setForeground(self._tag.foreground())
-        super()._follow()
