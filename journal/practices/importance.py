@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
@@ -67,11 +67,6 @@ class Round:
     def known(self) -> list[str] | None:
         """What I guessed rightly of my manager's hand."""
         return self.common(GUESS, THEIRS)
-
-    @property
-    def last_day(self) -> date | None:
-        """The day of its latest hand; None of a round without any."""
-        return max((hand.rated_on for hand in self.hands.values()), default=None)
 
 
 @dataclass(frozen=True)
@@ -218,8 +213,7 @@ def _check(rater: str, competencies: list[str]) -> None:
 
 def again(session: Session, manager_id: str) -> date | None:
     """When another round with this manager is due: the chosen day, else the proposed one; None before the first."""
-    played = rounds(session, manager_id=manager_id)
-    last = max((day for each in played if (day := each.last_day)), default=None)
+    last = session.scalar(_live(manager_id).with_only_columns(func.max(ImportanceHand.rated_on)))
     if last is None:
         return None
     found = session.get(Setting, _AGAIN)

@@ -133,6 +133,13 @@ def asked_already(session: Session, source_kind: str, source_id: str | None, tex
     return _asked(session, source_kind, source_id, text, manager_id) is not None
 
 
+def questions_of(session: Session, source_kind: str, source_id: str) -> set[str]:
+    """The words of every question of one source that stands on an agenda, discussed or not."""
+    wanted = select(AgendaItem.text).join(OneOnOne, OneOnOne.id == AgendaItem.one_on_one_id)
+    wanted = wanted.where(AgendaItem.deleted_at.is_(None), OneOnOne.deleted_at.is_(None))
+    return set(session.scalars(wanted.where(AgendaItem.source_id == source_id, AgendaItem.source_kind == source_kind)))
+
+
 def _asked(session: Session, source_kind: str, source_id: str | None, text: str, manager_id: str) -> AgendaItem | None:
     wanted = (
         select(AgendaItem)

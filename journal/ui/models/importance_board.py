@@ -146,17 +146,15 @@ def _talks(session: "Session", played: Round, known: dict[str, Competency]) -> l
     if THEIRS not in played.hands:
         return []
     hand_id = played.hands[THEIRS].id
+    asked = one_on_ones.questions_of(session, SOURCE, hand_id)
     found = importance.mismatches({rater: hand.competencies for rater, hand in played.hands.items()})
-    return [_talk(session, each, known, hand_id, played) for each in found]
+    return [_talk(each, known, hand_id, played, asked) for each in found]
 
 
-def _talk(
-    session: "Session", mismatch: Mismatch, known: dict[str, Competency], hand_id: str, played: Round
-) -> TalkCard:
+def _talk(mismatch: Mismatch, known: dict[str, Competency], hand_id: str, played: Round, asked: set[str]) -> TalkCard:
     label = competencies.label(known, mismatch.competency)
     question = importance.question(mismatch, label)
-    is_asked = one_on_ones.asked_already(session, SOURCE, hand_id, question)
-    return TalkCard(mismatch.competency, label, _who(mismatch, played), question, hand_id, is_asked)
+    return TalkCard(mismatch.competency, label, _who(mismatch, played), question, hand_id, question in asked)
 
 
 def _who(mismatch: Mismatch, played: Round) -> str:

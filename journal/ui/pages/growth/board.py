@@ -46,7 +46,7 @@ class BoardTab(QWidget):
         self._versions = EarlierVersions(journal, self, self._acts)
         self._laying = Laying()
         self._manager_id = self._board.manager_id
-        self._number: int = 0
+        self._number: int = self._board.number
         self._active = RATERS[0]
         self._wants_cards: bool | None = None
         self._save_bar = SaveBar(journal, self._words, self)
@@ -58,7 +58,8 @@ class BoardTab(QWidget):
         self._save_bar.watch(self._drafting.autosave, quietly=True)
         self._laying.put(self._drafting.bring_back())
         self._acts.need_writing(*self.view.head.ways_to_change)
-        self.refresh()
+        self._active = self._next_to_lay()
+        self._show()
         self.view.take_keyboard()
 
     # ------------------------------------------------------------------------------------------- public

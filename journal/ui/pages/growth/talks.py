@@ -63,7 +63,7 @@ class TalksTab(QWidget):
         self._assemble()
         self._build_keys()
         self._acts.need_writing(self.new, self.form.trash)
-        self.refresh()
+        self._show()
         self.pulse.form.put(self._drafting.bring_back())
         self.pulse.form.edited.connect(self._drafting.touch)
         self._take_keyboard()
@@ -75,6 +75,9 @@ class TalksTab(QWidget):
         """Read talks and pulses again; what is chosen stays chosen, and what is typed stays typed."""
         with self._journal.read() as session:
             self._found = development.read(session, self._manager_id)
+        self._show()
+
+    def _show(self) -> None:
         chosen = self.talks.currentIndex()
         self.managers.show_chapters(self._found.chapters, self._found.manager_id)
         self._show_talks(self.form.fields.record_id, chosen.row())
