@@ -8,6 +8,7 @@ and offers a gentler form. The expressions stand in `resources/wording.toml`.
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,8 @@ REASONS: Final[dict[str, str]] = {
 }
 _SIGNS: Final = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'"})
 _SENTENCE_END: Final = re.compile(r"[.!?\n]")
+_TOKEN: Final = re.compile(r"\w+(?:['-]\w+)*")
+_OPENING: Final = frozenset(" \t\"“‘'(–—-")
 _JOINERS: Final = frozenset("\u00ad\u200c\u200d\u2060")  # they stand within a word though they are no letters
 
 
@@ -108,16 +111,21 @@ def check(
     """
     wanted = frozenset(kinds)
     known = load() if expressions is None else tuple(expressions)
-    chosen = tuple(sorted((each for each in known if each.kind in wanted), key=_longest_first))
-    if not chosen:
-        return ()
+    candidates = _by_first_word(tuple(each for each in known if each.kind in wanted))
     plain = text.translate(_SIGNS)
-    return tuple(
-        _finding(match, chosen[(match.lastindex or 1) - 1], text)
-        for match in _pattern(tuple(each.words for each in chosen)).finditer(plain)
-        if _stands_alone(match, plain)
-        and not (chosen[(match.lastindex or 1) - 1].kind == "demand" and _says_why(match, plain))
-    )
+    sentences = _Sentences(plain)
+    found: list[Finding] = []
+    end = 0
+    for word in _TOKEN.finditer(plain) if candidates else ():
+        if word.start() < end:
+            continue
+        for expression, pattern in candidates.get(word.group().casefold(), ()):
+            match = pattern.match(plain, word.start())
+            if match and _stands_alone(match, plain) and not (expression.kind == "demand" and sentences.say_why(match)):
+                found.append(_finding(match, expression, text))
+                end = match.end()
+                break
+    return tuple(found)
 
 
 def mended(text: str, finding: Finding) -> str:
@@ -136,10 +144,22 @@ def _longest_first(expression: Expression) -> int:
 
 
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Each expression as a group of its own, not next to a letter, nor to a hyphen or apostrophe that holds one."""
-    groups = "|".join(f"({_spaced(each)})" for each in words)
-    return re.compile(rf"(?<!\w)(?<!\w['-])(?:{groups})(?!\w|['-]\w)", re.IGNORECASE)
+def _by_first_word(
+    expressions: tuple[Expression, ...],
+) -> dict[str, list[tuple[Expression, re.Pattern[str]]]]:
+    """The expressions with their patterns, the longest first, by the word that each begins with."""
+    found: dict[str, list[tuple[Expression, re.Pattern[str]]]] = {}
+    for each in sorted(expressions, key=_longest_first):
+        first = _TOKEN.search(each.words.translate(_SIGNS))
+        if first:
+            found.setdefault(first.group().casefold(), []).append((each, _pattern(each.words)))
+    return found
+
+
+def _pattern(*words: str) -> re.Pattern[str]:
+    """Any of these words, not next to a letter, nor to a hyphen or apostrophe that holds one."""
+    any_of = "|".join(_spaced(each) for each in words)
+    return re.compile(rf"(?<!\w)(?<!\w['-])(?:{any_of})(?!\w|['-]\w)", re.IGNORECASE)
 
 
 def _spaced(words: str) -> str:
@@ -159,28 +179,41 @@ def _ties(sign: str) -> bool:
 
 @cache
 def _reasons() -> re.Pattern[str]:
-    return _pattern(tuple(_resource()["reasons"]))
+    return _pattern(*_resource()["reasons"])
 
 
-def _says_why(match: re.Match[str], text: str) -> bool:
-    """Whether its sentence holds a reason."""
-    return _reasons().search(text[_sentence_start(text, match.start()) : _sentence_end(text, match.end())]) is not None
+class _Sentences:
+    """The sentences of a text; each is asked for its reason once at the most."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: list[int] | None = None
+        self._known: dict[int, bool] = {}
+
+    def say_why(self, match: re.Match[str]) -> bool:
+        """Whether the sentence of what was found holds a reason."""
+        if self._ends is None:
+            self._ends = [each.start() for each in _SENTENCE_END.finditer(self._text)]
+        place = bisect_left(self._ends, match.start())
+        if place not in self._known:
+            start = self._ends[place - 1] + 1 if place else 0
+            end = self._ends[place] if place < len(self._ends) else len(self._text)
+            self._known[place] = _reasons().search(self._text, start, end) is not None
+        return self._known[place]
 
 
-def _sentence_start(text: str, place: int) -> int:
-    return max(text.rfind(sign, 0, place) for sign in ".!?\n") + 1
-
-
-def _sentence_end(text: str, place: int) -> int:
-    end = _SENTENCE_END.search(text, place)
-    return end.start() if end else len(text)
+def _opens(text: str, place: int) -> bool:
+    """Whether a sentence begins here, but for quotation marks, brackets and dashes."""
+    before = place - 1
+    while before >= 0 and text[before] in _OPENING:
+        before -= 1
+    return before < 0 or text[before] in ".!?\n"
 
 
 def _finding(match: re.Match[str], expression: Expression, text: str) -> Finding:
     found = text[match.start() : match.end()]
     replacement = expression.replacement
-    opens = not text[_sentence_start(text, match.start()) : match.start()].strip(" \t\"“‘'(–—-")
-    if opens and found[:1].isupper():
+    if found[:1].isupper() and _opens(text, match.start()):
         replacement = replacement[:1].upper() + replacement[1:]
     return Finding(
         match.start(),

@@ -141,3 +141,9 @@ def test_findings_stand_where_they_say_never_overlap_and_name_their_words(
         changed = wording.mended(text, found)
         assert changed.startswith(text[: found.start])
         end = found.end
+
+
+def test_a_long_text_without_a_full_stop_is_checked_whole() -> None:
+    assert len(wording.check("you must " * 10_000)) == 10_000
+    assert not wording.check("you must " * 10_000 + "because it matters")
+    assert not wording.check("you" + " " * 100_000)
