@@ -337,7 +337,7 @@ class AgreementTab(ManagerTab):
     @Slot()
     def _trash(self) -> None:
         chosen = self._chosen()
-        if chosen and self.flush():
+        if chosen and self.flush() and not self._acts.refuse_writing():
             back = partial(agreement.take_back, statement_id=chosen.id)
             said = _("Deleted: {words}").format(words=chosen.text)
             self._acts.try_to(_WHAT, partial(agreement.move_to_trash, statement_id=chosen.id), back, said)
