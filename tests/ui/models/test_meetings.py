@@ -54,6 +54,36 @@ def test_a_year_of_planned_meetings_does_not_bury_the_past(vault: Vault) -> None
     assert len(sections(found, unfolded=True)) == 40
 
 
+def test_years_of_past_meetings_are_listed_when_they_are_asked_for(vault: Vault) -> None:
+    with vault.write() as session:
+        for week in range(1, meetings.PAST_SHOWN + 6):
+            make.meeting(session, TODAY - timedelta(weeks=week))
+    with vault.read() as session:
+        latest, everything = meetings.read_all(session), meetings.read_all(session, past=None)
+    rows = meetings.list_rows(latest, TODAY, unfolded=False)
+    assert (len(rows), rows[-1].id) == (meetings.PAST_SHOWN + 1, meetings.EARLIER)
+    assert [each.id for each in latest.held] == [each.id for each in everything.held[: meetings.PAST_SHOWN]]
+    assert len(meetings.list_rows(everything, TODAY, unfolded=False)) == meetings.PAST_SHOWN + 5
+
+
+def test_the_next_one_keeps_the_rhythm_that_was_agreed(vault: Vault) -> None:
+    with vault.write() as session:
+        make.meeting(session, LAST)
+        make.manager(session).cadence_weeks = 4
+    assert read(vault).next_appointment(TODAY).day == LAST + timedelta(weeks=4)
+    assert read(vault).next_appointment(LAST + timedelta(weeks=5)).day == LAST + timedelta(weeks=8), "from the day on"
+
+
+def test_a_meeting_without_notes_says_what_it_waits_for_or_what_was_learned(vault: Vault) -> None:
+    with vault.write() as session:
+        make.meeting(session, TODAY - timedelta(days=30))
+        make.meeting(session, TODAY - timedelta(days=3))
+        done = make.meeting(session, TODAY - timedelta(days=2))
+        one_on_ones.debrief(session, done.id, learned="Ask for one thing", debriefed_on=TODAY)
+    rows = meetings.list_rows(read(vault), TODAY, unfolded=False)
+    assert [row.second for row in rows] == ["Ask for one thing", "Waits for its debrief", "No notes"]
+
+
 def test_the_next_one_is_proposed_a_week_on_at_the_usual_time(vault: Vault) -> None:
     with vault.write() as session:
         make.meeting(session, LAST, start="14:30")

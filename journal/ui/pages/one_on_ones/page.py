@@ -55,9 +55,12 @@ class OneOnOnesPage(QWidget):
         self._versions = EarlierVersions(journal, self, self._acts)
         self._meetings = Meetings([], [])
         self._view: MeetingView | None = None
+        self._is_fresh = False
         self._unfolded = False
         self._past: int | None = PAST_SHOWN
         self._doors: list[QWidget] = []
+        self._left, self._right = QWidget(), QWidget()  # moved while they are empty: the look is put on once
+        self._split = SplitView("one_on_ones", self._left, self._right, sizes=(2, 5), parent=self)
         self._build_list()
         self._build_pane()
         self._build_keys()
@@ -83,9 +86,11 @@ class OneOnOnesPage(QWidget):
         rows = meetings.list_rows(self._meetings, date.today(), unfolded=self._unfolded)
         self.model.set_rows(rows)
         wanted = self.pane.meeting_id or self._wanted or self._first()
+        self._is_fresh = False
         if not self._choose(wanted) and rows:
             self.list.choose_row(max(0, min(row, len(rows) - 1)))
-        self._show_chosen()
+        if not self._is_fresh:  # where another one was chosen it was read just now
+            self._show_chosen()
         self.cadence.refresh()
         self._layers.setCurrentWidget(self._split if rows else self._start)
 
@@ -140,7 +145,7 @@ class OneOnOnesPage(QWidget):
 
     def _build_list(self) -> None:
         self.model = RowsModel(self)
-        self.list = ListView(_("One-on-ones"), sections=True)
+        self.list = ListView(_("One-on-ones"), sections=True, parent=self._left)
         self.list.setModel(self.model)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._open)
@@ -157,7 +162,7 @@ class OneOnOnesPage(QWidget):
         self.empty.started.connect(self.new_record)
 
     def _build_pane(self) -> None:
-        self.pane = MeetingPane(self._journal, self._acts)
+        self.pane = MeetingPane(self._journal, self._acts, self._right)
         self.pane.left.connect(self._back_to_list)
         self.pane.promise_opened.connect(self._open_promise)
         self.pane.source_opened.connect(self.go)
@@ -199,8 +204,7 @@ class OneOnOnesPage(QWidget):
         self.cadence.calendar_asked.connect(self.read_calendar)
         heading = PageHeading(self.title, self.new)
         heading.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(heading)
@@ -210,15 +214,13 @@ class OneOnOnesPage(QWidget):
         self._doors.append(line)
         column.addWidget(line)
         column.addLayout(self._foot())
-        right = QWidget()
-        beside = QVBoxLayout(right)
+        beside = QVBoxLayout(self._right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.pane, 1)
         self.pane.save_bar.set_margins(theme.space(3), theme.space(0.5), theme.space(3), theme.space(1))
         beside.addWidget(self.pane.save_bar)
-        self._split = SplitView("one_on_ones", left, right, sizes=(2, 5))
-        self._start = QWidget()
+        self._start = QWidget(self)
         start = QVBoxLayout(self._start)
         start.setContentsMargins(0, 0, 0, 0)
         start.addWidget(self.empty, 1)
@@ -283,6 +285,7 @@ class OneOnOnesPage(QWidget):
         with self._journal.read() as session:
             self._view = read_meeting(session, meeting_id, date.today()) if meeting_id else None
         self.pane.show_meeting(self._view, date.today())
+        self._is_fresh = True
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

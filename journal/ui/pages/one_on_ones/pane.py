@@ -50,6 +50,8 @@ class MeetingPane(QScrollArea):
         self._view: MeetingView | None = None
         self._journal = journal
         self._acts = acts
+        self._body = QWidget(self)
+        self.setWidget(self._body)  # before it has parts: they are made in their place
         self.header = MeetingHeader()
         self.folded = FoldedDebrief()
         self.questions = DebriefQuestions(acts)
@@ -94,7 +96,6 @@ class MeetingPane(QScrollArea):
         self.questions.reached.connect(self._reveal)
 
     def _assemble(self) -> None:
-        self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), theme.space(4))
         column.setSpacing(theme.space(4))
@@ -116,7 +117,6 @@ class MeetingPane(QScrollArea):
         for part in (self.header, *self._parts):
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
