@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from journal.practices import commitments, feedback, importance, one_on_ones, requests
+from journal.practices.requests.pipeline import live as live_requests
 from journal.review import coaching
-from journal.store.tables import Commitment, Entry
+from journal.store.tables import Commitment, Entry, Request
 from journal.store.tables.base import places_of
 
 #: What counts as a note: a feedback and a request are counted under their own names.
@@ -31,7 +32,7 @@ def figures(session: Session, first: date, last: date) -> dict[str, Any]:
         "notes": notes(session, first, last),
         "one_on_ones": len(one_on_ones.held(session, first, last)),
         "commitments": {owner: _of_owner(ledger, owner, first, last) for owner in ("manager", "me")},
-        "requests_at_end": requests.statuses_on(requests.all_requests(session), last),
+        "requests_at_end": requests.statuses_on(_asked(session, last), last),
         "feedback_received": {rung: heard[rung] for rung in feedback.LADDER},
         "importance": _rounds(session, last),
         **coaching.figures(session, first, last),
@@ -51,6 +52,13 @@ def _ledger(session: Session, first: date, last: date) -> list[Commitment]:
     """The promises that were open on any day of a period."""
     still_open = or_(Commitment.closed_on.is_(None), Commitment.closed_on >= first)
     return list(session.scalars(commitments.live().where(Commitment.made_on <= last, still_open)))
+
+
+def _asked(session: Session, last: date) -> list[requests.Asked]:
+    """The requests that were asked by a day, with what their status on it depends on."""
+    columns = load_only(Request.status, Request.asked_on, Request.answered_on)
+    found = session.execute(live_requests().where(Request.asked_on <= last).options(columns))
+    return [requests.Asked(*row) for row in found]
 
 
 def _of_owner(ledger: list[Commitment], owner: str, first: date, last: date) -> dict[str, int]:
