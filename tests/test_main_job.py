@@ -114,7 +114,7 @@ def _make_a_commitment(desktop: Desktop, beside: Beside) -> None:
 
 
 def _share_one_line(desktop: Desktop, beside: Beside, target: Path) -> None:
-    desktop.key("ctrl+5")
+    desktop.key("ctrl+7")
     desktop.key("Home", "Return", "ctrl+a")
     desktop.type(SHARED)
     desktop.key("ctrl+Return")
