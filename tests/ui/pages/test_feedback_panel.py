@@ -170,6 +170,25 @@ def test_confirmed_without_their_words_is_refused_in_place(
     assert (step.reached_on, step.words) == (TODAY - timedelta(days=3), "I have seen it")
 
 
+def test_a_day_typed_right_before_the_click_counts_and_half_a_day_is_asked_about(
+    opened: Open, heard: Callable[..., str], vault: Vault, qtbot: QtBot
+) -> None:
+    heard(situation="In the review")
+    panel = opened()
+    rung = panel.ladder.rungs["example"]
+    press(qtbot, rung.answered)
+    rung.day.setFocus()
+    rung.day.selectAll()
+    QTest.keyClicks(rung.day, "2026-02-")
+    qtbot.mouseClick(rung.climb, Qt.MouseButton.LeftButton)
+    assert steps(vault) == []
+    assert "That is no date" in hint(rung.day)
+    QTest.keyClicks(rung.day, "03")
+    qtbot.mouseClick(rung.climb, Qt.MouseButton.LeftButton)
+    with vault.read() as session:
+        assert session.scalars(select(ClimbStep)).one().reached_on == date(2026, 2, 3)
+
+
 def test_what_they_said_and_is_not_climbed_yet_is_there_again(
     opened: Open, heard: Callable[..., str], open_journal: OpenJournal, qtbot: QtBot
 ) -> None:

@@ -248,6 +248,8 @@ class FeedbackPanel(DetailsPanel):
     @Slot(str)
     def _climb(self, rung: str) -> None:
         on = self.ladder.rungs[rung]
+        if on.day.hasFocus():
+            on.day.editingFinished.emit()  # a click leaves the keyboard, and what was typed unread, in the field
         is_said = rung == "confirmed"
         words = self.confirmation.words() if is_said else rung_words.words_of(rung, self.values())
         needed = _("Write what they said: confirmed is what they have seen.")
