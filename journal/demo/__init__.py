@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from journal import paths
+from journal.demo import agreeing, growing, talking
 from journal.demo.sample import Sample, period
 from journal.demo.story import Clock, story
 from journal.errors import JournalUnreachable
@@ -34,6 +35,9 @@ def build(session: Session, today: date) -> None:
     sample.hold_meetings()
     sample.make_promises()
     sample.play_importance()
+    talking.write(sample)
+    agreeing.write(sample)
+    growing.write(sample)
     sample.approve_lines()
     sample.keep_receipt()
     sample.date_everything()

@@ -8,12 +8,12 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from journal.demo.story import Clock
-from journal.practices import commitments, entries, importance, managers, one_on_ones
+from journal.practices import cadence, commitments, entries, importance, managers, one_on_ones
 from journal.sharing import collect, lines, receipts, summary
 from journal.store.tables import Commitment, History, Manager, OneOnOne, Record
 
 _ENTRY_FIELDS: Final = frozenset({"key", "day", "time", "text", "manager", "starred"})
-_DETAIL_DAYS: Final = frozenset({"ask_again_on", "asked_on", "by_when", "answered_on"})
+_DETAIL_DAYS: Final = frozenset({"ask_again_on", "asked_on", "by_when", "answered_on", "agreed_on"})
 
 Part = dict[str, Any]
 
@@ -40,8 +40,10 @@ class Sample:
             manager = managers.begin(self.session, part["name"], first)
             last = self.clock.day(part["ended"]) if "ended" in part else None
             managers.revise(self.session, manager.id, name=manager.name, started_on=first, ended_on=last)
+            managers.describe(self.session, manager.id, **part["profile"])
+            cadence.keep(self.session, manager.id, part["cadence_weeks"])
             self.managers[part["key"]] = manager
-            self._dated(manager, max(first, self.clock.day(self.parts["entry"][0]["day"])), "20:00")
+            self.dated(manager, max(first, self.clock.day(self.parts["entry"][0]["day"])), "20:00")
 
     def write_entries(self) -> None:
         for part in self.parts["entry"]:
@@ -59,23 +61,25 @@ class Sample:
             self.clock.say(part["text"]),
             day,
             hour,
-            manager_id=self._manager(part, day).id,
+            manager_id=self.manager_of(part, day).id,
             starred=part.get("starred", False),
         )
-        self._dated(entry, day, hour)
+        self.dated(entry, day, hour)
         if details:
-            self._dated(entries.revise_details(self.session, entry.id, **details), day, hour)
+            self.dated(entries.revise_details(self.session, entry.id, **details), day, hour)
         if "key" in part:
             counts_on = self.clock.day(part["answered_on"]) if part.get("status") == "delivered" else day
             self.keys[f"{kind if details else 'entry'}:{part['key']}"] = (entry, counts_on)
 
     def _detail(self, name: str, value: Any) -> Any:
-        return self.clock.day(value) if name in _DETAIL_DAYS else self.clock.say(value)
+        if name in _DETAIL_DAYS:
+            return self.clock.day(value)
+        return self.clock.say(value) if isinstance(value, str) else value
 
     def hold_meetings(self) -> None:
         for part in self.parts["one_on_one"]:
             day = self.clock.day(part["day"])
-            meeting = one_on_ones.plan(self.session, day, part["start"], manager_id=self._manager(part, day).id)
+            meeting = one_on_ones.plan(self.session, day, part["start"], manager_id=self.manager_of(part, day).id)
             held = not part.get("planned", False)
             if held:
                 one_on_ones.revise(
@@ -87,7 +91,7 @@ class Sample:
                 )
                 one_on_ones.hold(self.session, meeting.id)
             self._set_agenda(meeting, part, held=held)
-            self._dated(meeting, min(day, self.clock.day("today-1")), part["start"])
+            self.dated(meeting, min(day, self.clock.day("today-1")), part["start"])
             self.keys[f"one-on-one:{part['key']}"] = (meeting, day)
 
     def _set_agenda(self, meeting: OneOnOne, part: Part, *, held: bool) -> None:
@@ -98,7 +102,7 @@ class Sample:
             raised = min(raised, self.clock.day("today-1"))
             item = one_on_ones.add_item(self.session, meeting.id, text, raised)
             one_on_ones.revise_item(self.session, item.id, discussed=held and topic not in waiting)
-            self._dated(item, raised, "09:00")
+            self.dated(item, raised, "09:00")
 
     def make_promises(self) -> None:
         made = sorted(self._promises(), key=_made)
@@ -124,7 +128,7 @@ class Sample:
             part["owner"],
             part["what"],
             part["made_on"],
-            manager_id=self._manager(part, part["made_on"]).id,
+            manager_id=self.manager_of(part, part["made_on"]).id,
             due=self._due(part),
             one_on_one_id=part["meeting"],
         )
@@ -146,12 +150,12 @@ class Sample:
             )
             follower.one_on_one_id = next_part["meeting"]
             self._remember(follower, next_part)
-        self._dated(promise, part["made_on"], "15:10", day, "17:40")
+        self.dated(promise, part["made_on"], "15:10", day, "17:40")
         if "key" in part:
             self.keys[f"commitment:{part['key']}"] = (promise, day)
 
     def _remember(self, promise: Commitment, part: Part) -> None:
-        self._dated(promise, promise.made_on, "15:10")
+        self.dated(promise, promise.made_on, "15:10")
         if "key" in part:
             self.keys[f"commitment:{part['key']}"] = (promise, promise.made_on)
 
@@ -161,9 +165,9 @@ class Sample:
     def play_importance(self) -> None:
         for part in self.parts["importance"]:
             day = self.clock.day(part["rated_on"])
-            manager = self._manager(part, day)
+            manager = self.manager_of(part, day)
             hand = importance.play(self.session, part["rater"], part["competencies"], day, manager_id=manager.id)
-            self._dated(hand, day, "20:30")
+            self.dated(hand, day, "20:30")
             if part["rater"] == "manager":
                 self.keys[f"importance:{part['rated_on']}"] = (hand, day)
 
@@ -176,30 +180,36 @@ class Sample:
                 part["section"],
                 self.clock.say(part["text"]),
                 lines.Source(kind, about.id, day),
-                manager_id=self._manager(part, day).id,
+                manager_id=self.manager_of(part, day).id,
             )
             approved = min(day + timedelta(days=1), self.clock.day("today-1"))
             if part.get("withdrawn"):
                 lines.withdraw(self.session, line.id)
-            self._dated(line, approved, "08:15")
+            self.dated(line, approved, "08:15")
 
     def keep_receipt(self) -> None:
         """The summary of the thirteen weeks before the last thirteen was handed over."""
         last = period(self.clock.today)[0] - timedelta(days=1)
-        paper = summary.draw(collect.collect(self.session, last - timedelta(weeks=13), last))
+        reader = list(self.managers.values())[-1]
+        paper = summary.draw(collect.collect(self.session, last - timedelta(weeks=13), last, manager_id=reader.id))
         receipt = receipts.keep(self.session, paper.content, paper.data)
-        self._dated(receipt, last + timedelta(days=2), "17:20")
+        self.dated(receipt, last + timedelta(days=2), "17:20")
 
-    def _manager(self, part: Part, day: date) -> Manager:
+    def manager_of(self, part: Part, day: date) -> Manager:
         """The manager that a part names, else the one of the latest chapter begun by its day."""
         if "manager" in part:
             return self.managers[part["manager"]]
         begun = [manager for manager in self.managers.values() if manager.started_on and manager.started_on <= day]
         return begun[-1]
 
-    def _dated(
+    def known(self, key: str) -> tuple[Any, date]:
+        """What was written under a key such as `feedback:pen`, and its day."""
+        return self.keys[key]
+
+    def dated(
         self, record: Record, day: date, hour: str, changed_day: date | None = None, changed_hour: str = ""
     ) -> None:
+        """Remember the moments of a record: when it was made, and where that is another one, when it was changed."""
         made = _moment(day, hour)
         changed = _moment(changed_day, changed_hour) if changed_day else made
         self.moments.append((record, made, max(made, changed)))
