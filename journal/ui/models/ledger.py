@@ -83,6 +83,21 @@ def read_one(session: "Session", commitment_id: str) -> LedgerRow | None:
     return rows_of(session, [found], commitments.ledger(session) if found.status == "renegotiated" else None)[0]
 
 
+def narrowed(
+    rows: list[LedgerRow], *, owner: str = "all", overdue_on: date | None = None, meeting_id: str = "", words: str = ""
+) -> list[LedgerRow]:
+    """Those of one side, that are overdue on a day, that come from one meeting, and in which all the words occur."""
+    wanted = words.casefold().split()
+
+    def is_wanted(row: LedgerRow) -> bool:
+        is_overdue = row.is_open and row.due is not None and overdue_on is not None and row.due < overdue_on
+        said = f"{row.what}\n{row.reason}\n{row.who}".casefold()
+        is_theirs = owner in ("all", row.owner) and meeting_id in ("", row.meeting_id)
+        return is_theirs and (overdue_on is None or is_overdue) and all(word in said for word in wanted)
+
+    return [row for row in rows if is_wanted(row)]
+
+
 def _closed_on(promise: Commitment) -> date:
     return promise.closed_on or promise.made_on
 

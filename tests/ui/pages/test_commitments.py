@@ -6,19 +6,25 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from journal.errors import JournalBusy
 from journal.practices import commitments, drafts
+from journal.store import records
 from journal.store.key import Key
 from journal.store.tables import Commitment
 from journal.store.vault import Vault
+from journal.ui.models.ledger import LedgerRow, narrowed
 from journal.ui.notifications import Toast
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments import CommitmentsPage
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.list_row import RowRole
@@ -478,3 +484,118 @@ def test_everything_can_be_named_by_a_screen_reader(open_journal: OpenJournal, p
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Late, 1 day late, Me")
     for widget in (ledger.list, ledger.field.field, ledger.detail.correct, ledger.detail.delete, ledger.owner):
         assert widget.accessibleName()
+
+
+# ------------------------------------------------------------------------------------- narrowing and nudges
+
+
+def test_overdue_words_and_the_one_on_one_narrow_the_ledger(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    promise(open_journal, "Late plan", -2)
+    promise(open_journal, "Early plan", 5)
+    promise(open_journal, "Late budget", -3, "manager")
+    with open_journal.write(Changed.COMMITMENTS) as session:
+        meeting = make.meeting(session, date.today() - timedelta(days=7))
+        make.promise(session, "From the talk", one_on_one_id=meeting.id)
+    ledger = page()
+    assert len(titles(ledger)) == 4
+    qtbot.mouseClick(ledger.narrowing.overdue, Qt.MouseButton.LeftButton)
+    assert titles(ledger) == ["Late budget", "Late plan"]
+    key(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    keys(qtbot, "PLAN")
+    assert titles(ledger) == ["Late plan"]
+    keys(qtbot, " budget")
+    assert titles(ledger) == []
+    assert ledger.empty.isVisible()
+    qtbot.mouseClick(ledger.empty.button, Qt.MouseButton.LeftButton)
+    assert len(titles(ledger)) == 4, "one click shows everything again"
+    ledger.narrowing.fill_menu()
+    (only,) = ledger.narrowing.menu.actions()
+    only.trigger()
+    assert titles(ledger) == ["From the talk"]
+    promise(open_journal, "Elsewhere", 9)
+    ledger.refresh()
+    assert titles(ledger) == ["From the talk"]
+    ledger.show_record(promise(open_journal, "Shown", 1))
+    assert "Shown" in titles(ledger), "what is asked for is shown, whatever narrows the list"
+
+
+def test_overdue_shows_open_ones_though_the_closed_ones_were_shown(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    promise(open_journal, "Late", -2)
+    ledger = page()
+    ledger.state.set_value("closed")
+    ledger.state.changed.emit("closed")
+    assert titles(ledger) == []
+    ledger.narrowing.overdue.click()
+    assert (ledger.state.value(), titles(ledger)) == ("open", ["Late"])
+
+
+def test_a_nudge_is_drafted_in_the_managers_way_changed_and_copied(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    with open_journal.write(Changed.MANAGERS) as session:
+        records.change(make.manager(session), {"channel": "mail", "detail": "brief"})
+    promise(open_journal, "Talk to sales", -3, "manager")
+    ledger = page()
+    keys(qtbot, "g")
+    form = ledger.detail.nudge_form
+    assert form.isVisible()
+    assert form.words.text().startswith("Waiting on: Talk to sales\n\nHello Ada,")
+    assert "mail" in form.how.text()
+    key(qtbot, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    keys(qtbot, " Best, K.")
+    key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().endswith("Thank you! Best, K.")
+    assert QGuiApplication.clipboard().mimeData().data("x-kde-passwordManagerHint") == b"secret"
+    assert not form.isVisible()
+    clipboard.take_back()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_only_what_is_waited_for_can_be_nudged(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    promise(open_journal, "Mine", -3)
+    theirs = promise(open_journal, "Theirs", 3, "manager")
+    ledger = page()
+    assert not ledger.detail.nudge.isVisible()
+    keys(qtbot, "g")
+    assert not ledger.detail.nudge_form.isVisible()
+    ledger.show_record(f"{theirs}/nudge")
+    assert ledger.detail.nudge_form.isVisible()
+    assert "Theirs" in ledger.detail.nudge_form.words.text()
+
+
+def test_a_nudge_that_was_changed_survives_the_lock(open_journal: OpenJournal, page: Open, qtbot: QtBot) -> None:
+    theirs = promise(open_journal, "Theirs", 3, "manager")
+    first = page()
+    first.show_record(f"{theirs}/nudge")
+    first.detail.nudge_form.words.selectAll()
+    qtbot.keyClicks(first.detail.nudge_form.words, "In my own words")
+    assert first.flush()
+    again = page()
+    assert again.detail.nudge_form.isVisible()
+    assert again.detail.nudge_form.words.text() == "In my own words"
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["me", "manager"]), st.sampled_from(["", "m1"]), st.sampled_from([-3, 0, 4, None]),
+                       st.sampled_from(["Plan", "plan the budget", "Zürich"])), max_size=12),
+    st.sampled_from(["all", "me", "manager"]), st.sampled_from(["", "m1"]), st.booleans(), st.sampled_from(["", "plan", "ZÜR"]),
+)  # fmt: skip
+def test_narrowing_keeps_just_those_that_every_filter_lets_through(
+    made: list[tuple[str, str, int | None, str]], owner: str, meeting: str, overdue: bool, words: str
+) -> None:
+    today = date(2026, 3, 2)
+    rows = [
+        LedgerRow(str(n), who, who, what, "open", today, None if days is None else today + timedelta(days), None, "", of,
+                  None, "", None)
+        for n, (who, of, days, what) in enumerate(made)
+    ]  # fmt: skip
+    found = narrowed(rows, owner=owner, overdue_on=today if overdue else None, meeting_id=meeting, words=words)
+    assert [row.id for row in found] == [
+        str(n) for n, (who, of, days, what) in enumerate(made)
+        if owner in ("all", who) and meeting in ("", of) and words.casefold() in what.casefold()
+        and (not overdue or (days is not None and days < 0))
+    ]  # fmt: skip

@@ -11,10 +11,12 @@ from journal.ui import theme
 from journal.ui.models.ledger import LedgerRow
 from journal.ui.models.promise_words import day_text, due_text, end_text, move_lines
 from journal.ui.pages.commitments.forms import DropForm, EditForm, RenegotiateForm
+from journal.ui.pages.commitments.nudge_form import NudgeForm
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.flow import FlowLayout
-from journal.ui.widgets.inline_form import InlineForm
 from journal.ui.widgets.label import Label
+
+Form = RenegotiateForm | DropForm | EditForm | NudgeForm
 
 
 class PromiseDetail(QScrollArea):
@@ -29,6 +31,9 @@ class PromiseDetail(QScrollArea):
     renegotiated = Signal(object, str)
     dropped = Signal(str)
     corrected = Signal(str, str, object)
+    #: Words for a nudge are wanted; these are to be copied.
+    nudge_wanted = Signal()
+    nudged = Signal(str)
     #: Show the one-on-one, or the promise, with this id.
     meeting = Signal(str)
     promise = Signal(str)
@@ -61,6 +66,7 @@ class PromiseDetail(QScrollArea):
         self.kept = Button(_("Kept"), "primary", "check")
         self.move_on = Button(_("Renegotiate"), "plain")
         self.let_go = Button(_("Drop"), "plain")
+        self.nudge = Button(_("Draft a nudge"), "plain", "nudge")
         self.again = Button(_("Reopen"), "plain", "undo")
         self.correct = IconButton("edit", _("Edit"))
         self.history = IconButton("history", _("Earlier versions"))
@@ -71,6 +77,7 @@ class PromiseDetail(QScrollArea):
             (self.kept, self.keep, "K"),
             (self.move_on, self.ask_for_date, "R"),
             (self.let_go, self.ask_for_reason, "D"),
+            (self.nudge, self.ask_for_nudge, "G"),
             (self.again, self.reopen, "O"),
             (self.correct, self.ask_for_words, "E"),
             (self.history, self.versions, "Alt+H"),
@@ -84,17 +91,15 @@ class PromiseDetail(QScrollArea):
         flow = FlowLayout(self._buttons, theme.space(1))
         self._of_trash = (self.restore, self.for_good)
         icons = (self.correct, self.history, self.delete)
-        for button in (self.kept, self.move_on, self.let_go, self.again, *icons, *self._of_trash):
+        for button in (self.kept, self.nudge, self.move_on, self.let_go, self.again, *icons, *self._of_trash):
             flow.addWidget(button)
         self._keys = Label("", "small", wrap=True)
 
     def _build_forms(self) -> None:
         self.date_form, self.drop_form, self.edit_form = RenegotiateForm(), DropForm(), EditForm()
-        self._forms: tuple[RenegotiateForm | DropForm | EditForm, ...] = (
-            self.date_form,
-            self.drop_form,
-            self.edit_form,
-        )
+        self.nudge_form = NudgeForm()
+        self._forms: tuple[Form, ...] = (self.date_form, self.drop_form, self.edit_form, self.nudge_form)
+        self.nudge_form.done.connect(self._copy_nudge)
         self.date_form.done.connect(self._renegotiate)
         self.drop_form.done.connect(self._drop)
         self.edit_form.done.connect(self._correct)
@@ -168,6 +173,7 @@ class PromiseDetail(QScrollArea):
     def _show_actions(self, row: LedgerRow) -> None:
         for button in (self.kept, self.move_on, self.let_go):
             button.setVisible(row.is_open)
+        self.nudge.setVisible(row.is_open and row.owner == "manager")
         self.again.setVisible(row.can_reopen)
         for button in (self.correct, self.history, self.delete):
             button.setVisible(not row.is_trashed)
@@ -207,6 +213,17 @@ class PromiseDetail(QScrollArea):
             self._open(self.edit_form)
             self.edit_form.begin(self.row.what, self.row.owner, self.row.due)
 
+    @Slot()
+    def ask_for_nudge(self) -> None:
+        """Ask for words of a nudge; they come by `show_nudge`. Nothing of the journal changes by it."""
+        if self.row and self.row.is_open and self.row.owner == "manager" and not self.holds_words():
+            self.nudge_wanted.emit()
+
+    def show_nudge(self, text: str, how: str) -> None:
+        """Open the form with these words."""
+        self._open(self.nudge_form)
+        self.nudge_form.begin(text, how)
+
     def holds_words(self) -> bool:
         """Whether a form is open with something typed into it; if so the form says that it comes first."""
         filled = self._filled()
@@ -223,13 +240,13 @@ class PromiseDetail(QScrollArea):
 
     def put(self, typed: dict[str, Any]) -> None:
         """Open a form again as it was left; its commitment must be shown."""
-        asks = (self.ask_for_date, self.ask_for_reason, self.ask_for_words)
+        asks = (self.ask_for_date, self.ask_for_reason, self.ask_for_words, self.ask_for_nudge)
         number = int(typed.get("form", 0))
         asks[number]()
         if not self._forms[number].isHidden():
             self._forms[number].put(dict(typed.get("fields", {})))
 
-    def _filled(self) -> RenegotiateForm | DropForm | EditForm | None:
+    def _filled(self) -> Form | None:
         return next((form for form in self._forms if form.is_filled()), None)
 
     @Slot()
@@ -243,7 +260,7 @@ class PromiseDetail(QScrollArea):
         for form in self._forms:
             form.complain(sentence)
 
-    def _open(self, wanted: InlineForm) -> None:
+    def _open(self, wanted: Form) -> None:
         for form in self._forms:
             form.setVisible(form is wanted)
         self._buttons.hide()
@@ -258,6 +275,10 @@ class PromiseDetail(QScrollArea):
     @Slot()
     def _renegotiate(self) -> None:
         self.renegotiated.emit(self.date_form.due.day(), self.date_form.reason.text())
+
+    @Slot()
+    def _copy_nudge(self) -> None:
+        self.nudged.emit(self.nudge_form.words.text())
 
     @Slot()
     def _drop(self) -> None:

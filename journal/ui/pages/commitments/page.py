@@ -8,10 +8,11 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
-from journal.practices import commitments, managers
-from journal.store.tables import Commitment
+from journal.practices import commitments, managers, nudging
+from journal.store import records
+from journal.store.tables import Commitment, Manager
 from journal.text import _
-from journal.ui import theme
+from journal.ui import notifications, theme
 from journal.ui.acts import Acts
 from journal.ui.drafting import Drafting, Typed
 from journal.ui.earlier_versions import EarlierVersions
@@ -21,7 +22,9 @@ from journal.ui.models.ledger import LedgerRow
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments.detail import PromiseDetail
+from journal.ui.pages.commitments.narrowing import LedgerNarrowing
 from journal.ui.pages.commitments.promise_acts import PromiseActs
+from journal.ui.widgets import clipboard
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.flow import FlowLayout
@@ -40,7 +43,10 @@ _READ: Final = {"open": ledger.read_open, "closed": ledger.read_closed, "trash":
 
 
 class CommitmentsPage(QWidget):
-    """The ledger of both sides. K kept, R renegotiate, D drop, E edit, O reopen, Delete, N a new one, Ctrl+Z undo."""
+    """The ledger of both sides.
+
+    K kept, R renegotiate, D drop, E edit, G nudge, O reopen, Delete, N a new one, Ctrl+F words, Ctrl+Z undo.
+    """
 
     #: Go to a page, to one of its records.
     go = Signal(str, str)
@@ -55,6 +61,7 @@ class CommitmentsPage(QWidget):
         self._acts = PromiseActs(acts)
         self._versions = EarlierVersions(journal, self, acts)
         self._manager = ""
+        self._found: list[LedgerRow] = []
         self._save_bar = SaveBar(journal, self._words, self)
         self._narrow = ("all", "open")
         self._build_parts()
@@ -79,21 +86,28 @@ class CommitmentsPage(QWidget):
         """Read the ledger again; the selected promise stays, or the one that takes its place."""
         with self._journal.read() as session:
             self._manager = managers.current(session).name
-            found = _READ[self.state.value()](session)
-        owner = self.owner.value()
+            self._found = _READ[self.state.value()](session)
+        self._show_found()
+        self.field.set_hint(promise_words.line_hint(self._manager))
+
+    def _show_found(self) -> None:
+        """Show of what was read what is let through; the selected promise stays, or the one that takes its place."""
         here = self.list.currentIndex()
         kept_id, kept_row = (self._row_id(here), here.row()) if here.isValid() else ("", 0)
-        self.model.show([row for row in found if owner in ("all", row.owner)], date.today())
+        found = self.narrowing.apply(ledger.narrowed(self._found, owner=self.owner.value()), date.today())
+        self.model.show(found, date.today())
         place = self.model.place_of(kept_id)
         self.list.choose_row(place if place >= 0 else min(kept_row, self.model.rowCount() - 1))
         self._show_selected()
         self._show_layer()
-        self.field.set_hint(promise_words.line_hint(self._manager))
 
     def show_record(self, record_id: str) -> None:
-        """Select a promise, whatever the segments hide."""
-        self._reveal(record_id)
+        """Select a promise, whatever the segments hide; `<id>/nudge` drafts a nudge for it as well."""
+        commitment_id, _slash, act = record_id.partition("/")
+        self._reveal(commitment_id)
         self.list.setFocus()
+        if act == "nudge":
+            self.detail.ask_for_nudge()
 
     @Slot()
     def new_record(self) -> None:
@@ -137,13 +151,15 @@ class CommitmentsPage(QWidget):
         self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed")), ("trash", _("Trash"))])
         for choice in (self.owner, self.state):
             choice.changed.connect(self._narrowed)
+        self.narrowing = LedgerNarrowing(self)
+        self.narrowing.changed.connect(self._narrow_more)
         self.field = ReadingField(
             _("New commitment"), _("Write down a commitment (N)"), promise_words.line_hint(""), self._reading
         )
         self.field.entered.connect(self._add)
         self.field.field.setReadOnly(self._journal.is_read_only)
         self.empty = EmptyState("commitments", _WELCOME, _("Write down the first one"))
-        self.empty.started.connect(self.new_record)
+        self.empty.started.connect(self._help)
 
     def _build_list(self) -> None:
         self.model = LedgerModel(self)
@@ -167,6 +183,8 @@ class CommitmentsPage(QWidget):
         self.detail.promise.connect(self.show_record)
         self.detail.left.connect(self._back_to_list)
         self.detail.versions.connect(self._show_versions)
+        self.detail.nudge_wanted.connect(self._draft_nudge)
+        self.detail.nudged.connect(self._copy)
 
     def _build_keys(self) -> None:
         for keys, slot in (
@@ -175,7 +193,9 @@ class CommitmentsPage(QWidget):
             ("D", self.detail.ask_for_reason),
             ("E", self.detail.ask_for_words),
             ("O", self._reopen),
+            ("G", self.detail.ask_for_nudge),
             ("N", self.new_record),
+            ("Ctrl+F", self._look_for_words),
             ("Alt+H", self._show_versions),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -196,6 +216,7 @@ class CommitmentsPage(QWidget):
             flow.addWidget(choice)
         top.addWidget(PageHeading(self.title, choices))
         top.addWidget(self.field)
+        top.addWidget(self.narrowing)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), 0)
         column.setSpacing(theme.space(2))
@@ -234,6 +255,8 @@ class CommitmentsPage(QWidget):
             return
         if self.state.value() == "trash":
             self.empty.set_sentence(_("The trash is empty. What you delete stays here for 30 days."), "")
+        elif self.narrowing.is_on:
+            self.empty.set_sentence(_("No commitment matches."), _("Clear the filter"))
         elif self._is_new():
             self.empty.set_sentence(_WELCOME, _("Write down the first one"))
         elif self.state.value() == "open":
@@ -257,6 +280,30 @@ class CommitmentsPage(QWidget):
         except JournalBusy:
             self._set_narrow(*before)  # the segments say what the list shows
             raise
+
+    @Slot()
+    def _narrow_more(self) -> None:
+        """Overdue ones are open ones; words in a form come first."""
+        if self.detail.holds_words():
+            self.narrowing.reset()
+        if self.narrowing.overdue.isChecked() and self.state.value() != "open":
+            self._set_narrow(self.owner.value(), "open")
+            self.refresh()
+        else:
+            self._show_found()
+
+    @Slot()
+    def _look_for_words(self) -> None:
+        self.narrowing.words.setFocus()
+        self.narrowing.words.selectAll()
+
+    @Slot()
+    def _help(self) -> None:
+        """The one click that an empty list offers."""
+        if self.narrowing.is_on:
+            self.narrowing.clear_all()
+        else:
+            self.new_record()
 
     def _set_narrow(self, owner: str, state: str) -> None:
         self._narrow = (owner, state)
@@ -320,6 +367,28 @@ class CommitmentsPage(QWidget):
         if row and not self.detail.holds_words():
             self._versions.show(Commitment, row.id, _WHAT)
 
+    @Slot()
+    def _draft_nudge(self) -> None:
+        """Words for what is waited for, in the way that its manager likes."""
+        row = self._selected()
+        if row is None:
+            return
+        try:
+            with self._journal.read() as session:
+                promise = records.get(session, Commitment, row.id)
+                manager = records.get(session, Manager, promise.manager_id)
+                nudge = nudging.draft(promise, manager, date.today())
+        except UpwardError as fault:
+            notifications.say(self, str(fault))
+            return
+        self.detail.show_nudge(nudge.text, nudge.how)
+
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        clipboard.put(text)
+        self.detail.leave()
+        notifications.say(self, _("Copied. It leaves the clipboard when the journal closes."))
+
     @Slot(object, str)
     def _renegotiate(self, due: date | None, reason: str) -> None:
         row = self._selected()
@@ -367,6 +436,7 @@ class CommitmentsPage(QWidget):
                 row = ledger.read_one(session, commitment_id)
             if row is None or self.detail.holds_words():
                 return
+            self.narrowing.reset()
             self._set_narrow("all", "open" if row.is_open else "closed")
             self.refresh()
         self.list.choose_row(self.model.place_of(commitment_id))
