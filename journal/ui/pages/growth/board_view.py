@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from journal.practices.importance import RATERS
 from journal.text import _
@@ -18,6 +18,7 @@ from journal.ui.pages.growth.history import RoundHistory, days_of
 from journal.ui.pages.growth.round_head import RoundHead
 from journal.ui.pages.growth.talk_cards import TalkCards
 from journal.ui.widgets.label import Label
+from journal.ui.widgets.scroll_body import ScrollBody
 
 _WIDEST_EM: Final = 62
 _BESIDE_EM: Final = 30
@@ -27,42 +28,31 @@ _WELCOME: Final = _(
 )
 
 
-class BoardView(QScrollArea):
+class BoardView(ScrollBody):
     """The parts, one below the other; it decides nothing."""
 
     def __init__(self, parent: QWidget) -> None:
         """Empty until a board is shown."""
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(_WIDEST_EM, parent)
         self._board: Board | None = None
-        self._build_parts()
-        self._assemble()
+        self._build_parts(self.body)
+        self._assemble(self.body)
 
-    def _build_parts(self) -> None:
-        self.head = RoundHead(self)
-        self.welcome = Label(_WELCOME, "muted", wrap=True)
-        self.hands = {rater: HandPanel(rater) for rater in RATERS}
-        self.message = Label("", "small", wrap=True)
-        self.grid = CardGrid()
+    def _build_parts(self, body: QWidget) -> None:
+        self.head = RoundHead(body)
+        self.welcome = Label(_WELCOME, "muted", wrap=True, parent=body)
+        self.hands = {rater: HandPanel(rater, body) for rater in RATERS}
+        self.message = Label("", "small", wrap=True, parent=body)
+        self.grid = CardGrid(body)
         self.grid.current_changed.connect(self.describe)
-        self.description = Label("", "muted", wrap=True)
-        self.agreed = Label("", "heading", wrap=True)
-        self.known = Label("", "heading", wrap=True)
-        self.band = Label("", "muted", wrap=True)
-        self.talks = TalkCards()
-        self.history = RoundHistory()
+        self.description = Label("", "muted", wrap=True, parent=body)
+        self.agreed = Label("", "heading", wrap=True, parent=body)
+        self.known = Label("", "heading", wrap=True, parent=body)
+        self.band = Label("", "muted", wrap=True, parent=body)
+        self.talks = TalkCards(body)
+        self.history = RoundHistory(body)
 
-    def _assemble(self) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(theme.space(3), 0, theme.space(3), theme.space(3))
-        body = QWidget()
-        body.setMaximumWidth(theme.theme().em(_WIDEST_EM))
-        row.addWidget(body, 1)
-        row.addStretch(0)
+    def _assemble(self, body: QWidget) -> None:
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
@@ -83,7 +73,6 @@ class BoardView(QScrollArea):
         for part in (self.talks, self.history):
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(holder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three hands side by side where there is room, else below each other."""

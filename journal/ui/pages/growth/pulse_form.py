@@ -30,7 +30,7 @@ class PulseForm(QWidget):
         """Without any mark, for today."""
         super().__init__(parent)
         self.pulse_id = ""
-        self.scales = {word: Scale(name) for word, name in PULSE_WORDS.items()}
+        self.scales = {word: Scale(name, self) for word, name in PULSE_WORDS.items()}
         self.note = LineField(placeholder=_("In a few words, if you like"))
         self.day = DateField(day=date.today(), optional=False)
         self.keep = Button(_("Keep"), "plain", "check")

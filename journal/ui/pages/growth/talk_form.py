@@ -30,10 +30,10 @@ class TalkForm(QWidget):
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Empty until a talk is shown."""
         super().__init__(parent)
-        self.day = DateField(optional=False)
-        self.opened_by = SegmentedChoice(_LABELS["opened_by"], list(OWNERS.items()), wraps=True)
-        self.about = SegmentedChoice(_LABELS["about"], list(TALK_SUBJECTS.items()), wraps=True)
-        self.texts = {name: TextEditor(_LABELS[name], look="field", lines=2) for name in _TEXTS}
+        self.day = DateField(optional=False, parent=self)
+        self.opened_by = SegmentedChoice(_LABELS["opened_by"], list(OWNERS.items()), parent=self, wraps=True)
+        self.about = SegmentedChoice(_LABELS["about"], list(TALK_SUBJECTS.items()), parent=self, wraps=True)
+        self.texts = {name: TextEditor(_LABELS[name], look="field", lines=2, parent=self) for name in _TEXTS}
         self.history = IconButton("history", _("Earlier versions"))
         self.history.clicked.connect(self.versions)
         self.trash = IconButton("trash", _("Delete this talk"))

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from journal.practices import development_talks
 from journal.store.tables import DevelopmentTalk, Pulse
@@ -27,6 +27,7 @@ from journal.ui.widgets.dates import short_day
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_view import ListView
 from journal.ui.widgets.manager_picker import ManagerPicker
+from journal.ui.widgets.scroll_body import ScrollBody
 from journal.ui.widgets.section import SectionHeading
 
 _WHAT: Final = Changed.GROWTH
@@ -53,8 +54,9 @@ class TalksTab(QWidget):
         self._manager_id = self._found.manager_id
         self._acts = Acts(journal, self)
         self._versions = EarlierVersions(journal, self, self._acts)
-        self._build_talks()
-        self.pulse = PulsePane(self._acts, self)
+        self._scroll = ScrollBody(_WIDEST_EM, self)
+        self._build_talks(self._scroll.body)
+        self.pulse = PulsePane(self._acts, self._scroll.body)
         self.pulse.shown.connect(self._show_pulse_form)
         self._save_bar = SaveBar(journal, self._words, self)
         self._save_bar.watch(self.form.fields.autosave)
@@ -122,24 +124,24 @@ class TalksTab(QWidget):
 
     # ----------------------------------------------------------------------------------------- building
 
-    def _build_talks(self) -> None:
+    def _build_talks(self, body: QWidget) -> None:
         self.new = Button(_("Write down a talk"), "primary", "plus")
         self.new.setToolTip(_("A talk of today (N)"))
         self.new.clicked.connect(self.new_record)
-        self.managers = ManagerPicker(self)
+        self.managers = ManagerPicker(body)
         self.managers.picked.connect(self._show_manager)
-        self.talks_heading = SectionHeading(_("Talks about my development"), action=self.new)
-        self.opened = Label("", "heading", wrap=True)
-        self.regularity = Label("", "body", wrap=True)
-        self.rule = Label(development.RULE, "small", wrap=True)
-        self.welcome = Label(_WELCOME, "muted", wrap=True)
+        self.talks_heading = SectionHeading(_("Talks about my development"), action=self.new, parent=body)
+        self.opened = Label("", "heading", wrap=True, parent=body)
+        self.regularity = Label("", "body", wrap=True, parent=body)
+        self.rule = Label(development.RULE, "small", wrap=True, parent=body)
+        self.welcome = Label(_WELCOME, "muted", wrap=True, parent=body)
         self.talk_rows = RowsModel(self)
-        self.talks = ListView(_("Talks about my development"))
+        self.talks = ListView(_("Talks about my development"), parent=body)
         self.talks.setModel(self.talk_rows)
         self.talks.chosen.connect(self._chosen)
         self.talks.opened.connect(self._open_talk)
         self.talks.delete_pressed.connect(self._trash_talk)
-        self.form = TalkForm(self._journal)
+        self.form = TalkForm(self._journal, body)
         self.form.trashed.connect(self._trash_talk)
         self.form.versions.connect(self._show_versions)
         self.form.meeting_asked.connect(self._open_meeting)
@@ -152,22 +154,10 @@ class TalksTab(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self._scroll, 1)
         self._save_bar.set_margins(theme.space(3), 0, theme.space(3), theme.space(1))
         outer.addWidget(self._save_bar)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(theme.space(3), 0, theme.space(3), theme.space(3))
-        body = QWidget()
-        body.setMaximumWidth(theme.theme().em(_WIDEST_EM))
-        row.addWidget(body, 1)
-        row.addStretch(0)
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self._scroll.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self.managers, 0, Qt.AlignmentFlag.AlignLeft)
@@ -177,7 +167,6 @@ class TalksTab(QWidget):
         self._both.addWidget(self.pulse, 5)
         column.addLayout(self._both)
         column.addStretch(1)
-        self._scroll.setWidget(holder)
 
     def _talks_side(self) -> QVBoxLayout:
         side = QVBoxLayout()
