@@ -25,7 +25,7 @@ USUAL: Final = (
     _("Raise pay or promote"),
     _("Move a deadline that others count on"),
     _("Change a priority of the team"),
-    _("Promise something to a customer"),
+    _("Commit us to something with a customer"),
     _("Say no to another department"),
     _("Speak for the team to senior leaders"),
     _("Change how the team is organised"),

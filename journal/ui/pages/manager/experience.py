@@ -54,7 +54,7 @@ class ExperienceTab(ManagerTab):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self._build_keys()
-        self._acts.need_writing(self.lines.add, self.empty.button, self.ask, self.correct, self.delete, self.basis)
+        self._acts.need_writing(self.lines, self.empty.button, self.ask, self.correct, self.delete, self.basis)
         self.refresh()
         self.lines.put({name: str(words) for name, words in self._drafting.bring_back().items()})
 

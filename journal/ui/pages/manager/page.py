@@ -75,6 +75,9 @@ class ManagerPage(QWidget):
     title = _("My manager")
     reads = Changed.AGREEMENT | Changed.MANAGERS | Changed.MEETINGS | Changed.ENTRIES | Changed.GROWTH | Changed.LINES
 
+    #: The names of the tabs, in their order.
+    tabs = tuple(_TABS)
+
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and its first tab."""
         super().__init__(parent)

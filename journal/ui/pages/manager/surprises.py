@@ -56,7 +56,7 @@ class SurprisesTab(ManagerTab):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self._build_keys()
-        self._acts.need_writing(self.lines.add, self.empty.button, self.rule, self.correct, self.delete)
+        self._acts.need_writing(self.lines, self.empty.button, self.rule, self.correct, self.delete)
         self.refresh()
         self._bring_back()
 
