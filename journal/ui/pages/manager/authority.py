@@ -34,6 +34,7 @@ _NARROW_EM: Final = 40
 _WIDE: Final = [Column(7, 2), *[Column(4.7)] * len(DEGREES), Column(5, 1), Column(6.5, 1)]
 _NARROW: Final = [Column(5, 1), *[Column(1.7)] * len(DEGREES)]
 _USUAL_DEGREE: Final = 2
+_MOST_SUGGESTED: Final = 8
 
 
 class AuthorityTab(ManagerTab):
@@ -172,7 +173,7 @@ class AuthorityTab(ManagerTab):
             if widget:
                 widget.hide()
                 widget.deleteLater()
-        wanted = authority.suggestions(self._view.limits)[: max(0, 8 - len(self._view.limits))]
+        wanted = authority.suggestions(self._view.limits)[: max(0, _MOST_SUGGESTED - 2 * len(self._view.limits))]
         for words in wanted:
             button = Button(words, "quiet", "plus", parent=self._usual)
             button.clicked.connect(self._add_usual)
