@@ -93,6 +93,9 @@ class GrowthPage(QWidget):
         | Changed.AGREEMENT
     )
 
+    #: The names of the tabs, in their order.
+    tabs = tuple(_TABS)
+
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the page and its first tab."""
         super().__init__(parent)
