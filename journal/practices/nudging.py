@@ -53,7 +53,7 @@ def _parts(commitment: Commitment, manager: Manager, today: date) -> list[str]:
 def _waiting(commitment: Commitment, manager: Manager) -> str:
     what = commitment.what.strip().rstrip(".")
     if manager.detail == "full":
-        words = _("I am waiting on one thing from our talk of {day}: “{what}”.")
+        words = _("One thing of {day} that I am waiting on: “{what}”.")
         return words.format(day=_day(commitment.made_on), what=what)
     return _("I am waiting on one thing: “{what}”.").format(what=what)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from journal.text import _
@@ -54,6 +54,12 @@ class LedgerNarrowing(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(flow)
         self._show_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pills are as high as the field beside them."""
+        super().resizeEvent(event)
+        for pill in (self.overdue, self.meeting, self.clear):
+            pill.setMinimumHeight(self.words.sizeHint().height())
 
     @property
     def is_on(self) -> bool:

@@ -1,6 +1,6 @@
 """A nudge beside the ledger: drafted, changed in place, copied. What is copied leaves the clipboard when the journal closes."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -39,9 +39,10 @@ class NudgeForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
-        for part in (Label(_("A nudge"), "heading", wrap=True), self.how, self.words):
+        for part in (Label(_("A nudge"), "heading", wrap=True), self.how):
             column.addWidget(part)
-        column.addLayout(buttons)
+        column.addLayout(buttons)  # above the words, which can be long: in a low window it is at hand
+        column.addWidget(self.words)
 
     def begin(self, text: str, how: str) -> None:
         """Propose these words and take the keyboard."""
@@ -49,6 +50,11 @@ class NudgeForm(QWidget):
         self.words.set_text(text)
         self._there = text
         self.words.setFocus()
+        QTimer.singleShot(0, self, self._show_top)  # once the field is as high as its lines
+
+    @Slot()
+    def _show_top(self) -> None:
+        self.words.verticalScrollBar().setValue(0)
 
     def typed(self) -> dict[str, str]:
         """The words as they stand."""

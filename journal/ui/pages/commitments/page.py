@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
@@ -38,6 +38,8 @@ _WELCOME: Final = _(
 )
 
 _WHAT: Final = Changed.COMMITMENTS
+#: In a page of fewer lines of body text the filters below the line to type in are shown when they are asked for.
+_HIGH_EM: Final = 16
 #: What each segment shows.
 _READ: Final = {"open": ledger.read_open, "closed": ledger.read_closed, "trash": ledger.read_trashed}
 
@@ -292,8 +294,14 @@ class CommitmentsPage(QWidget):
         else:
             self._show_found()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large letters in a low window: the list needs the room, and Ctrl+F shows the filters."""
+        super().resizeEvent(event)
+        self.narrowing.setVisible(self.height() >= theme.theme().em(_HIGH_EM) or self.narrowing.is_on)
+
     @Slot()
     def _look_for_words(self) -> None:
+        self.narrowing.show()
         self.narrowing.words.setFocus()
         self.narrowing.words.selectAll()
 
