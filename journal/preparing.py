@@ -140,7 +140,7 @@ def _ask_again(session: Session, manager_id: str, today: date) -> list[ToAsk]:
 
 
 def _have_you_seen(heard: Feedback) -> str:
-    return feedback.question("confirmed", "coaching", heard.exact_words, heard.what_i_will_do)
+    return feedback.question(feedback.LADDER[-1], heard.kind, heard.exact_words, heard.what_i_will_do)
 
 
 def _of_assumptions(session: Session, manager_id: str) -> list[ToAsk]:

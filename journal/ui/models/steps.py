@@ -27,7 +27,7 @@ def step_of(meeting: OneOnOne | Listed, now: datetime) -> str:
     if meeting.debriefed_on is not None:
         return TALK
     if meeting.state == "held":
-        is_recent = timedelta() <= now.date() - meeting.day <= timedelta(DEBRIEF_DAYS)
+        is_recent = now.date() - meeting.day <= timedelta(DEBRIEF_DAYS)
         return DEBRIEF if is_recent else TALK
     if meeting.day != now.date():
         return PREPARE if meeting.day > now.date() else DEBRIEF

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
 from journal.store import records
@@ -26,15 +26,12 @@ from journal.ui.pages.one_on_ones.header import MeetingHeader
 from journal.ui.pages.one_on_ones.notes import Notes
 from journal.ui.pages.one_on_ones.offers import Offers
 from journal.ui.pages.one_on_ones.promises import OpenPromises, PromisesMade
+from journal.ui.pages.one_on_ones.scrolling import ScrollingColumn
 from journal.ui.pages.one_on_ones.topics import Topics
 from journal.ui.widgets.section import SectionHeading
-from journal.ui.widgets.text_editor import TextEditor
-
-#: The width of the column at most, in lines' heights.
-MEASURE = 48
 
 
-class MeetingPane(QScrollArea):
+class MeetingPane(ScrollingColumn):
     """The parts of one meeting, those of one step at a time; Escape goes back to the list."""
 
     left = Signal()
@@ -50,8 +47,6 @@ class MeetingPane(QScrollArea):
         self._view: MeetingView | None = None
         self._journal = journal
         self._acts = acts
-        self._body = QWidget(self)
-        self.setWidget(self._body)  # before it has parts: they are made in their place
         self.header = MeetingHeader()
         self.folded = FoldedDebrief()
         self.questions = DebriefQuestions(acts)
@@ -65,8 +60,6 @@ class MeetingPane(QScrollArea):
         self._watch_words()
         self._connect()
         self._assemble()
-        theme.theme().changed.connect(self._fit)
-        self._fit()
 
     def _watch_words(self) -> None:
         self._drafting = Drafting(self._journal, "one_on_ones", self._typed, self)
@@ -91,14 +84,11 @@ class MeetingPane(QScrollArea):
             part.opened.connect(self.source_opened)
         for editor in (self.notes.private, self.notes.next_topics):
             editor.cursorPositionChanged.connect(self._follow_caret)
-        self.cards.form.caret_moved.connect(self._follow)
+        self.cards.form.caret_moved.connect(self.follow)
         self.cards.form.begun.connect(self._reveal_card)
-        self.questions.reached.connect(self._reveal)
+        self.questions.reached.connect(self.reveal)
 
     def _assemble(self) -> None:
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), theme.space(4))
-        column.setSpacing(theme.space(4))
         next_time = _titled(_("For next time"), self.notes.next_topics)
         private = _titled(_("Private notes"), self.notes.private, _("never in a summary"))
         #: The parts in their order, and the steps in which each is shown.
@@ -115,27 +105,12 @@ class MeetingPane(QScrollArea):
             self.ending: {DEBRIEF},
         }
         for part in (self.header, *self._parts):
-            column.addWidget(part)
-        column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
-
-    @Slot()
-    def _fit(self) -> None:
-        """Lines stay short enough to read in a wide window."""
-        self._body.setMaximumWidth(theme.theme().em(MEASURE))
-
-    def minimumSizeHint(self) -> QSize:
-        """Never narrower than its widest word: nothing scrolls sideways."""
-        width = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(width, super().minimumSizeHint().height())
+            self.column.addWidget(part)
+        self.column.addStretch(1)
 
     def show_meeting(self, view: MeetingView | None, today: date) -> None:
         """Show a meeting, or nothing."""
-        self._body.setVisible(view is not None)
+        self.body.setVisible(view is not None)
         if view is None:
             self.meeting_id = ""
             return
@@ -208,7 +183,7 @@ class MeetingPane(QScrollArea):
     def _go_to_the_end(self) -> None:
         if self.step == DEBRIEF:
             self.ending.begin()
-            self._reveal(self.ending)
+            self.reveal(self.ending)
 
     @Slot()
     def finish(self) -> None:
@@ -346,45 +321,20 @@ class MeetingPane(QScrollArea):
             self.topics.answering.open_source()
 
     @Slot()
-    def _range_changed(self) -> None:
-        """When a list grows, what has the keyboard moves down with it, once the layout has settled."""
-        QTimer.singleShot(0, self, self._keep_in_sight)
-
-    @Slot()
-    def _keep_in_sight(self) -> None:
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit) and self._body.isAncestorOf(focused):
-            self._reveal(focused)
-
-    @Slot()
     def _reveal_card(self) -> None:
-        self._reveal(self.cards.form)
-
-    @Slot(object)
-    def _reveal(self, widget: QWidget) -> None:
-        """Scroll until all of a widget is in sight with some air below, or its top where it is too high for that."""
-        top = widget.mapTo(self._body, QPoint(0, 0)).y()
-        air = theme.space(5)
-        for y in (top + widget.height(), top):
-            self.ensureVisible(0, y, 0, air)
+        self.reveal(self.cards.form)
 
     @Slot()
     def _follow_caret(self) -> None:
         """An editor grows with its text; the line that is written stays in sight."""
         for editor in (self.notes.private, self.notes.next_topics):
             if editor.hasFocus():
-                self._follow(editor)
-
-    @Slot(object)
-    def _follow(self, editor: TextEditor) -> None:
-        if editor.hasFocus():
-            place = editor.viewport().mapTo(self._body, editor.cursorRect().center())
-            self.ensureVisible(place.x(), place.y(), 0, theme.space(4))
+                self.follow(editor)
 
     def _go_to(self, widget: QWidget) -> None:
         if self.meeting_id:
             widget.setFocus()
-            self._reveal(widget)
+            self.reveal(widget)
 
 
 def _stage(view: MeetingView) -> tuple[str, date | None, date]:
