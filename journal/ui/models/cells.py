@@ -1,8 +1,9 @@
 """The cells of a table that is all in memory: words with a small second line, something to press, or one of several marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -129,18 +130,22 @@ class CellsModel(QAbstractTableModel):
 
 
 def _answer(cell: Cell, role: int) -> Any:
-    answers: dict[int, Any] = {
-        int(RowRole.TITLE): cell.title,
-        int(Qt.ItemDataRole.EditRole): cell.title,
-        int(RowRole.ID): cell.id,
-        int(RowRole.SECOND): cell.second,
-        int(RowRole.TONE): cell.tone,
-        int(RowRole.ICON): cell.icon,
-        int(CellRole.TIP): cell.tip,
-        int(CellRole.MARK): cell.mark,
-        int(Qt.ItemDataRole.AccessibleTextRole): cell.spoken or ", ".join(filter(None, (cell.title, cell.second))),
-    }
-    return answers.get(role)
+    if role == int(Qt.ItemDataRole.AccessibleTextRole):
+        return cell.spoken or ", ".join(filter(None, (cell.title, cell.second)))
+    answer = _ANSWERS.get(role)
+    return answer(cell) if answer else None
+
+
+_ANSWERS: Final[dict[int, Callable[[Cell], Any]]] = {
+    int(RowRole.TITLE): attrgetter("title"),
+    int(Qt.ItemDataRole.EditRole): attrgetter("title"),
+    int(RowRole.ID): attrgetter("id"),
+    int(RowRole.SECOND): attrgetter("second"),
+    int(RowRole.TONE): attrgetter("tone"),
+    int(RowRole.ICON): attrgetter("icon"),
+    int(CellRole.TIP): attrgetter("tip"),
+    int(CellRole.MARK): attrgetter("mark"),
+}
 
 
 def _places(lines: list[Line]) -> list[tuple[str, tuple[str, ...]]]:

@@ -26,18 +26,24 @@ class CellDelegate(QStyledItemDelegate):
 
     def fit(self) -> None:
         """Measure again after the type sizes changed."""
+        self._heights: dict[tuple[str, str, bool, int], int] = {}
         on = theme.theme()
         self._body, self._small, self._heading = on.font("body"), on.font("small"), on.font("small", strong=True)
         self._line = QFontMetrics(self._body).height()
 
     def height(self, index: Index, width: int) -> int:
-        """The height that a cell needs in this width."""
+        """The height that a cell needs in this width; the same words are measured once."""
         if index.data(CellRole.HEADING):
             return QFontMetrics(self._heading).height() + theme.space(3)
-        room = self._words_rect(QRect(0, 0, width, _MANY), index)
-        words = str(index.data(RowRole.TITLE) or "")
-        title = QFontMetrics(self._body).boundingRect(room, _WRAP, words).height() if words else 0
-        return max(title + self._second_height(index, room.width()), self._line) + 2 * self._gap()
+        words, second = str(index.data(RowRole.TITLE) or ""), str(index.data(RowRole.SECOND) or "")
+        key = (words, second, bool(index.data(RowRole.ICON)), width)
+        found = self._heights.get(key)
+        if found is None:
+            room = self._words_rect(QRect(0, 0, width, _MANY), index)
+            title = QFontMetrics(self._body).boundingRect(room, _WRAP, words).height() if words else 0
+            found = max(title + self._second_height(second, room.width()), self._line) + 2 * self._gap()
+            self._heights[key] = found
+        return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the column, as high as the words need."""
@@ -95,8 +101,7 @@ class CellDelegate(QStyledItemDelegate):
             right -= icons.side() + theme.space(1)
         return QRect(left, cell.y() + self._gap(), max(right - left, theme.space(4)), cell.height())
 
-    def _second_height(self, index: Index, width: int) -> int:
-        second = str(index.data(RowRole.SECOND) or "")
+    def _second_height(self, second: str, width: int) -> int:
         if not second:
             return 0
         return QFontMetrics(self._small).boundingRect(QRect(0, 0, width, _MANY), _WRAP, second).height() + 2

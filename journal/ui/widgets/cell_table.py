@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from journal.ui import theme
@@ -52,6 +52,7 @@ class CellTable(QTableView):
         super().__init__(parent)
         self._columns = list(columns)
         self._kept = ("", 0, 0)
+        self._is_unfit = True
         self._is_settling = False  # the page gives the keyboard to a cell: that is no reason to scroll to it
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)
@@ -102,9 +103,10 @@ class CellTable(QTableView):
 
     @Slot()
     def fit(self) -> None:
-        """Measure columns and lines again; the table gets the height of its content."""
+        """Measure columns and lines again; the table gets the height of its content. Out of sight it waits."""
         model = self.model()
-        if not model:
+        self._is_unfit = not self.isVisible()
+        if not model or self._is_unfit:
             return
         widths = self._widths(model.columnCount())
         for number, width in enumerate(widths):
@@ -150,6 +152,12 @@ class CellTable(QTableView):
     def _fit_type(self) -> None:
         self.cells.fit()
         self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure what came while nobody saw it."""
+        super().showEvent(event)
+        if self._is_unfit:
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other widths, other heights."""

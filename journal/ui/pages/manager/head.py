@@ -5,12 +5,12 @@ from datetime import date
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.practices import managers
+from journal.practices import drafts, managers
 from journal.store.tables import Manager
 from journal.text import _, long_day
 from journal.ui import theme
 from journal.ui.pages.manager.chapter import Chapter
-from journal.ui.pages.manager.profile import ProfileForm
+from journal.ui.pages.manager.profile import DRAFT, ProfileForm
 from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.section import PageHeading
@@ -45,7 +45,9 @@ class ManagerHead(QWidget):
         self._column.addWidget(self.heading)
         self._column.addLayout(row)
         self.show_chapter()
-        if self.form.bring_back():
+        with chapter.journal.read() as session:
+            is_kept = bool(drafts.kept(session, DRAFT))
+        if is_kept and self.form.bring_back():
             self.form.show()
 
     @property

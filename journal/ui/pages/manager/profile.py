@@ -25,6 +25,8 @@ from journal.ui.widgets.form import FormColumn, LineField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: What the half-typed name and day are kept under.
+DRAFT: Final = "manager.profile"
 _TWO_COLUMNS_EM: Final = 30
 
 
@@ -52,7 +54,7 @@ class ProfileForm(QWidget):
         self.close_it.clicked.connect(self.left)
         self.save_bar = SaveBar(self._journal, self._words, self)
         self._autosave = self.save_bar.watch(Autosave(self._write, self), quietly=True)
-        self._drafting = Drafting(self._journal, "manager.profile", self._typed, self)
+        self._drafting = Drafting(self._journal, DRAFT, self._typed, self)
         self.save_bar.watch(self._drafting.autosave, quietly=True)
         self.save_bar.changed.connect(self._show_fault)
         for field in (self.name, self.since):
