@@ -137,3 +137,88 @@ def test_what_is_due_without_its_year_is_due_at_the_coming_day_of_that_name() ->
     assert read_day("21 Nov", SATURDAY, ahead=True) == SATURDAY
     assert read_day("1/3", SATURDAY, ahead=True) == date(2027, 3, 1)
     assert read_day("29 Feb", date(2027, 6, 1), ahead=True) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("the day after tomorrow", date(2026, 11, 23)),
+        ("in two weeks", date(2026, 12, 5)),
+        ("within 10 days", date(2026, 12, 1)),
+        ("in 5 working days", date(2026, 11, 27)),
+        ("two weeks from now", date(2026, 12, 5)),
+        ("a week from Friday", date(2026, 12, 4)),
+        ("Tuesday next week", date(2026, 11, 24)),
+        ("end of month", date(2026, 11, 30)),
+        ("EOM", date(2026, 11, 30)),
+        ("EOW", date(2026, 11, 27)),
+        ("end of next month", date(2026, 12, 31)),
+        ("end of Q1", date(2027, 3, 31)),
+        ("year end", date(2026, 12, 31)),
+        ("mid-December", date(2026, 12, 15)),
+        ("start of next week", date(2026, 11, 23)),
+        ("the 15th", date(2026, 12, 15)),
+        ("the 31st", date(2026, 12, 31)),
+        ("December 3rd", date(2026, 12, 3)),
+        ("Fri 27 Nov", date(2026, 11, 27)),
+        ("12.12.", date(2026, 12, 12)),
+        ("2026/12/01", date(2026, 12, 1)),
+        ("27-Nov-2026", date(2026, 11, 27)),
+        ("EOD Friday", date(2026, 11, 27)),
+    ],
+)
+def test_a_day_is_understood_in_plain_words(typed: str, day: date) -> None:
+    QLocale.setDefault(IRISH)
+    assert read_day(typed, SATURDAY, ahead=True) == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["Thu 27 Nov", "10-12", "may", "in two", "end of nothing", "32nd", "the 0th", "Q1", "12/13"]
+)
+def test_what_contradicts_itself_or_is_half_a_day_is_none(typed: str) -> None:
+    QLocale.setDefault(IRISH)
+    assert read_day(typed, SATURDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "day"),
+    [
+        ("de_DE", "Freitag", date(2026, 11, 27)),
+        ("de_DE", "Fr.", date(2026, 11, 27)),
+        ("de_DE", "12. Dezember", date(2026, 12, 12)),
+        ("de_DE", "nächsten Dienstag", date(2026, 11, 24)),
+        ("fr_FR", "1er décembre", date(2026, 12, 1)),
+        ("fr_FR", "ven.", date(2026, 11, 27)),
+        ("es_ES", "12 de diciembre", date(2026, 12, 12)),
+        ("ja_JP", "12月3日", date(2026, 12, 3)),
+        ("en_US", "12/1", date(2026, 12, 1)),
+        ("en_US", "1.12.", date(2026, 12, 1)),
+        ("de_DE", "friday", date(2026, 11, 27)),
+    ],
+)
+def test_the_systems_own_names_of_days_and_months_are_known_and_the_english_ones(
+    language: str, typed: str, day: date
+) -> None:
+    QLocale.setDefault(QLocale(language))
+    assert read_day(typed, SATURDAY, ahead=True) == day
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+    st.sampled_from(
+        ["de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "pl_PL", "pt_BR", "sv_SE", "tr_TR", "en_US", "cs_CZ"]
+    ),
+)
+def test_a_day_written_with_the_systems_month_is_that_day(day: date, language: str) -> None:
+    locale = QLocale(language)
+    QLocale.setDefault(locale)
+    for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+        written = f"{day.day} {locale.monthName(day.month, form)} {day.year}"
+        assert read_day(written, SATURDAY) == day, written
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)), st.sampled_from(["+999", "eoy", "end of next month", "the 31st", "fri",
+       "in 99 weeks", "29 feb", "eoq", "next month", "in 30 years", "31 dec", "mid june"]))  # fmt: skip
+def test_at_the_edges_of_the_calendar_nothing_fails(today: date, typed: str) -> None:
+    read_day(typed, today)
+    read_day(typed, today, ahead=True)
