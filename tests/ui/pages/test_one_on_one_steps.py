@@ -14,6 +14,8 @@ from journal.store.vault import Vault
 from journal.ui.models.steps import DEBRIEF, PREPARE, TALK
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.one_on_ones import OneOnOnesPage
+from journal.ui.pages.one_on_ones.rehearsal import Rehearsal
+from journal.ui.showing_paper import PaperDialog
 from journal.ui.widgets.list_row import RowRole
 from tests import make
 from tests.ui.meeting_page import (
@@ -252,6 +254,26 @@ def test_an_issue_that_is_being_typed_is_there_again_after_locking(
     assert shown.flush()
     again = page()
     assert again.pane.cards.field.text() == "Half an iss"
+
+
+def test_a_written_plan_is_rehearsed_by_one_key_and_its_crib_is_shown(
+    open_journal: OpenJournal, page: Open, hand: Hand, qtbot: QtBot
+) -> None:
+    coming = plan(open_journal, next_week())
+    shown = page()
+    assert not shown.pane.cards.rehearse.isVisible(), "nothing to rehearse yet"
+    with open_journal.write(MEETINGS) as session:
+        one_on_ones.add_card(session, coming, "The pilot", outcome="A sponsor")
+    hand.type("r")
+    rehearsal = shown.findChild(Rehearsal)
+    assert isinstance(rehearsal, Rehearsal)
+    assert rehearsal.isVisible()
+    hand.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown.findChild(Rehearsal) is None)
+    shown.pane.cards.print.click()
+    paper = shown.findChild(PaperDialog)
+    assert isinstance(paper, PaperDialog)
+    paper.close()
 
 
 # ---------------------------------------------------------------------------------------------------- talk
