@@ -1,12 +1,16 @@
-"""`python3 dev.py bench`: prints every ratio beside its goal. Nothing here passes or fails; a missed goal is said."""
+"""`python3 dev.py bench`: prints every ratio, and every time that one waits, beside its goal.
+
+Nothing here passes or fails; a missed goal is said.
+"""
 
 import os
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import paper_bench, store_bench, vault_bench, window_bench
+from tests.bench import page_bench, paper_bench, store_bench, vault_bench, window_bench
 from tests.bench.corpus import journal_of
+from tests.bench.practice_corpus import lived_in
 
 MANY, FEW = 100_000, 100
 
@@ -17,10 +21,17 @@ def main() -> int:
         place = Path(os.environ.get("UPWARD_BENCH", folder))
         print(f"Making a journal of {MANY:,} invented entries …", flush=True)
         many, few = journal_of(MANY, place), journal_of(FEW, place)
-        parts = (window_bench.run(many, few), store_bench.run(many), vault_bench.run(many, few), paper_bench.run())
+        whole = lived_in(many, place)
+        parts = (
+            window_bench.run(many, few),
+            page_bench.run(whole),
+            store_bench.run(many),
+            vault_bench.run(many, few),
+            paper_bench.run(),
+        )
         for part in parts:
-            for ratio in part:
-                print(ratio.line(), flush=True)
+            for measured in part:
+                print(measured.line(), flush=True)
     return 0
 
 

@@ -26,6 +26,21 @@ class Ratio:
         return f"{verdict} {self.name:<58} {figures}  n={self.rounds}  {self.note}"
 
 
+@dataclass(frozen=True)
+class Duration:
+    """A time that somebody waits, with its goal, both in milliseconds."""
+
+    name: str
+    ms: float
+    goal: float
+    note: str = ""
+
+    def line(self) -> str:
+        """One row of the table."""
+        verdict = "ok    " if self.ms <= self.goal else "MISSED"
+        return f"{verdict} {self.name:<58} {self.ms:6.1f} ms (goal {self.goal:.0f} ms)  {self.note}"
+
+
 def timed(work: Callable[[], object]) -> float:
     """How long one call takes, in milliseconds."""
     was_on = gc.isenabled()
