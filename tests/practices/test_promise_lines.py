@@ -125,7 +125,7 @@ LINES = st.text(max_size=60) | st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(LINES, st.dates(max_value=date(2500, 1, 1)), st.text(max_size=20))
 def test_no_line_is_an_error_of_ours(line: str, today: date, name: str) -> None:
     try:
