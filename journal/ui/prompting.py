@@ -80,7 +80,7 @@ class Prompting(QObject):
             begun = self._window.focusWidget()
             editor = begun if isinstance(begun, TextEditor) else None
         if editor and editor.isVisible() and not editor.isReadOnly():
-            put_text(editor, editor.textCursor(), text)
+            put_text(editor, editor.textCursor(), text if _is_apart(editor) else f"\n{text}")
             editor.setFocus()
 
 
@@ -107,6 +107,20 @@ class Prompts(QObject):
         question = self._model.question_at(index)
         if question:
             self.slash.put(question.text)
+
+
+def show_list_beside(widget: QWidget) -> None:
+    """Open the window with all questions from a button of a page."""
+    found = widget.window().findChild(Prompting)
+    if found:
+        found.show_list()
+
+
+def _is_apart(editor: TextEditor) -> bool:
+    """Whether what is put at the cursor does not run into a word before it."""
+    cursor = editor.textCursor()
+    before = cursor.block().text()[: cursor.selectionStart() - cursor.block().position()]
+    return not before or before[-1].isspace()
 
 
 def practice_of(widget: QWidget) -> str | None:

@@ -14,6 +14,7 @@ from journal.ui.places import PLACES
 from journal.ui.prompting import Prompts
 from journal.ui.prompts_window import PromptForm, PromptsWindow
 from journal.ui.quick_capture import QuickCapture
+from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.text_editor import TextEditor
 from tests import make
 from tests.ui.flows import seen
@@ -105,6 +106,20 @@ def test_the_window_finds_a_question_and_puts_it_where_one_was_writing(window: M
     assert "Coaching your boss" in listed.source.text()
     qtbot.keyClick(listed.search, Key.Key_Return)
     assert editor.text() == "Before the talk: Which alternatives would I accept?\n"
+
+
+def test_a_button_over_an_entry_lists_them_and_the_chosen_one_stands_apart_from_what_is_written(
+    window: MainWindow, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    with open_journal.write(Changed.ENTRIES) as session:
+        written = make.entry(session, "A quiet week.")
+    window.go("journal", written.id)
+    button = next(each for each in window.page.findChildren(IconButton) if "Ctrl+Shift+P" in each.toolTip())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    listed = seen(qtbot, PromptsWindow)
+    qtbot.keyClicks(listed.search, "alternatives")
+    qtbot.keyClick(listed.search, Key.Key_Return)
+    assert editor_in(window).text() == "A quiet week.\nWhich alternatives would I accept?\n"
 
 
 def test_without_a_text_at_hand_a_question_begins_an_entry(window: MainWindow, qtbot: QtBot) -> None:

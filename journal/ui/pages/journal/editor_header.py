@@ -26,6 +26,7 @@ class EditorHeader(QWidget):
     versions_pressed = Signal()
     delete_pressed = Signal()
     evidence_pressed = Signal()
+    prompts_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Two lines: the kind and what can be done, then when it was."""
@@ -36,6 +37,7 @@ class EditorHeader(QWidget):
         for field in (self.day, self.time):
             field.setProperty("look", "title")
         self.star = StarButton()
+        self.prompts = IconButton("prompt", _("Prompts: questions to begin with (Ctrl+Shift+P)"))
         self.versions = IconButton("history", _("Earlier versions (Alt+H)"))
         self.versions.setShortcut("Alt+H")
         self.evidence = IconButton("growth", _("What this entry shows (Alt+G)"))
@@ -46,7 +48,7 @@ class EditorHeader(QWidget):
         self._manager_id = ""
         self._chapters: list[tuple[str, str]] = []
         self._running: list[str] = []
-        self._buttons = (self.evidence, self.versions, self.star, self.trash)
+        self._buttons = (self.prompts, self.evidence, self.versions, self.star, self.trash)
         self._bounds = {
             "kind": Bound(self.kinds.value, self.kinds.set_value),
             "day": Bound(self.day.day, self.day.set_day),
@@ -60,6 +62,7 @@ class EditorHeader(QWidget):
         self.versions.clicked.connect(self.versions_pressed)
         self.trash.clicked.connect(self.delete_pressed)
         self.evidence.clicked.connect(self.evidence_pressed)
+        self.prompts.clicked.connect(self.prompts_pressed)
         self._assemble()
 
     def _assemble(self) -> None:

@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.errors import RecordGone, UpwardError
 from journal.practices import entries
@@ -21,8 +21,10 @@ from journal.ui.pages.journal.entry_list import EntryList, Shown
 from journal.ui.pages.journal.evidence_picker import EvidencePicker
 from journal.ui.pages.journal.state import EntryState, load
 from journal.ui.pages.journal.trashing import Trashing
+from journal.ui.prompting import show_list_beside
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.split_view import SplitView
+from journal.ui.widgets.text_editor import TextEditor
 
 
 class JournalPage(QWidget):
@@ -86,6 +88,7 @@ class JournalPage(QWidget):
         self.editor.delete_pressed.connect(self._delete)
         self.editor.header.versions_pressed.connect(self._show_versions)
         self.editor.header.evidence_pressed.connect(self._show_evidence)
+        self.editor.header.prompts_pressed.connect(self._show_prompts)
         self._versions.brought_back.connect(self.refresh)
         self.editor.restore_pressed.connect(self._trashing.restore)
         self.editor.delete_for_good_pressed.connect(self._trashing.delete_for_good)
@@ -247,6 +250,15 @@ class JournalPage(QWidget):
         """Let the user say what the entry shows; it must be in the journal for that."""
         if not self._acts.refuse_writing() and self._may_leave() and self.editor.state.id:
             self.evidence.open_below(self.editor.header.evidence, self.editor.state.id)
+
+    @Slot()
+    def _show_prompts(self) -> None:
+        """The question that is chosen goes where one writes; where one does not yet, to the end of the text."""
+        here, text = QApplication.focusWidget(), self.editor.text
+        if not isinstance(here, TextEditor) or not self.editor.isAncestorOf(here):
+            text.moveCursor(QTextCursor.MoveOperation.End)
+            text.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_list_beside(self.editor)
 
     @Slot()
     def _delete(self) -> None:
