@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Text, func, literal_column, select
+from sqlalchemy import ColumnElement, Text, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from journal.store import history, records
@@ -73,8 +73,9 @@ def of(session: Session, what: For, record_id: str) -> list[Shown]:
 def counts(session: Session, what: For) -> Counter[str]:
     """How many entries show something of each goal, or of each criterion."""
     column = getattr(Evidence, what)
-    query = select(column, func.count()).join(Entry, Entry.id == Evidence.entry_id)
-    query = query.where(column.is_not(None), Evidence.deleted_at.is_(None), Entry.deleted_at.is_(None))
+    # not joined: the few links are looked up among the entries, and never all entries among the links
+    is_there = exists().where(Entry.id == Evidence.entry_id, Entry.deleted_at.is_(None))
+    query = select(column, func.count()).where(column.is_not(None), Evidence.deleted_at.is_(None), is_there)
     rows: list[tuple[str, int]] = [(str(row[0]), int(row[1])) for row in session.execute(query.group_by(column))]
     return Counter(dict(rows))
 

@@ -38,10 +38,12 @@ def _took(item: tuple[str, float]) -> float:
 
 
 def _walk(path: Path) -> dict[str, dict[str, float]]:
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed Upward is byte-compiled
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.walking", str(path), PASSPHRASE],
         cwd=ROOT,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
