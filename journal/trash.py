@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Text, literal_column, select
+from sqlalchemy import ColumnElement, Text, exists, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from journal.store import history, records
@@ -105,7 +105,7 @@ def trashed(session: Session) -> list[Trashed]:
 
 def is_empty(session: Session) -> bool:
     """Whether nothing is in the trash."""
-    return not any(session.scalar(select(kind.id).where(kind.deleted_at.is_not(None)).limit(1)) for kind in KINDS)
+    return not session.scalar(select(or_(*(exists().where(kind.deleted_at.is_not(None)) for kind in KINDS))))
 
 
 def restore(session: Session, kind: type[Record], record_id: str) -> list[tuple[type[Record], str]]:
