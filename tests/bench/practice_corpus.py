@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -221,7 +221,7 @@ class _Life:
                 "approved_at": now(),
             }
 
-    def _each(self, number: int, row: Any) -> Iterator[Row]:
+    def _each(self, number: int, row: Callable[[date], Row]) -> Iterator[Row]:
         for day in self._days(number):
             yield row(min(day, date.today()))
 
