@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from journal.errors import BadInput
 from journal.practices import commitments, entries, one_on_ones
 from journal.store import history, records, search
 from journal.store.tables import AgendaItem, Commitment, Entry, Feedback, History, OneOnOne
@@ -70,7 +71,7 @@ def test_a_failed_change_leaves_no_version(vault: Vault) -> None:
             session.flush()
             commitments.keep(session, made.id, make.DAY)
 
-    with pytest.raises(commitments.BadInput):
+    with pytest.raises(BadInput):
         fails()
     with vault.read() as session:
         assert history.versions(session, made.id) == []

@@ -201,7 +201,8 @@ def test_a_feedback_keeps_its_exact_words_and_the_rung_that_was_climbed(
     QTest.keyClicks(panel.widget_of("feedback.exact_words"), "be more strategic")
     wait_saved(page, qtbot)
     assert rows(page) == ["be more strategic"]
-    example = panel.findChild(Ladder).rungs["example"]
+    [ladder] = panel.findChildren(Ladder)
+    example = ladder.rungs["example"]
     qtbot.mouseClick(example.answered, Qt.MouseButton.LeftButton)
     QTest.keyClicks(panel.widget_of("feedback.situation"), "In the review on Monday")
     qtbot.mouseClick(example.climb, Qt.MouseButton.LeftButton)
