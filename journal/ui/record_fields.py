@@ -1,15 +1,17 @@
 """The fields of one record, each in a widget, saved by themselves a moment after the typing rests.
 
-Only what the user changed is written. Where another program changed the same text meanwhile, both are kept, ours first.
+Only what the user changed is written. Where another program changed the same text meanwhile, both are kept, ours first;
+where it deleted the record, the record comes back with what is typed in it.
 """
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from journal.store import records
+from journal.errors import RecordGone
+from journal.store import history, records
 from journal.store.tables import Record
 from journal.ui.autosave import CLOSING_MS, Autosave
 from journal.ui.half_dates import HalfDates
@@ -25,16 +27,29 @@ if TYPE_CHECKING:
 _TYPED: Final = (LineField, TextEditor)
 #: Writes columns of a record: the session, its UUID, and the values by name.
 Revise = Callable[..., object]
+#: Writes a record with the values of all fields, where it was deleted for good meanwhile: the session, the values by name.
+Anew = Callable[..., Record]
 
 
 class RecordFields(QObject):
     """`show` a record; whatever its fields hold is saved through `revise`, and kept as it stands by `flush`."""
 
+    #: What is typed is kept, though another program had deleted the record meanwhile.
+    was_gone = Signal()
+
     def __init__(
-        self, journal: OpenJournal, name: str, kind: type[Record], what: Changed, revise: Revise, parent: QObject
+        self,
+        journal: OpenJournal,
+        name: str,
+        kind: type[Record],
+        what: Changed,
+        revise: Revise,
+        parent: QObject,
+        anew: Anew | None = None,
     ) -> None:
         """`name` is that of the page, under which half a date is kept; `what` is announced when something was saved."""
         super().__init__(parent)
+        self._anew = anew
         self._journal, self._kind, self._what, self._revise = journal, kind, what, revise
         self._widgets: dict[str, QWidget] = {}
         self._needed: set[str] = set()
@@ -67,7 +82,9 @@ class RecordFields(QObject):
         widget.setEnabled(not self._journal.is_read_only)
 
     def show(self, record_id: str, values: Mapping[str, Any]) -> None:
-        """Show a record; what is typed in it and not yet saved stays. What was typed in another one must be saved."""
+        """Show a record; what is typed in it and not yet saved stays. While that of another one cannot be saved, it stays on."""
+        if record_id != self.record_id and self.autosave.unsaved and not self.autosave.flush():
+            return
         is_other = record_id != self.record_id
         if is_other:
             self._half.leave()
@@ -105,14 +122,34 @@ class RecordFields(QObject):
             self._dirty.clear()
             return
         self._dirty.clear()
+        before, is_back = self.record_id, False
         try:
             with self._journal.write(self._what) as session:
+                is_back = self._bring_back(session)
                 saved = self._joined(session, values)
                 self._revise(session, self.record_id, **saved)
         except BaseException:
-            self._dirty = set(found)
+            self._dirty, self.record_id = set(found), before
             raise
         self._shown |= saved
+        if is_back:
+            self.was_gone.emit()
+
+    def _bring_back(self, session: "Session") -> bool:
+        """Take a record out of the trash, or write it anew, where another program deleted it; whether it did.
+
+        Raises RecordGone where it cannot be written anew.
+        """
+        there = records.find(session, self._kind, self.record_id)
+        if there is None and self._anew is None:
+            raise RecordGone
+        if there is None and self._anew:
+            self.record_id = self._anew(session, **{name: read(widget) for name, widget in self._widgets.items()}).id
+        elif there and there.deleted_at:
+            history.restore(there)
+        else:
+            return False
+        return True
 
     def _joined(self, session: "Session", values: dict[str, Any]) -> dict[str, Any]:
         """The values to save; a text that was changed elsewhere while one typed is kept below ours."""

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from journal.practices import bigger_role, entries, evidence, goals
+from journal.store import history, records
 from journal.store.tables import AgendaItem, Goal
 from journal.ui import background
 from journal.ui.open_journal import Changed, OpenJournal
@@ -88,6 +89,33 @@ def test_what_one_types_into_a_goal_stays_where_another_program_wrote_too(
     [goal] = everything(open_journal)
     assert "Mine." in goal.why
     assert "Theirs." in goal.why
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_goal_that_another_program_deletes_comes_back_with_what_one_types_in_it(
+    tab: Open, open_journal: OpenJournal, qtbot: QtBot, others: int, for_good: bool
+) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        boss = make.manager(session).id
+        made = goals.begin(session, "Speak up", make.DAY, manager_id=boss)
+        for _number in range(others):
+            goals.begin(session, "Lead", make.DAY, manager_id=boss)
+    shown = tab()
+    shown.show_record(made.id)
+    shown.detail.why.setFocus()
+    qtbot.keyClicks(shown.detail.why, "Half a thought")
+    with open_journal.write(Changed.GROWTH) as session:
+        goals.move_to_trash(session, made.id)
+        if for_good:
+            history.delete_for_good(session, records.get(session, Goal, made.id))
+    assert shown.flush()
+    kept = next(each for each in everything(open_journal) if each.what == "Speak up")
+    assert kept.why == "Half a thought"
+    assert shown.detail.why.text() == "Half a thought"
+    assert shown.detail.view
+    assert shown.detail.view.id == kept.id
+    assert len(everything(open_journal)) == others + 1
 
 
 def test_half_a_date_is_there_again_after_the_lock(tab: Open, open_journal: OpenJournal, qtbot: QtBot) -> None:

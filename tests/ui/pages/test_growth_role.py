@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from journal.practices import bigger_role, commitments, evidence
+from journal.store import history, records
 from journal.store.tables import AgendaItem, Criterion, RoleCase
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth.role import RoleTab
@@ -123,3 +124,28 @@ def test_what_is_typed_as_a_new_criterion_is_there_after_the_lock(
     qtbot.keyClicks(shown.criteria.line, "Lead ta")
     assert shown.flush()
     assert tab().criteria.line.text() == "Lead ta"
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_case_that_another_program_deletes_comes_back_with_what_one_types_in_it(
+    tab: Open, open_journal: OpenJournal, qtbot: QtBot, others: int, for_good: bool
+) -> None:
+    made = begun(open_journal)
+    with open_journal.write(Changed.GROWTH) as session:
+        for _number in range(others):
+            bigger_role.begin(session, "Head of sales", DAY, manager_id=make.manager(session).id)
+    shown = tab()
+    shown.show_record(made)
+    shown.steps.reasoning.setFocus()
+    qtbot.keyClicks(shown.steps.reasoning, "Half a reason")
+    with open_journal.write(Changed.GROWTH) as session:
+        bigger_role.move_to_trash(session, made)
+        if for_good:
+            history.delete_for_good(session, records.get(session, RoleCase, made))
+    assert shown.flush()
+    with open_journal.read() as session:
+        reasons = {case.role: case.reasoning for case in bigger_role.cases(session)}
+    assert len(reasons) == others + 1
+    assert reasons["Head of service"] == "Half a reason"
+    assert shown.steps.reasoning.text() == "Half a reason"

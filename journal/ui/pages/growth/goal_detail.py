@@ -1,11 +1,12 @@
 """One goal beside the list: what to show, for which critical goal, with which support, and what shows it by now."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
-from journal.practices import goals
+from journal.practices import goals, managers
 from journal.store.tables import Goal
 from journal.text import COLUMNS, GOAL_KINDS, GOAL_STATUSES, _, n_
 from journal.ui import theme
@@ -23,6 +24,9 @@ from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_row import RowRole
 from journal.ui.widgets.section import SectionHeading
 from journal.ui.widgets.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
 
 _LABELS = COLUMNS["goal"]
 
@@ -45,7 +49,7 @@ class GoalDetail(QScrollArea):
         """Empty until a goal is shown."""
         super().__init__(parent)
         self.view: GoalView | None = None
-        self.fields = RecordFields(journal, "goals", Goal, Changed.GROWTH, goals.revise, self)
+        self.fields = RecordFields(journal, "goals", Goal, Changed.GROWTH, goals.revise, self, _anew)
         self._build_fields()
         self._build_actions()
         self._build_evidence()
@@ -200,6 +204,10 @@ class GoalDetail(QScrollArea):
         link_id = index.data(RowRole.ID)
         shown = self.view.evidence if self.view else []
         return next(((each.id, each.entry_id) for each in shown if each.id == link_id), None)
+
+
+def _anew(session: "Session", **values: Any) -> Goal:
+    return goals.begin(session, begun_on=date.today(), manager_id=managers.current(session).id, **values)
 
 
 def _state_words(view: GoalView, today: date) -> str:

@@ -57,6 +57,7 @@ class GoalsTab(QWidget):
         self._drafting = Drafting(journal, "goals.new", self._typed, self)
         self._bar.watch(self._drafting.autosave, quietly=True)
         self._bar.watch(self.detail.fields.autosave)
+        self.detail.fields.was_gone.connect(self._say_gone)
         self.line.textChanged.connect(self._drafting.touch)
         self._acts.need_writing(self.line, self.duties, self.empty.button, *self.detail.ways_to_change)
         self.refresh()
@@ -74,13 +75,18 @@ class GoalsTab(QWidget):
             known = competencies.of_journal(session).values()
             choices = [(each.key, each.label) for each in known]
             has_duties = len(goals.duties_missing(session)) == 0
+        typed_in = self.detail.fields
+        if typed_in.autosave.unsaved and typed_in.record_id not in {row.id for row in rows}:
+            if typed_in.autosave.flush():  # it is back, with what is typed in it
+                self.refresh()
+            return
         here = self.list.currentIndex()
         kept, number = (str(here.data(RowRole.ID)), here.row()) if here.isValid() else ("", 0)
         self.model.set_rows(rows)
         self.detail.offer_competencies(choices)
         self.duties.setVisible(not has_duties)
         self._layers.setCurrentIndex(0 if rows else 1)
-        if not self._choose(kept):
+        if not self._choose(kept) and not self._choose(typed_in.record_id):
             self.list.choose_row(min(number, len(rows) - 1))
         self._show_chosen()
 
@@ -206,6 +212,10 @@ class GoalsTab(QWidget):
             with self._journal.read() as session:
                 view = read_goal(session, goal_id)
         self.detail.show_goal(view, date.today())
+
+    @Slot()
+    def _say_gone(self) -> None:
+        notifications.say(self, _("Another program deleted this goal while you were writing. Your version is kept."))
 
     def _typed(self) -> Typed:
         return {"line": self.line.text()} if self.line.text().strip() else {}

@@ -51,6 +51,7 @@ class RoleTab(QWidget):
         self._drafting = Drafting(journal, "role.new", self._typed, self)
         self._bar.watch(self._drafting.autosave, quietly=True)
         self._bar.watch(self.steps.fields.autosave)
+        self.steps.fields.was_gone.connect(self._say_gone)
         for line in (self.line, self.criteria.line):
             line.textChanged.connect(self._drafting.touch)
         self._acts.need_writing(self.line, self.empty.button, *self.steps.ways_to_change)
@@ -68,8 +69,13 @@ class RoleTab(QWidget):
         with self._journal.read() as session:
             cases = read_cases(session)
             ids = [case_id for case_id, _name in cases]
-            wanted = self._case_id if self._case_id in ids else next(iter(ids), "")
+            typed_in = self.steps.fields.record_id
+            wanted = next((each for each in (self._case_id, typed_in, *ids) if each in ids), "")
             view = read_case(session, wanted) if wanted else None
+        if typed_in not in ids and self.steps.fields.autosave.unsaved:
+            if self.steps.fields.autosave.flush():  # it is back, with what is typed in it
+                self.refresh()
+            return
         self._case_id = wanted
         self._show_choice(cases)
         self._layers.setCurrentIndex(0 if view else 1)
@@ -163,6 +169,10 @@ class RoleTab(QWidget):
     @Slot()
     def _choose(self) -> None:
         self._show_case(str(self.choice.currentData()))
+
+    @Slot()
+    def _say_gone(self) -> None:
+        notifications.say(self, _("Another program deleted this case while you were writing. Your version is kept."))
 
     def _typed(self) -> Typed:
         typed = {"line": self.line.text(), "criterion": self.criteria.line.text()}

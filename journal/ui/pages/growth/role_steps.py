@@ -1,12 +1,12 @@
 """The case for a bigger role as five steps one below the other, in the order in which they are talked about."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from journal.practices import bigger_role
+from journal.practices import bigger_role, managers
 from journal.store.tables import RoleCase
 from journal.text import COLUMNS, YES_PARTLY_NO, _
 from journal.ui import theme
@@ -22,6 +22,9 @@ from journal.ui.widgets.label import Label, hairline
 from journal.ui.widgets.quick_answer import QuickAnswer
 from journal.ui.widgets.section import SectionHeading
 from journal.ui.widgets.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
 
 _LABELS: Final = COLUMNS["role_case"]
 _WIDEST_EM: Final = 52
@@ -44,7 +47,7 @@ class RoleSteps(QScrollArea):
         """`criteria` is the third step."""
         super().__init__(parent)
         self.view: CaseView | None = None
-        self.fields = RecordFields(journal, "role", RoleCase, Changed.GROWTH, bigger_role.revise, self)
+        self.fields = RecordFields(journal, "role", RoleCase, Changed.GROWTH, bigger_role.revise, self, _anew)
         self.criteria = criteria
         self._build_fields()
         self._build_actions()
@@ -179,6 +182,10 @@ class RoleSteps(QScrollArea):
             self.committed.emit(chosen)
         else:
             self.next_steps.setFocus()
+
+
+def _anew(session: "Session", **values: Any) -> RoleCase:
+    return bigger_role.begin(session, begun_on=date.today(), manager_id=managers.current(session).id, **values)
 
 
 def _text(name: str, placeholder: str, lines: int) -> TextEditor:
