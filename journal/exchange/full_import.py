@@ -37,11 +37,15 @@ _OUTCOMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FullPlan:
-    """What becomes of each record of an export. Without a comparison the journal is new, and takes everything as it is."""
+    """What becomes of each record of an export. Without a comparison the journal is new, and takes everything as it is.
+
+    small_news: what comes in beside the records, as in a merge: `drafts`, `versions`, `settings`, `order`.
+    """
 
     export: FullExport
     comparison: Comparison | None
     counts: dict[str, Counter[str]]
+    small_news: frozenset[str] = frozenset()
 
 
 def compare(session: Session, export: FullExport) -> FullPlan:
@@ -51,8 +55,8 @@ def compare(session: Session, export: FullExport) -> FullPlan:
         return FullPlan(export, None, {name: counts for name, counts in counted.items() if counts["added"]})
     rows = merge.rows_in(export.tables)
     found = comparing.compare(merge.rows_of(session), rows, must_be_copies=False)
-    report = merge.report_of(session, rows, found)
-    return FullPlan(export, found, _counts(found, report))
+    report = merge.report_with_news(session, rows, found)
+    return FullPlan(export, found, _counts(found, report), report.small_news)
 
 
 def _counts(found: Comparison, report: merge.MergeReport) -> dict[str, Counter[str]]:

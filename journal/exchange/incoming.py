@@ -96,7 +96,12 @@ class ImportPlan:
     @property
     def is_empty(self) -> bool:
         """Whether the journal would stay as it is."""
-        return not any(self.count(outcome) for outcome in OUTCOMES if outcome in WRITTEN)
+        return not (any(self.count(outcome) for outcome in OUTCOMES if outcome in WRITTEN) or self.small_news)
+
+    @property
+    def small_news(self) -> frozenset[str]:
+        """What comes in beside the records that are counted, such as drafts."""
+        return self.full.small_news if self.full else frozenset()
 
     def places(self, outcome: Outcome) -> tuple[Place, ...]:
         """Where the rows with an outcome stand in the source, such as those where ours stays."""

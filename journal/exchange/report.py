@@ -27,6 +27,7 @@ def lines(plan: ImportPlan, *, done: bool = True) -> list[str]:
         for kind, name in KIND_NAMES.items()
         if kind in plan.counts
     ]
+    found += merging.small_news_lines(plan.small_news, done=done)
     if plan.is_empty:
         found.append(_("Nothing new: the journal stays as it is.") if not done else _("Nothing new."))
     return found + remarks(plan)

@@ -44,7 +44,7 @@ def preview(session: Session, rows: Side) -> MergeReport:
     Raises NotACopy.
     """
     found = compare(SessionSide(session), rows)
-    return _report_with_all(session, rows, found)
+    return report_with_news(session, rows, found)
 
 
 def merge(session: Session, rows: Side, *, step: Watch | None = None) -> MergeReport:
@@ -54,7 +54,7 @@ def merge(session: Session, rows: Side, *, step: Watch | None = None) -> MergeRe
     when the records of the other copy do not fit together.
     """
     found = compare(SessionSide(session), rows)
-    report = _report_with_all(session, rows, found)
+    report = report_with_news(session, rows, found)
     take_over(session, rows, found, step=step)
     identity.adopt(session, rows.changes)
     return report
@@ -71,7 +71,8 @@ def take_over(session: Session, rows: Side, found: Comparison, *, step: Watch | 
         raise SourceRefused(_("The records of the other copy do not fit together. Nothing was taken over.")) from None
 
 
-def _report_with_all(session: Session, rows: Side, found: Comparison) -> MergeReport:
+def report_with_news(session: Session, rows: Side, found: Comparison) -> MergeReport:
+    """The counts of a comparison, and what comes in beside the records that they count."""
     news = small_news(session, found, keeping.news(session, rows))
     return replace(report_of(session, rows, found), small_news=news)
 

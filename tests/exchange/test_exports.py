@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from journal.errors import BadInput, SourceRefused
-from journal.exchange import csv_export, csv_tables, journal_json, markdown
-from journal.practices import commitments, entries, importance, managers, one_on_ones
+from journal.exchange import csv_export, csv_tables, journal_json, markdown, report
+from journal.practices import commitments, drafts, entries, importance, managers, one_on_ones
 from journal.sharing import receipts
 from journal.sharing.collect import collect
 from journal.store import history, search
@@ -160,6 +160,25 @@ def test_the_same_export_again_and_back_into_its_own_journal_changes_nothing(
         importer_for(vault).path(file)
     assert importer_for(lived_in).path(file).is_empty
     assert everything(other) == everything(lived_in)
+
+
+def test_an_export_that_brings_only_a_draft_is_not_called_nothing(
+    lived_in: Vault, new_vault: Callable[[str], Vault], importer_for: Callable[[Vault], Importer], tmp_path: Path
+) -> None:
+    exported(lived_in, journal_json.export_json, tmp_path / "before")
+    other = importer_for(new_vault("other.upward"))
+    other.path(tmp_path / "before")
+    with lived_in.write() as session:
+        drafts.keep(session, "one_on_ones", {"text": "half a sentence"})
+    exported(lived_in, journal_json.export_json, tmp_path / "after")
+    plan = other.path(tmp_path / "after")
+    assert not plan.is_empty
+    assert report.lines(plan)[-1] == "Drafts came in."
+    with other.vault.read() as session:
+        assert drafts.kept(session, "one_on_ones") == {"text": "half a sentence"}
+    again = other.path(tmp_path / "after")
+    assert again.is_empty
+    assert report.lines(again)[-1] == "Nothing new."
 
 
 @pytest.mark.parametrize("name", ["", "Ada =Ames"])

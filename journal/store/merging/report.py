@@ -91,7 +91,7 @@ def report_lines(report: MergeReport, *, done: bool = True) -> list[str]:
         for kind, name in KIND_NAMES.items()
         if (texts := list(_texts(report.counts.get(kind, Counter()), done=done)))
     ]
-    found += [came if done else comes for name, (came, comes) in _SMALL_NEWS.items() if name in report.small_news]
+    found += small_news_lines(report.small_news, done=done)
     if report.is_empty:
         found.append(
             _("The other copy holds nothing new: the journal stays as it is.")
@@ -99,6 +99,11 @@ def report_lines(report: MergeReport, *, done: bool = True) -> list[str]:
             else _("The other copy holds nothing new.")
         )
     return found
+
+
+def small_news_lines(news: frozenset[str], *, done: bool = True) -> list[str]:
+    """A line for everything that comes in beside the records."""
+    return [came if done else comes for name, (came, comes) in _SMALL_NEWS.items() if name in news]
 
 
 def _texts(counts: Counter[str], *, done: bool) -> Iterable[str]:
