@@ -145,6 +145,32 @@ def test_the_copy_holds_my_side_alone(vault: Vault) -> None:
         assert words not in text
 
 
+def test_the_copy_leaves_out_what_the_manager_said_of_a_request_or_in_a_talk(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.request(session, "Fund it", answer="Only if Bea goes", outcome="Two people")
+        requests.move(session, made.entry_id, "asked", FIRST)
+        requests.move(session, made.entry_id, "agreed", LAST)
+        talk = {"strengths": "calm in a crisis", "areas": "too soft on Bo", "next_steps": "a course in May"}
+        session.add(DevelopmentTalk(day=FIRST, manager_id=make.manager(session).id, **talk))
+        parts = look_back.look(session, FIRST, LAST)
+    whole = " ".join(f"{line.text} {line.note}" for part in parts for line in part.lines)
+    text = look_back.as_text(parts, FIRST, LAST)
+    for words in ("Fund it", "Agreed 31 March 2026", "Two people", "a course in May"):
+        assert words in whole
+        assert words in text
+    for words in ("Only if Bea goes", "calm in a crisis", "too soft on Bo"):
+        assert words in whole
+        assert words not in text
+
+
+def test_what_is_no_feedback_any_more_has_no_climb_to_tell(vault: Vault) -> None:
+    with vault.write() as session:
+        other = make.feedback(session, "be quick", FIRST).entry_id
+        feedback.climb(session, other, "example", FIRST)
+        entries.revise(session, other, kind="interaction")
+    assert "feedback" not in _parts(vault)
+
+
 def test_figures_and_lines_come_from_the_same_period(vault: Vault) -> None:
     with vault.write() as session:
         commitments.keep(session, make.promise(session, made_on=FIRST).id, LAST)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from journal import review
+from journal import look_back, review
 from journal.practices import (
     agreement,
     authority,
@@ -72,6 +72,39 @@ def test_climbs_are_the_rungs_reached_in_the_period(vault: Vault) -> None:
     found = _figures(vault)["climbs"]
     assert found["feedbacks"] == 1
     assert found["steps"] == {"label": 0, "example": 0, "behaviour": 1, "goal": 0, "confirmed": 1}
+
+
+def test_a_step_down_makes_nothing_clearer_nor_does_what_is_no_feedback_any_more(vault: Vault) -> None:
+    with vault.write() as session:
+        fallen = make.feedback(session, "be bolder", BEFORE).entry_id
+        feedback.climb(session, fallen, "behaviour", BEFORE)
+        feedback.climb(session, fallen, "example", FIRST)
+        other = make.feedback(session, "be quick", FIRST).entry_id
+        feedback.climb(session, other, "example", FIRST)
+        entries.revise(session, other, kind="interaction")
+    found = _figures(vault)["climbs"]
+    assert found == {"feedbacks": 0, "steps": dict.fromkeys(feedback.LADDER, 0)}
+    with vault.write() as session:
+        feedback.climb(session, fallen, "behaviour", LAST)
+    assert _figures(vault)["climbs"]["feedbacks"] == 1
+
+
+def test_evidence_for_what_lies_in_the_trash_does_not_count(vault: Vault) -> None:
+    with vault.write() as session:
+        manager_id = make.manager(session).id
+        goal = goals.begin(session, "Speak up", FIRST, manager_id=manager_id, competency="communication")
+        case = bigger_role.begin(session, "Head of it all", FIRST, manager_id=manager_id)
+        criterion = bigger_role.add_criterion(session, case.id, "Run a budget")
+        entry_id = make.entry(session, day=FIRST).id
+        evidence.link(session, entry_id, "goal_id", goal.id)
+        evidence.link(session, entry_id, "criterion_id", criterion.id)
+    assert _figures(vault)["evidence"] == {"for_goals": 1, "for_a_role": 1, "by_competency": {"communication": 1}}
+    with vault.write() as session:
+        goals.move_to_trash(session, goal.id)
+        bigger_role.move_to_trash(session, case.id)
+        parts = look_back.look(session, FIRST, LAST)
+    assert _figures(vault)["evidence"] == {"for_goals": 0, "for_a_role": 0, "by_competency": {}}
+    assert "evidence" not in {part.name for part in parts}
 
 
 def test_what_is_known_is_counted_by_how_and_by_whether_it_is_stale(vault: Vault) -> None:

@@ -45,7 +45,9 @@ def feedback(session: Session, first: date, last: date) -> Part:
     )
     told = {*session.scalars(received), *climbs}
     wanted = select(Entry.id, Entry.day, Feedback).join(Feedback, Feedback.entry_id == Entry.id)
-    wanted = wanted.where(unindexed(Entry.deleted_at).is_(None), Entry.id.in_(told))
+    wanted = wanted.where(
+        unindexed(Entry.deleted_at).is_(None), unindexed(Entry.kind) == "feedback", Entry.id.in_(told)
+    )
     lines = tuple(
         _feedback_line(entry_id, day, heard, climbs.get(entry_id, []))
         for entry_id, day, heard in session.execute(wanted.order_by(Entry.place.desc()))
@@ -88,9 +90,10 @@ def requests(session: Session, first: date, last: date) -> Part:
 def _request_line(entry_id: str, request: Request) -> Line:
     status = REQUEST_STATUSES[request.status]
     said = _("{state} {day}").format(state=status, day=long_day(request.answered_on)) if request.answered_on else status
-    note = _joined(said, first_line(request.answer), first_line(request.outcome))
+    outcome = first_line(request.outcome)
+    note, copied = _joined(said, first_line(request.answer), outcome), _joined(said, outcome)
     ask = first_line(request.ask) or _("A request without words yet")
-    return Line(ask, request.asked_on, note, "request", entry_id, REQUEST_KINDS[request.kind])
+    return Line(ask, request.asked_on, note, "request", entry_id, REQUEST_KINDS[request.kind], copied)
 
 
 def talks(session: Session, first: date, last: date) -> Part:
@@ -108,6 +111,7 @@ def talks(session: Session, first: date, last: date) -> Part:
             _joined(first_line(each.strengths), first_line(each.areas), first_line(each.next_steps)),
             "development_talk",
             each.id,
+            copied=first_line(each.next_steps),
         )
         for each in session.scalars(wanted.order_by(DevelopmentTalk.place.desc()))
     )

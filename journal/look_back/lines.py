@@ -8,7 +8,8 @@ from datetime import date
 class Line:
     """One record in a sentence. `kind` and `record_id` say where it leads, empty for a mere figure.
 
-    day: None for a figure; note: what became of it, when and how; group: the heading within its part.
+    day: None for a figure; note: what became of it, when and how; group: the heading within its part. copied: what a copy
+    says in place of the note, where that holds the manager's words; None where the note may be copied as it is.
     """
 
     text: str
@@ -17,6 +18,7 @@ class Line:
     kind: str = ""
     record_id: str = ""
     group: str = ""
+    copied: str | None = None
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,9 @@ def evidence(session: Session, first: date, last: date) -> Part:
         .join(Evidence, Evidence.entry_id == Entry.id)
         .join(Goal, Goal.id == Evidence.goal_id, isouter=True)
         .join(Criterion, Criterion.id == Evidence.criterion_id, isouter=True)
+        .join(RoleCase, RoleCase.id == Criterion.role_case_id, isouter=True)
         .where(Evidence.deleted_at.is_(None), unindexed(Entry.deleted_at).is_(None), Entry.day.between(first, last))
-        .where(
-            or_(Goal.deleted_at.is_(None), Goal.id.is_(None)),
-            or_(Criterion.deleted_at.is_(None), Criterion.id.is_(None)),
-        )
+        .where(Goal.deleted_at.is_(None), Criterion.deleted_at.is_(None), RoleCase.deleted_at.is_(None))
     )
     found = [(place, competency, goal, criterion) for place, competency, goal, criterion in session.execute(linked)]
     rows = {row.place: row for row in entries.rows(session, [place for place, *_more in found])}

@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, load_only
 
-from journal.practices import commitments, feedback, importance, one_on_ones, requests
+from journal.practices import commitments, feedback, importance, requests
 from journal.practices.requests.pipeline import live as live_requests
 from journal.review import coaching
-from journal.store.tables import Commitment, Entry, Request
+from journal.store.tables import Commitment, Entry, Feedback, OneOnOne, Request
 from journal.store.tables.base import places_of
 
 #: What counts as a note: a feedback and a request are counted under their own names.
@@ -24,16 +24,14 @@ def figures(session: Session, first: date, last: date) -> dict[str, Any]:
     owner. Requests: how many stand in each status at the last day. Feedback: received in the period, by its present
     clarity. Importance: the rounds so far, up to the last day. Then those of the other practices: see `coaching.figures`.
     """
-    ledger = _ledger(session, first, last)
-    heard = Counter(each.feedback.clarity for each in feedback.received(session, first, last))
     return {
         "from": first.isoformat(),
         "to": last.isoformat(),
         "notes": notes(session, first, last),
-        "one_on_ones": len(one_on_ones.held(session, first, last)),
-        "commitments": {owner: _of_owner(ledger, owner, first, last) for owner in ("manager", "me")},
+        "one_on_ones": held(session, first, last),
+        "commitments": promises(session, first, last),
         "requests_at_end": requests.statuses_on(_asked(session, last), last),
-        "feedback_received": {rung: heard[rung] for rung in feedback.LADDER},
+        "feedback_received": received(session, first, last),
         "importance": _rounds(session, last),
         **coaching.figures(session, first, last),
     }
@@ -46,6 +44,29 @@ def notes(session: Session, first: date, last: date) -> int:
         Entry.deleted_at.is_(None), Entry.kind.in_(NOTES), Entry.place >= begin, Entry.place < end
     )
     return session.scalar(wanted) or 0
+
+
+def held(session: Session, first: date, last: date) -> int:
+    """How many one-on-ones were held on the days of a period."""
+    wanted = select(func.count()).where(
+        OneOnOne.deleted_at.is_(None), OneOnOne.state == "held", OneOnOne.day.between(first, last)
+    )
+    return session.scalar(wanted) or 0
+
+
+def received(session: Session, first: date, last: date) -> dict[str, int]:
+    """How many feedbacks were received on the days of a period, by how clear they are by now."""
+    begin, end = places_of(first, last)
+    wanted = select(Feedback.clarity, func.count()).join(Entry, Entry.id == Feedback.entry_id)
+    wanted = wanted.where(Entry.deleted_at.is_(None), Entry.kind == "feedback", Entry.place >= begin, Entry.place < end)
+    found = Counter({row[0]: row[1] for row in session.execute(wanted.group_by(Feedback.clarity))})
+    return {rung: found[rung] for rung in feedback.LADDER}
+
+
+def promises(session: Session, first: date, last: date) -> dict[str, dict[str, int]]:
+    """By owner: the promises made and closed in a period, and those that are open and overdue at its end."""
+    ledger = _ledger(session, first, last)
+    return {owner: _of_owner(ledger, owner, first, last) for owner in ("manager", "me")}
 
 
 def _ledger(session: Session, first: date, last: date) -> list[Commitment]:

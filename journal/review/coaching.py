@@ -45,28 +45,29 @@ DEBRIEF: Final = ("outcome_reached", "felt_heard", "listened")
 def figures(session: Session, first: date, last: date) -> dict[str, Any]:
     """The figures of the days from `first` to `last`, both included, as plain data.
 
-    requests: by kind how many were asked in the period, and what was answered in it. climbs: the rungs reached in it.
+    requests: by kind how many were asked in the period, and what was answered in it. climbs: the rungs climbed to in it.
     agreement, authority: what is known at the last day, by how it is known, and how much of that is stale. surprises: of the
     period, with a rule by now and without. goals, evidence, role_cases: begun and closed in the period, open at its end;
     evidence by the day of its entry. development_talks, pulse, debriefs, plans: those of the period.
     """
     return {
-        "requests": _requests(session, first, last),
-        "climbs": _climbs(session, first, last),
+        "requests": asked_requests(session, first, last),
+        "climbs": climbs(session, first, last),
         "agreement": _agreement(session, last),
         "authority": _authority(session, last),
         "surprises": _surprises(session, first, last),
         "goals": _goals(session, first, last),
         "evidence": _evidence(session, first, last),
         "role_cases": _role_cases(session, first, last),
-        "development_talks": _talks(session, first, last),
+        "development_talks": talks(session, first, last),
         "pulse": pulse(session, first, last),
         "debriefs": _debriefs(session, first, last),
         "plans": _plans(session, first, last),
     }
 
 
-def _requests(session: Session, first: date, last: date) -> dict[str, Any]:
+def asked_requests(session: Session, first: date, last: date) -> dict[str, Any]:
+    """By kind: how many were asked in a period, and how many were answered in it, and how."""
     asked = Counter(dict(_pairs(session, _requested(Request.asked_on.between(first, last)))))
     answered = select(Request.kind, Request.status).join(Entry, Entry.id == unindexed(Request.entry_id))
     answered = answered.where(unindexed(Entry.deleted_at).is_(None), unindexed(Entry.kind) == "request")
@@ -97,17 +98,28 @@ def _verdict(status: str) -> str:
     return "no" if status == "declined" else "withdrawn"
 
 
-def _climbs(session: Session, first: date, last: date) -> dict[str, Any]:
-    steps = select(ClimbStep.rung, ClimbStep.entry_id).join(Entry, Entry.id == ClimbStep.entry_id)
+def climbs(session: Session, first: date, last: date) -> dict[str, Any]:
+    """How many feedbacks became clearer in a period, and the rungs that were climbed to in it; a step down is no climb."""
+    touched = select(ClimbStep.entry_id).where(
+        ClimbStep.deleted_at.is_(None), ClimbStep.reached_on.between(first, last)
+    )
+    steps = select(ClimbStep.entry_id, ClimbStep.rung, ClimbStep.reached_on).join(Entry, Entry.id == ClimbStep.entry_id)
     steps = steps.where(
         ClimbStep.deleted_at.is_(None),
+        ClimbStep.entry_id.in_(touched),
+        ClimbStep.reached_on <= last,
         unindexed(Entry.deleted_at).is_(None),
-        ClimbStep.reached_on.between(first, last),
+        unindexed(Entry.kind) == "feedback",
     )
-    found = [(rung, entry_id) for rung, entry_id in session.execute(steps)]
-    rungs = Counter(rung for rung, _entry in found)
+    stands, climbed = dict[str, int](), list[tuple[str, str]]()
+    for entry_id, rung, day in session.execute(steps.order_by(ClimbStep.reached_on, ClimbStep.created_at)):
+        height = feedback.LADDER.index(rung)
+        if height > stands.get(entry_id, 0) and day >= first:
+            climbed.append((entry_id, rung))
+        stands[entry_id] = height
+    rungs = Counter(rung for _entry, rung in climbed)
     return {
-        "feedbacks": len({entry_id for _rung, entry_id in found}),
+        "feedbacks": len({entry_id for entry_id, _rung in climbed}),
         "steps": {rung: rungs[rung] for rung in feedback.LADDER},
     }
 
@@ -177,6 +189,9 @@ def _course(found: Iterable[Goal | RoleCase], first: date, last: date) -> dict[s
 def _evidence(session: Session, first: date, last: date) -> dict[str, Any]:
     linked = select(Evidence.goal_id, Goal.competency).join(Entry, Entry.id == Evidence.entry_id)
     linked = linked.join(Goal, Goal.id == Evidence.goal_id, isouter=True)
+    linked = linked.join(Criterion, Criterion.id == Evidence.criterion_id, isouter=True)
+    linked = linked.join(RoleCase, RoleCase.id == Criterion.role_case_id, isouter=True)
+    linked = linked.where(Goal.deleted_at.is_(None), Criterion.deleted_at.is_(None), RoleCase.deleted_at.is_(None))
     linked = linked.where(
         Evidence.deleted_at.is_(None), unindexed(Entry.deleted_at).is_(None), Entry.day.between(first, last)
     )
@@ -190,7 +205,8 @@ def _evidence(session: Session, first: date, last: date) -> dict[str, Any]:
     }
 
 
-def _talks(session: Session, first: date, last: date) -> dict[str, Any]:
+def talks(session: Session, first: date, last: date) -> dict[str, Any]:
+    """The talks about my development in a period: how many, who opened them, and what they were about."""
     found = list(
         session.scalars(
             select(DevelopmentTalk).where(

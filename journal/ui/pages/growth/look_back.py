@@ -214,7 +214,7 @@ def _look(journal: OpenJournal, days: Days, progress: Progress) -> tuple[Days, l
         progress.step(number, len(makers))
         with journal.read_anywhere() as session:
             parts.append(make(session, *days))
-    return days, [part for part in parts if part.lines]
+    return days, look_back.joined(parts)
 
 
 def _is_list(part: Part) -> bool:
