@@ -1,7 +1,7 @@
 """Managers: each a chapter of the journal. Everything that is written names one, by default the current one."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +18,19 @@ PROFILE = {
     "detail": DETAIL,
     "coach_path": COACH_PATHS,
     "hindered_by": HINDERED_BY,
+}
+#: What a choice asks of me: a busy manager and an unpractised one need different help (source articles 0 and 1).
+REMEDIES: Final[dict[tuple[str, str], str]] = {
+    ("hindered_by", "load"): _("Ask for little and often: one prepared question, and the minutes that it takes."),
+    ("hindered_by", "skill"): _("Say how you like to be coached, and what in a talk helped you; thank them for it."),
+    ("hindered_by", "both"): _("One small, exact request at a time, and say which kind of help it is."),
+    ("coach_path", "unaware"): _(
+        "Tell them what coaching would look like for you, and offer what you have read or learned."
+    ),
+    ("coach_path", "learning"): _("Name what they did well, and ask for one thing more."),
+    ("coach_path", "able"): _("Use it: bring the hard questions."),
+    ("takes_in", "reading"): _("Bring a page, and let them read it first."),
+    ("takes_in", "listening"): _("Say it in five points; the page comes after."),
 }
 
 

@@ -61,3 +61,9 @@ def test_how_they_like_to_work_is_chosen_from_what_there_is_and_taken_off_again(
             managers.describe(session, made.id, channel="pigeon")
         with pytest.raises(BadInput):
             managers.describe(session, made.id, name="chat")
+
+
+def test_what_hinders_a_manager_has_a_remedy_of_its_own() -> None:
+    hindered = [managers.REMEDIES["hindered_by", value] for value in managers.PROFILE["hindered_by"]]
+    assert len(set(hindered)) == len(hindered)
+    assert all(value in managers.PROFILE[name] for name, value in managers.REMEDIES)

@@ -69,8 +69,10 @@ class ProfileForm(QWidget):
         hint = _("The day on which this person became your manager, if you know it.")
         since = fields.add(_("Since"), self.since, hint)
         self.since.complained.connect(since.complain)
-        for name, choice in self.choices.items():
-            (fields if name == "channel" else choices).add(COLUMNS["manager"][name], choice)
+        self._fields = {
+            name: (fields if name == "channel" else choices).add(COLUMNS["manager"][name], choice)
+            for name, choice in self.choices.items()
+        }
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space(4))
         self._columns.addWidget(fields, 1)
@@ -108,6 +110,7 @@ class ProfileForm(QWidget):
             self.since.set_day(manager.started_on)
         for name, choice in self.choices.items():
             choice.set_values([value] if (value := getattr(manager, name)) else [])
+            self._fields[name].set_hint(managers.REMEDIES.get((name, value), ""))
 
     def bring_back(self) -> bool:
         """Show what could not be saved as it was when the journal was locked; whether there was anything."""
