@@ -156,6 +156,25 @@ def test_what_one_waits_for_and_what_to_ask_again_stand_there(vault: Vault) -> N
     assert [each.feedback.exact_words for each in found.ask_again] == ["be bolder"]
 
 
+def test_what_stands_on_an_agenda_since_its_day_is_not_asked_again_twice(vault: Vault) -> None:
+    with vault.write() as session:
+        heard = make.feedback(session, "be bolder", ask_again_on=DAY)
+        meeting = make.meeting(session, DAY + WEEK, state="planned")
+        ask = {"source_kind": "feedback", "source_id": heard.entry_id}
+        one_on_ones.add_item(session, meeting.id, "Long ago?", DAY - timedelta(1), **ask)
+    found = _today(vault)
+    assert found.bring
+    assert (len(found.ask_again), len(found.bring.ask_again)) == (1, 1)
+    with vault.write() as session:
+        item = one_on_ones.add_item(session, meeting.id, "Have you seen it?", DAY, **ask)
+    found = _today(vault)
+    assert found.bring
+    assert (found.ask_again, found.bring.ask_again) == ([], [])
+    with vault.write() as session:
+        one_on_ones.remove_item(session, item.id)
+    assert len(_today(vault).ask_again) == 1
+
+
 def test_this_day_a_year_ago_comes_back(vault: Vault) -> None:
     with vault.write() as session:
         make.entry(session, "a year ago", day=DAY.replace(year=DAY.year - 1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput, RecordGone
@@ -189,10 +189,18 @@ def received(session: Session, first: date, last: date) -> list[Heard]:
 
 
 def to_ask_again(session: Session, today: date) -> list[Heard]:
-    """The feedbacks whose day to ask again has come and that are not confirmed yet."""
+    """The feedbacks whose day to ask again has come, that are not confirmed and on no agenda since that day."""
     query = select(Entry.id, Entry.day, Feedback).join(Feedback, unindexed(Feedback.entry_id) == Entry.id)
     query = query.where(unindexed(Entry.deleted_at).is_(None), unindexed(Entry.kind) == "feedback")
-    due = query.where(Feedback.ask_again_on <= today, Feedback.clarity != "confirmed")
+    is_on_agenda = exists().where(
+        AgendaItem.source_kind == SOURCE,
+        AgendaItem.source_id == Feedback.entry_id,
+        AgendaItem.raised_on >= Feedback.ask_again_on,
+        AgendaItem.deleted_at.is_(None),
+        OneOnOne.id == AgendaItem.one_on_one_id,
+        OneOnOne.deleted_at.is_(None),
+    )
+    due = query.where(Feedback.ask_again_on <= today, Feedback.clarity != "confirmed", ~is_on_agenda)
     return [Heard(*row) for row in session.execute(due.order_by(unindexed(Entry.place).desc()))]
 
 

@@ -138,6 +138,18 @@ def test_the_next_one_on_one_says_when_and_what_comes_into_it(
     assert gone.args == ["one_on_ones", meeting.id]
 
 
+def test_the_line_of_the_next_one_on_one_counts_what_the_lists_show(open_journal: OpenJournal, page: TodayPage) -> None:
+    with open_journal.write(Changed.MEETINGS | Changed.ENTRIES) as session:
+        make.meeting(session, date.today() + timedelta(days=1), state="planned")
+        for words in ("be bolder", "be quick"):
+            make.feedback(session, words, date.today() - timedelta(days=40))
+        make.feedback(session, "be calm", date.today() - timedelta(days=40), ask_again_on=date.today())
+        make.request(session, "Fund it")
+    assert (len(rows(page.questions)), rows(page.ask)) == (3, ["be calm"])
+    bring = page.meeting.bring.text().replace("\u00a0", " ")
+    assert bring == "3 questions to ask · 1 to ask again"
+
+
 def test_a_meeting_nobody_closed_is_asked_about_and_hides_not_the_next(
     open_journal: OpenJournal, qtbot: QtBot, page: TodayPage
 ) -> None:

@@ -154,15 +154,17 @@ def meeting_line(meeting: OneOnOne, day: date) -> str:
 def bring_line(bring: Preparation) -> str:
     """What comes into it by itself."""
     carried, own = bring.agenda.carried, bring.agenda.own
+    waiting, again = len(bring.questions) + len(bring.requests_to_make), len(bring.ask_again)
     parts = [
-        _count(n_("{n} question to ask", "{n} questions to ask", len(bring.offered)), len(bring.offered)),
+        _count(n_("{n} question to ask", "{n} questions to ask", waiting), waiting),
+        _count(n_("{n} to ask again", "{n} to ask again", again), again),
         _count(n_("{n} topic", "{n} topics", len(own)), len(own)),
         _count(n_("{n} topic carried over", "{n} topics carried over", len(carried)), len(carried)),
         _count(n_("{n} commitment of yours", "{n} commitments of yours", len(bring.mine)), len(bring.mine)),
         _count(n_("{n} of theirs", "{n} of theirs", len(bring.theirs)), len(bring.theirs)),
     ]
     if carried:
-        parts[2] += _(" since {day}").format(day=month_day(min(item.raised_on for item in carried)))
+        parts[3] += _(" since {day}").format(day=month_day(min(item.raised_on for item in carried)))
     return " · ".join(part.replace(" ", _NO_BREAK) for part in parts if part) or _("Nothing stands on its agenda yet.")
 
 
