@@ -157,12 +157,26 @@ def keep_every_version(session: Session) -> None:
 
 
 def bring_back(session: Session, record: Record, version: History) -> None:
-    """Make an earlier version the present one, out of the trash; the present one becomes an earlier version."""
+    """Make an earlier version the present one, out of the trash; the present one becomes an earlier version.
+
+    What it only names and what was deleted for good since, it names no more.
+    """
     keep_every_version(session)
     for name, value in from_json(type(record), version.values or {}).items():
         if name not in {"id", "created_at"}:
-            setattr(record, name, value)
+            setattr(record, name, None if _names_nothing(session, type(record), name, value) else value)
     record.deleted_at = None
+
+
+def _names_nothing(session: Session, kind: type[Record], name: str, value: Any) -> bool:
+    """Whether a column that may be empty would name a record that is not there."""
+    column = kind.__table__.columns[name]
+    if value is None or not column.nullable:
+        return False
+    return any(
+        session.execute(select(key.column).where(key.column == value).limit(1)).first() is None
+        for key in column.foreign_keys
+    )
 
 
 def trash(record: Record) -> None:

@@ -22,21 +22,34 @@ from journal.sharing.lines import Source
 from journal.store import history, merge, search
 from journal.store.history import as_json
 from journal.store.key import Key
-from journal.store.merging.comparing import record_kinds
+from journal.store.merging.comparing import record_kinds, references
 from journal.store.tables import (
     AgendaItem,
+    Authority,
+    ClimbStep,
     Commitment,
+    Criterion,
+    DevelopmentTalk,
     Entry,
+    Evidence,
+    Experience,
     Feedback,
+    Goal,
     History,
     ImportanceHand,
     Manager,
     OneOnOne,
+    PlanCard,
+    Prompt,
+    Pulse,
     Receipt,
     Record,
     Request,
+    RoleCase,
     Setting,
     ShareableLine,
+    Statement,
+    Surprise,
 )
 from journal.store.vault import Vault
 
@@ -80,6 +93,18 @@ _TEXTS: dict[type[Record], list[str]] = {
     Commitment: ["what", "reason"],
     ShareableLine: ["text"],
     Manager: ["name"],
+    ClimbStep: ["words"],
+    PlanCard: ["issue", "opening", "key_points", "outcome", "support_from_me"],
+    Statement: ["text"],
+    Authority: ["decision", "condition"],
+    Surprise: ["what_happened", "they_expected"],
+    Experience: ["what_they_did", "what_i_could_learn"],
+    Goal: ["what", "why", "support_wanted"],
+    RoleCase: ["role", "reasoning", "their_words", "next_steps"],
+    Criterion: ["what"],
+    DevelopmentTalk: ["strengths", "areas", "next_steps"],
+    Pulse: ["note"],
+    Prompt: ["text"],
 }
 _OTHERS: dict[type[Record], list[dict[str, Any]]] = {
     Entry: [
@@ -97,6 +122,18 @@ _OTHERS: dict[type[Record], list[dict[str, Any]]] = {
     ShareableLine: [{"withdrawn_at": "2026-03-05T10:00:00.000+00:00"}, {"section": "next"}, {"withdrawn_at": None}],
     Manager: [{"started_on": DAY}],
     ImportanceHand: [{"competencies": ["integrity", "results", "teamwork", "inspiring"]}],
+    ClimbStep: [{"rung": "behaviour"}, {"reached_on": DAY}],
+    PlanCard: [{"position": 5}, {"rehearsed_on": DAY, "rehearsed_seconds": 90}],
+    Statement: [{"basis": "told", "said_on": DAY + timedelta(2)}, {"discussed_on": DAY}, {"times": 3}],
+    Authority: [{"degree": 4}, {"basis": "told"}, {"discussed_on": DAY}],
+    Surprise: [{"day": DAY}, {"authority_id": None}, {"statement_id": None}],
+    Experience: [{"basis": "observed"}, {"asked_entry_id": None}],
+    Goal: [{"status": "reached", "closed_on": DAY}, {"status": "dropped", "closed_on": DAY}, {"due": DAY}],
+    RoleCase: [{"agrees": "partly", "agrees_on": DAY}, {"agrees": "", "agrees_on": None}, {"limit_asked_on": DAY}],
+    Criterion: [{"state": "shown"}, {"state": "agreed"}, {"basis": "told"}, {"position": 3}],
+    DevelopmentTalk: [{"opened_by": "manager"}, {"about": "skills"}, {"day": DAY}, {"one_on_one_id": None}],
+    Pulse: [{"trust": 2}, {"support": 5}, {"rated_on": DAY}],
+    Prompt: [{"moment": "stuck"}],
 }
 
 
@@ -172,6 +209,9 @@ class Author:
                 self._add_meeting,
                 self._add_promise,
                 self._add_line,
+                self._add_coaching,
+                self._add_agreement,
+                self._add_growth,
             ]
         )
         make(session, boss.id, day)
@@ -201,6 +241,54 @@ class Author:
 
     def _add_line(self, session: Session, boss: str, day: date) -> None:
         lines.approve(session, "progress", self.words(), Source("", None, day), manager_id=boss)
+
+    def _one_of(self, session: Session, kind: type[Record], *conditions: Any) -> str | None:
+        """A record that is there, or none: what a new one may name."""
+        found = list(session.scalars(select(kind.id).where(*conditions).order_by(kind.id)))
+        return self.chance.choice(found) if found and self.chance.random() < 0.8 else None
+
+    def _add_coaching(self, session: Session, boss: str, day: date) -> None:
+        """A plan card, a rung, a prompt, a pulse."""
+        meeting = self._one_of(session, OneOnOne) or one_on_ones.plan(session, day, manager_id=boss).id
+        session.add(PlanCard(one_on_one_id=meeting, issue=self.words(), outcome=self.words()))
+        heard = self._one_of(session, Entry, Entry.kind == "feedback")
+        if heard:
+            session.add(ClimbStep(entry_id=heard, rung="example", reached_on=day, words=self.words()))
+        session.add(Prompt(practice="feedback", moment="after", text=self.words()))
+        session.add(Pulse(rated_on=day, trust=4, note=self.words(), manager_id=boss))
+
+    def _add_agreement(self, session: Session, boss: str, day: date) -> None:
+        """What the page of the manager holds, each naming what was there before."""
+        said = Statement(side="manager", topic="channel", text=self.words(), said_on=day, manager_id=boss)
+        limit = Authority(decision=self.words(), degree=2, condition=self.words(), said_on=day, manager_id=boss)
+        session.add_all([said, limit])
+        session.flush()
+        ended = {"statement_id": self._one_of(session, Statement), "authority_id": self._one_of(session, Authority)}
+        session.add(Surprise(day=day, what_happened=self.words(), they_expected=self.words(), manager_id=boss, **ended))
+        asked = self._one_of(session, Entry, Entry.kind == "request")
+        done = Experience(what_they_did=self.words(), known_on=day, asked_entry_id=asked, manager_id=boss)
+        session.add(done)
+        split = self._one_of(session, Request)
+        if split:
+            session.get_one(Request, split).split_from_id = self._one_of(session, Entry, Entry.kind == "request")
+
+    def _add_growth(self, session: Session, boss: str, day: date) -> None:
+        """A goal and a case with what shows them, and a talk."""
+        goal = Goal(begun_on=day, what=self.words(), why=self.words(), manager_id=boss)
+        case = RoleCase(begun_on=day, role=self.words(), reasoning=self.words(), manager_id=boss)
+        session.add_all([goal, case])
+        session.flush()
+        must = Criterion(role_case_id=self._one_of(session, RoleCase) or case.id, what=self.words())
+        session.add(must)
+        session.flush()
+        shown = self._one_of(session, Entry)
+        if shown:
+            session.add(Evidence(entry_id=shown, goal_id=self._one_of(session, Goal) or goal.id))
+            session.add(Evidence(entry_id=shown, criterion_id=self._one_of(session, Criterion) or must.id))
+        meeting = self._one_of(session, OneOnOne)
+        session.add(DevelopmentTalk(day=day, strengths=self.words(), one_on_one_id=meeting, manager_id=boss))
+        hand = ["integrity", "expertise", "results", "teamwork"]
+        session.add(ImportanceHand(rated_on=day, rater="me", competencies=hand, manager_id=boss))
 
     def _change(self, session: Session, kind: type[Record], record_id: str) -> None:
         record = session.scalar(select(kind).where(kind.id == record_id))
@@ -362,7 +450,8 @@ def naive(ours: Vault, theirs: Vault) -> None:
             for record in there.scalars(select(kind)):
                 mine = session.scalar(select(kind).where(kind.id == record.id))
                 if mine and mine.changed_at < record.changed_at:
-                    values = {name: value for name, value in record.column_values().items() if name != "place"}
+                    left = {"place", *(column.name for column, _kind in references(kind))}  # it may be gone here
+                    values = {name: value for name, value in record.column_values().items() if name not in left}
                     session.connection().execute(kind.__table__.update().where(kind.id == record.id).values(values))  # type: ignore[attr-defined]
 
 

@@ -10,7 +10,19 @@ from sqlalchemy.orm import Session
 from journal.errors import BadInput
 from journal.practices import commitments, entries, one_on_ones
 from journal.store import history, records, search
-from journal.store.tables import AgendaItem, Commitment, Entry, Feedback, History, OneOnOne
+from journal.store.tables import (
+    AgendaItem,
+    Commitment,
+    DevelopmentTalk,
+    Entry,
+    Experience,
+    Feedback,
+    History,
+    OneOnOne,
+    Record,
+    Statement,
+    Surprise,
+)
 from journal.store.vault import Vault
 from tests import make
 from tests.conftest import PASSPHRASE
@@ -354,3 +366,53 @@ def test_a_field_that_a_new_record_was_never_given_is_empty_in_its_earlier_versi
         session.flush()
     with vault.read() as session:
         assert [(version.values or {})["closed_on"] for version in history.versions(session, made.id)] == [None]
+
+
+def _naming(session: Session) -> dict[str, tuple[Record, Record]]:
+    """Records that only name another one, each with that, by the column."""
+    boss, meeting, asked = make.manager(session).id, make.meeting(session), make.entry(session, "Ask her.", "request")
+    rule = Statement(side="manager", topic="channel", text="Call first.", said_on=make.DAY, manager_id=boss)
+    session.add(rule)
+    session.flush()
+    experience = Experience(what_they_did="Ran a merger", known_on=make.DAY, asked_entry_id=asked.id, manager_id=boss)
+    made: dict[str, tuple[Record, Record]] = {
+        "statement_id": (
+            Surprise(day=make.DAY, what_happened="A freeze", statement_id=rule.id, manager_id=boss),
+            rule,
+        ),
+        "one_on_one_id": (DevelopmentTalk(day=make.DAY, one_on_one_id=meeting.id, manager_id=boss), meeting),
+        "asked_entry_id": (experience, asked),
+        "split_from_id": (make.request(session, split_from_id=asked.id), asked),
+    }
+    session.add_all(record for record, _named in made.values())
+    session.flush()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("statement_id", "what_happened"),
+        ("one_on_one_id", "strengths"),
+        ("asked_entry_id", "what_they_did"),
+        ("split_from_id", "ask"),
+    ],
+)
+def test_a_version_that_names_what_is_gone_for_good_comes_back_without_the_name(
+    vault: Vault, column: str, words: str
+) -> None:
+    with vault.write() as session:
+        record, named = _naming(session)[column]
+    with vault.write() as session:
+        history.keep_every_version(session)
+        setattr(records.get(session, type(record), record.id), words, "other words")
+    with vault.write() as session:
+        history.delete_for_good(session, records.get(session, type(named), named.id))
+    with vault.write() as session:
+        earlier = history.versions(session, record.id)
+        naming = next(each for each in earlier if (each.values or {})[column] == named.id)
+        history.bring_back(session, records.get(session, type(record), record.id), naming)
+    with vault.read() as session:
+        now = records.get(session, type(record), record.id)
+        assert (getattr(now, words), getattr(now, column)) == (getattr(record, words), None)
+    assert vault.integrity_faults() == []
