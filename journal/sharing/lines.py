@@ -251,10 +251,14 @@ def withdraw(session: Session, line_id: str) -> ShareableLine:
     return line
 
 
-def approve_again(session: Session, line_id: str) -> None:
-    """Undo a withdrawal. Raises BadInput where its words were changed since, and no summary takes them; RecordGone."""
+def approve_again(session: Session, line_id: str, words: str) -> None:
+    """Undo the withdrawal of these words. Raises BadInput where the line has other words by now, which nobody approved.
+
+    Raises RecordGone.
+    """
     line = records.get(session, ShareableLine, line_id)
-    checked(line.text)
+    if line.text != words:
+        raise BadInput(_("The words of this line were changed since: look at them, and approve them anew."))
     records.change(line, {"withdrawn_at": None})
 
 
@@ -308,9 +312,13 @@ def approved(session: Session, first: date, last: date, *, manager_id: str = "")
 
 
 def of_agreement(session: Session, manager_id: str) -> list[ShareableLine]:
-    """The lines of the page to discuss with a manager, approved or not."""
+    """The lines of the page to discuss with a manager, approved or not: for each statement the one written last.
+
+    Two copies of a journal that were merged may have a line each for one statement: the other is on no page.
+    """
     wanted = _live(manager_id).where(ShareableLine.section == AGREEMENT)
-    return list(session.scalars(wanted.order_by(ShareableLine.position, ShareableLine.approved_at)))
+    found = session.scalars(wanted.order_by(ShareableLine.position, ShareableLine.approved_at, ShareableLine.id))
+    return list({line.source_id or line.id: line for line in found}.values())
 
 
 def has_words(text: str) -> bool:

@@ -120,7 +120,7 @@ def test_a_withdrawn_line_is_not_in_the_next_summary_and_keeps_its_words(vault: 
     assert (withdrawn.is_ticked, withdrawn.line and withdrawn.line.text) == (False, "The pilot stands.")
     assert _approved(vault) == []
     with vault.write() as session:
-        lines.approve_again(session, line_id)
+        lines.approve_again(session, line_id, "The pilot stands.")
     assert _approved(vault) == ["The pilot stands."]
 
 

@@ -332,7 +332,7 @@ def test_words_that_were_withdrawn_or_only_drafted_on_one_side_reach_no_summary(
         lines.revise(session, the_line(session).id, "Not for anybody yet.")
 
     def approve(session: Session) -> None:
-        lines.approve_again(session, the_line(session).id)
+        lines.approve_again(session, the_line(session).id, the_line(session).text)
 
     drafted = Parting(copies, draft)
     for here, there in ((redraft, approve), (approve, redraft)):

@@ -184,7 +184,7 @@ class PageToDiscuss(QWidget):
             return
         if row.ticked:
             line = self._lines[row.id]
-            back = partial(lines.approve_again, line_id=line.id)
+            back = partial(lines.approve_again, line_id=line.id, words=line.text)
             self._acts.try_to(_WHAT, partial(lines.withdraw, line_id=line.id), back)
             return
         self.list.setCurrentIndex(index)

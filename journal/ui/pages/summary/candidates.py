@@ -229,20 +229,22 @@ class Candidates(QWidget):
         if self._acts.refuse_writing():
             return
         if candidate.line and candidate.is_ticked:
-            self._withdraw(candidate.line.id)
+            self._withdraw(candidate.line)
             return
         if self.editor.has_words:
             self.editor.approve()
         self.editor.begin()
 
-    def _withdraw(self, line_id: str) -> None:
+    def _withdraw(self, line: ShareableLine) -> None:
         if not self.editor.flush():
             notifications.say(self, self.editor.fault)
             return
+        saved = self.editor.candidate.line if self.editor.candidate else None  # with the words just saved
+        words = saved.text if saved and saved.id == line.id else line.text
         self._acts.try_to(
             Changed.LINES,
-            partial(lines.withdraw, line_id=line_id),
-            partial(lines.approve_again, line_id=line_id),
+            partial(lines.withdraw, line_id=line.id),
+            partial(lines.approve_again, line_id=line.id, words=words),
             _("The line was taken out of the summary."),
         )
 
