@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from journal.errors import BadInput
 from journal.practices import agreement, authority, entries, experience, managers, one_on_ones, surprises
 from journal.store import history, records
 from journal.store.tables import (
@@ -63,8 +64,16 @@ def begin_next(
 
 
 def take_back_next(session: Session, made_id: str, present_id: str, ended_on: date | None) -> None:
-    """Undo `begin_next`: the new chapter goes with what was carried into it, and the other ends when it did before."""
-    for each in agreement.statements(session, made_id):
+    """Undo `begin_next`: the new chapter goes with what was carried into it, and the other ends when it did before.
+
+    Raises BadInput where anything else stands in it by now: without its chapter no page would show it.
+    """
+    carried = agreement.statements(session, made_id)
+    there = {(each.topic, each.text) for each in agreement.statements(session, present_id) if each.side == "me"}
+    is_copied = all(each.side == "me" and (each.topic, each.text) in there for each in carried)
+    if not is_copied or managers.is_written_in(session, made_id, but=Statement):
+        raise BadInput(_("Something was written in this chapter since: it stays. A last day ends it."))
+    for each in carried:
         agreement.move_to_trash(session, each.id)
     history.trash(records.get(session, Manager, made_id))
     managers.close(session, present_id, ended_on)

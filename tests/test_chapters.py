@@ -154,3 +154,34 @@ def test_advice_is_asked_for_in_a_draft_that_is_linked(vault: Vault) -> None:
         assert (request.kind, request.status, entry.day) == ("advice", "draft", date(2026, 4, 1))
         assert "Merged two teams" in request.ask
         assert found.asked_entry_id == entry.id
+
+
+def test_a_chapter_in_which_something_was_written_is_not_taken_back(vault: Vault) -> None:
+    """Undo would hide it: what names a manager who is no more stands on no page."""
+    with vault.write() as session:
+        present = make.manager(session)
+        stated(session)
+        made = begun(session)
+        allowed = authority.allow(session, "Hire somebody", 3, "told", DAY, manager_id=made.id)
+        with pytest.raises(BadInput):
+            chapters.take_back_next(session, made.id, present.id, None)
+        authority.move_to_trash(session, allowed.id)
+        own = agreement.state(session, "manager", "working", "Likes drafts", "told", DAY, manager_id=made.id)
+        with pytest.raises(BadInput):
+            chapters.take_back_next(session, made.id, present.id, None)
+        agreement.move_to_trash(session, own.id)
+        (carried,) = agreement.statements(session, made.id)
+        agreement.revise(session, carried.id, text="Ask before you tell, in person")
+        with pytest.raises(BadInput):
+            chapters.take_back_next(session, made.id, present.id, None)
+        agreement.revise(session, carried.id, text="Ask before you tell")
+        chapters.take_back_next(session, made.id, present.id, None)
+        assert managers.chapters(session) == [present]
+
+
+def test_a_chapter_that_ended_before_keeps_its_last_day_when_the_next_begins(vault: Vault) -> None:
+    with vault.write() as session:
+        present = make.manager(session)
+        managers.close(session, present.id, DAY - timedelta(days=60))
+        begun(session)
+        assert present.ended_on == DAY - timedelta(days=60)

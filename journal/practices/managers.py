@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
 from journal.store import records
 from journal.store.tables import Manager
+from journal.store.tables.base import Base, Record
 from journal.text import CHANNELS, COACH_PATHS, DETAIL, HINDERED_BY, TAKES_IN, _
 
 #: What can be said of how a manager likes to work, and the choices of each; nothing need be chosen.
@@ -76,13 +77,26 @@ def close(session: Session, manager_id: str, ended_on: date | None) -> Manager:
 def begin_next(session: Session, name: str, started_on: date, *, ends: str | None = None) -> Manager:
     """Begin a chapter on a day; `ends` names the chapter that ends the day before, without it both run side by side.
 
-    Raises BadInput without a name, or when the other would end before it started.
+    One that ended earlier keeps its last day. Raises BadInput without a name, or when the other would end before it
+    started.
     """
     if not name.strip():
         raise BadInput(_("A manager needs a name: type one, or a word that stands for it."))
     if ends:
-        close(session, ends, started_on - timedelta(days=1))
+        last = records.get(session, Manager, ends).ended_on
+        close(session, ends, min(last or date.max, started_on - timedelta(days=1)))
     return begin(session, name, started_on)
+
+
+def is_written_in(session: Session, manager_id: str, *, but: type[Record]) -> bool:
+    """Whether any record names this manager and is not in the trash; those of the class `but` do not count."""
+    classes = (mapper.class_ for mapper in Base.registry.mappers)
+    naming = [each for each in classes if issubclass(each, Record) and each is not but and hasattr(each, "manager_id")]
+    return any(session.scalar(_naming(kind, manager_id)) for kind in naming)
+
+
+def _naming(kind: Any, manager_id: str) -> Select[str]:
+    return select(kind.id).where(kind.manager_id == manager_id, kind.deleted_at.is_(None)).limit(1)
 
 
 def chapters(session: Session) -> list[Manager]:
