@@ -83,7 +83,25 @@ HARD_WORDS = [
         "2026-03-02",
     ),
 ]
-_NO_TEXTS = {"kind", "commitment", "form", "owner", "due", "day", "start", "minutes", "since", "when"}
+_CARDS = ["integrity", "expertise", "results", "teamwork", "initiative"]
+_NO_TEXTS = {
+    "marks",
+    "pulse",
+    "surprise",
+    "basis",
+    "cards",
+    "days",
+    "kind",
+    "commitment",
+    "form",
+    "owner",
+    "due",
+    "day",
+    "start",
+    "minutes",
+    "since",
+    "when",
+}
 _TEXTS: dict[type[Record], list[str]] = {
     Entry: ["text"],
     Feedback: ["exact_words", "situation", "behaviour", "impact", "what_i_will_do", "from_whom"],
@@ -149,6 +167,14 @@ def some_draft(chance: random.Random, key: str = "") -> tuple[str, dict[str, Any
         "draft.commitments": {"line": word()} | chance.choice([{}, form]),
         "draft.summary": {owner: word()},
         "draft.settings": {"name": word(), "since": chance.choice(["31.2.", "soon"])},
+        "draft.pulse": {"marks": {"trust": chance.randrange(1, 6)}, "note": word(), "day": "2 Mar", "pulse": owner},
+        "draft.importance": {
+            "cards": {f"m {chance.randrange(1, 3)} me": chance.sample(_CARDS, 3)},
+            "days": {"m 1 me": str(DAY + timedelta(chance.randrange(3)))},
+        },
+        "draft.goals": {owner: {"due": chance.choice(["31.2.", "soon"])}},
+        "draft.manager.surprises": {"first": word(), "surprise": owner, "rule": {"words": word(), "basis": "told"}},
+        "competencies": {owner: {"label": word(), "description": word()}},
     }
     key = key or chance.choice(list(drafts))
     return key, drafts[key]

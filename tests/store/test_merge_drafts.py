@@ -64,11 +64,45 @@ def test_what_is_no_text_is_never_put_together_from_two() -> None:
     assert both_settings("draft.one_on_ones", *moved) == moved[0]
     half = [{"entry": {"day": "31.2."}}, {"entry": {"day": "30.2."}}]
     assert both_settings("draft.journal", *half) == half[0]
+    moments = [{"manager": "2026-09-02"}, {"manager": "2026-10-02", "other": "2026-05-01"}]
+    assert both_settings("importance_again", *moments) == moments[1]
     unknown = [
         {"until": "2026-03-02T10:00:00.000+00:00", "id": "a"},
         {"until": "2026-03-01T10:00:00.000+00:00", "id": "b"},
     ]
     assert both_settings("of.later", *unknown) == both_settings("of.later", *reversed(unknown)) in unknown
+
+
+def test_a_hand_that_was_chosen_in_both_copies_stays_a_hand_with_a_day() -> None:
+    laid: list[dict[str, Any]] = [
+        {"cards": {"m 1 me": cards, f"m 1 {other}": ["results"]}, "days": {"m 1 me": day}}
+        for cards, other, day in (
+            (["integrity", "expertise", "results"], "manager", "2026-03-02"),
+            (["teamwork", "initiative"], "my-guess-of-manager", "2026-03-05"),
+        )
+    ]
+    made = both_settings("draft.importance", *laid)
+    assert made == both_settings("draft.importance", *reversed(laid))
+    assert made["cards"]["m 1 me"] in [each["cards"]["m 1 me"] for each in laid]
+    assert len(made["cards"]) == 3
+    assert made["days"] == {"m 1 me": "2026-03-05"}
+
+
+def test_the_marks_of_two_pulses_never_mix_and_both_notes_stay() -> None:
+    one = {"marks": {"trust": 2, "support": 3}, "note": "After the freeze", "day": "2 Mar", "pulse": "a"}
+    other = {"marks": {"openness": 5}, "note": "After the talk", "day": "3 Mar", "pulse": ""}
+    made = both_settings("draft.pulse", one, other)
+    assert made == both_settings("draft.pulse", other, one)
+    assert (made["marks"], made["pulse"]) in [(each["marks"], each["pulse"]) for each in (one, other)]
+    assert made["note"] == "After the freeze ⁂ After the talk"
+
+
+def test_words_for_the_cards_of_both_copies_stay() -> None:
+    one = {"results": {"label": "Results", "description": "Gets it done"}}
+    other = {"results": {"label": "Results", "description": "Ends what it begins"}, "teamwork": {"label": "We"}}
+    made = both_settings("competencies", one, other)
+    assert made["results"] == {"label": "Results", "description": "Ends what it begins ⁂ Gets it done"}
+    assert made["teamwork"] == {"label": "We"}
 
 
 def test_the_form_of_one_promise_never_takes_the_words_of_another() -> None:

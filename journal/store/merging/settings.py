@@ -139,9 +139,37 @@ _NAMED: Final[dict[str, Both]] = {
     **dict.fromkeys(
         ("kind", "commitment", "form", "owner", "due", "day", "start", "time", "minutes", "since"), _greater
     ),
+    **dict.fromkeys(("side", "basis", "topic", "practice", "moment", "surprise", "degree"), _greater),
     "when": _whole,
 }
+#: The pages whose drafts hold lines, not paragraphs, beside those named below.
+_LINES_OF: Final = (
+    "goals.new",
+    "role.new",
+    "manager.profile",
+    "manager.agreement",
+    "manager.authority",
+    "manager.surprises",
+    "manager.experience",
+)
 _lines: Final[Both] = partial(both, between=_ONE_LINE)
+
+
+def _hands(one: Any, other: Any) -> Any:
+    """What is being chosen on the importance board, by hand: four cards at most, so none is put together from two."""
+    return _united(one, other, _whole)
+
+
+def _pulses(one: Any, other: Any) -> Any:
+    """Marks of two different pulses never mix: one form stands, with the notes of both."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return _greater(one, other)
+    forms = [{name: value for name, value in _row(each).items() if name != "note"} for each in (one, other)]
+    notes = [str(_row(each).get("note", "")) for each in (one, other)]
+    note = _both_texts(notes[0], notes[1], _ONE_LINE)
+    return {**_greater(forms[0], forms[1]), **({"note": note} if note else {})}
+
+
 _RULES: Final[dict[str, Both]] = {
     "sheet": _later_check,
     "vague_words": both,
@@ -151,4 +179,12 @@ _RULES: Final[dict[str, Both]] = {
     "draft.summary": _lines,
     "draft.settings": _lines,
     "draft.vague_words": _lines,
+    "draft.importance": _hands,
+    "draft.pulse": _pulses,
+    "draft.goals": _half_days,
+    "draft.role": _half_days,
+    "draft.talks": _half_days,
+    **dict.fromkeys((f"draft.{name}" for name in _LINES_OF), _lines),
+    "competencies": _lines,
+    "importance_again": _whole,
 }
