@@ -223,6 +223,22 @@ def test_a_climb_and_a_step_down_can_be_taken_back(
     assert stored(vault).behaviour == "I list items"
 
 
+def test_what_they_said_is_there_to_be_climbed_again_once_the_climb_is_taken_back(
+    opened: Open, heard: Callable[..., str], vault: Vault, qtbot: QtBot
+) -> None:
+    heard(clarity="goal")
+    panel = opened()
+    climb(qtbot, panel, "confirmed", "I have seen it twice")
+    assert (stored(vault).clarity, panel.confirmation.text()) == ("confirmed", "")
+    qtbot.keyClick(page_of(panel).list.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (stored(vault).clarity, steps(vault)) == ("goal", [])
+    assert panel.confirmation.text() == "I have seen it twice"
+    again = FeedbackPanel(panel.desk)
+    qtbot.addWidget(again)
+    again.show_entry(stored(vault).entry_id)
+    assert again.confirmation.text() == "I have seen it twice"
+
+
 def test_the_words_of_a_climbed_rung_can_be_changed_in_place(
     opened: Open, heard: Callable[..., str], vault: Vault, qtbot: QtBot
 ) -> None:

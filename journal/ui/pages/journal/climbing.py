@@ -1,5 +1,6 @@
 """What is done with the ladder of a feedback: climb, step down, and ask the next question; each can be taken back."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,15 +34,24 @@ def read(session: "Session", entry_id: str) -> Known:
     return Known(tuple(steps), tuple(feedback.asked(session, entry_id)), confirmation)
 
 
-def climb(desk: Desk, entry_id: str, rung: str, day: date, words: str, before: str) -> bool:
-    """Stand on another rung, up or down; whether it is done."""
+def climb(
+    desk: Desk, entry_id: str, rung: str, day: date, words: str, before: str, undone: Callable[[], object] = tuple
+) -> bool:
+    """Stand on another rung, up or down; whether it is done. `undone` is called once it was taken back."""
     act = partial(feedback.climb, entry_id=entry_id, rung=rung, day=day, words=words)
     step = desk.acts.attempt(Changed.ENTRIES, act)
     if step is None:
         return False
     said = _("You stand on “{rung}” now.").format(rung=CLARITIES[rung])
-    desk.acts.remember(Changed.ENTRIES, partial(feedback.take_back, step_id=step.id, rung=before), said)
+    back = partial(feedback.take_back, step_id=step.id, rung=before)
+    desk.acts.remember_way(partial(_take_back, desk, back, undone), said)
     return True
+
+
+def _take_back(desk: Desk, back: "Callable[[Session], object]", undone: Callable[[], object]) -> None:
+    """Raises UpwardError."""
+    desk.acts.do(Changed.ENTRIES, back)
+    undone()
 
 
 def ask(desk: Desk, entry_id: str, text: str) -> bool:

@@ -34,7 +34,17 @@ class Confirmation(TextEditor):
     def forget(self, entry_id: str) -> None:
         """It was climbed: the step keeps the words."""
         self._said.pop(entry_id, None)
+        if entry_id == self._entry_id:
+            self.set_text("")
         self.drafting.flush()
+
+    def unsay(self, entry_id: str, words: str) -> None:
+        """The climb was taken back: the words are a draft again, unless others were written since."""
+        if words and not self._said.get(entry_id):
+            self._said[entry_id] = words
+            if entry_id == self._entry_id:
+                self.set_text(words)
+            self.drafting.flush()
 
     @Slot()
     def _keep(self) -> None:

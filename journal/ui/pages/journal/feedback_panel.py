@@ -258,10 +258,11 @@ class FeedbackPanel(DetailsPanel):
             self.confirmation.setFocus()
         elif on.day.complaint:
             on.day.setFocus()
-        elif (entry_id := self._settled()) and climbing.climb(
-            self.desk, entry_id, rung, on.day.day() or date.today(), words, self._clarity
-        ):
-            self._climbed(entry_id, rung)
+        elif entry_id := self._settled():
+            unsaid = partial(self.confirmation.unsay, entry_id, words if is_said else "")
+            day = on.day.day() or date.today()
+            if climbing.climb(self.desk, entry_id, rung, day, words, self._clarity, unsaid):
+                self._climbed(entry_id, rung)
 
     def _climbed(self, entry_id: str, rung: str) -> None:
         if rung == "confirmed":
