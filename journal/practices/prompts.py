@@ -121,8 +121,10 @@ def add(session: Session, practice: str, moment: str, text: str) -> Prompt:
 
 
 def revise(session: Session, prompt_id: str, *, practice: str, moment: str, text: str) -> Prompt:
-    """Change a question of one's own. Raises BadInput, RecordGone."""
+    """Change a question of one's own; one in the trash comes back with it. Raises BadInput, RecordGone."""
     found = records.get(session, Prompt, prompt_id)
+    if found.deleted_at:
+        history.restore(found)
     records.change(found, dict(_checked(practice, moment, text)))
     return found
 

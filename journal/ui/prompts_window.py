@@ -1,5 +1,6 @@
 """All questions in one window: to find one and put it into a text, and to keep questions of one's own."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from journal.errors import RecordGone, UpwardError
 from journal.practices import prompts
 from journal.practices.prompts import MOMENTS, PRACTICES, SOURCES, Question
 from journal.text import _
@@ -26,6 +28,10 @@ from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
+
+
+#: Saves a question: as it was, as it is by now. Raises UpwardError.
+Keep = Callable[[Question, Question], None]
 
 
 class PromptsWindow(Dialog):
@@ -155,24 +161,28 @@ class PromptsWindow(Dialog):
             self._open(question)
 
     def _open(self, question: Question) -> None:
-        form = PromptForm(self._journal, question, self)
-        form.done_with.connect(self._keep)
-        form.open()
+        PromptForm(self._journal, question, self._keep, self).open()
 
-    @Slot(object, object)
     def _keep(self, before: Question, typed: Question) -> None:
-        """A new question, or other words for one; Ctrl+Z takes it back."""
+        """A new question, or other words for one; Ctrl+Z takes it back. Raises UpwardError where it cannot be saved."""
         values = {"practice": typed.practice, "moment": typed.moment, "text": typed.text}
-        if before.id:
-            earlier = {"practice": before.practice, "moment": before.moment, "text": before.text}
-            change = partial(prompts.revise, prompt_id=before.id)
-            self._acts.try_to(Changed.PROMPTS, partial(change, **values), partial(change, **earlier))
+        if before.id and self._is_changed(before, values):
             return
-        made = self._acts.attempt(Changed.PROMPTS, partial(_added, values=values))
-        if made:
-            self._acts.remember(Changed.PROMPTS, partial(prompts.remove, prompt_id=made))
-            self.search.clear()
-            self.list.first_row_chosen(partial(self._is_row_of, Question("", "", "", "", made)))
+        made = self._acts.do(Changed.PROMPTS, partial(_added, values=values))
+        self._acts.remember(Changed.PROMPTS, partial(prompts.remove, prompt_id=made))
+        self.search.clear()
+        self.list.first_row_chosen(partial(self._is_row_of, Question("", "", "", "", made)))
+
+    def _is_changed(self, before: Question, values: dict[str, str]) -> bool:
+        """Whether the question was still there to be changed, be it in the trash. Raises UpwardError."""
+        earlier = {"practice": before.practice, "moment": before.moment, "text": before.text}
+        change = partial(prompts.revise, prompt_id=before.id)
+        try:
+            self._acts.do(Changed.PROMPTS, partial(change, **values))
+        except RecordGone:
+            return False
+        self._acts.remember(Changed.PROMPTS, partial(change, **earlier))
+        return True
 
     @Slot()
     def remove(self) -> None:
@@ -192,16 +202,12 @@ def _added(session: "Session", values: dict[str, str]) -> str:
 
 
 class PromptForm(Dialog):
-    """A question of one's own: its words, its practice, its moment. What is typed survives locking.
+    """A question of one's own: its words, its practice, its moment. What is typed survives locking."""
 
-    `done_with` carries the question as it was and as it is by now.
-    """
-
-    done_with = Signal(object, object)
-
-    def __init__(self, journal: OpenJournal, question: Question, parent: QWidget) -> None:
-        """Shows the question, or what was typed of it before the journal was locked."""
+    def __init__(self, journal: OpenJournal, question: Question, keep: Keep, parent: QWidget) -> None:
+        """Shows the question, or what was typed of it before the journal was locked; `keep` saves it."""
         super().__init__(parent, _("Your question"), action=_("Save"))
+        self._keep = keep
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before, self._is_over = question, False
         self.text = TextEditor(_("Question"), _("A short question, or a form with … to fill in"), look="field", lines=3)
@@ -235,15 +241,15 @@ class PromptForm(Dialog):
 
     @Slot()
     def accept(self) -> None:
-        """Hand over the question; without words it says so."""
-        question = self._question()
-        if not question.text.strip():
-            self._field.complain(_("Write the question itself."))
+        """Save the question; where that cannot be, it says why, and what is typed stays."""
+        try:
+            self._keep(self._before, self._question())
+        except UpwardError as fault:
+            self._field.complain(str(fault))
             self.text.setFocus()
             return
         self._end()
         super().accept()
-        self.done_with.emit(self._before, question)
 
     @Slot()
     def reject(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from journal.errors import JournalBusy
 from journal.practices import prompts
 from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
@@ -181,6 +182,46 @@ def test_a_question_that_is_half_typed_is_there_again_and_one_that_was_left_is_n
     assert third.text.text() == ""
     third.reject()
     first.reject()
+    listed.reject()
+
+
+def test_what_cannot_be_saved_of_a_question_stays_in_its_form(
+    window: MainWindow, open_journal: OpenJournal, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.prompting.show_list()
+    listed = seen(qtbot, PromptsWindow)
+    listed.begin_new()
+    form = seen(qtbot, PromptForm)
+    form.text.setPlainText("What would Ada do?")
+
+    def busy(*_values: object) -> None:
+        raise JournalBusy
+
+    with monkeypatch.context() as moment:
+        moment.setattr(prompts, "add", busy)
+        qtbot.mouseClick(form.action, Qt.MouseButton.LeftButton)
+    assert form.isVisible()
+    assert form.text.text() == "What would Ada do?"
+    qtbot.mouseClick(form.action, Qt.MouseButton.LeftButton)
+    assert own(open_journal) == ["What would Ada do?"]
+    assert not form.isVisible()
+    listed.reject()
+
+
+def test_a_question_that_another_program_deletes_comes_back_with_its_new_words(
+    window: MainWindow, open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    with open_journal.write(Changed.PROMPTS) as session:
+        made = prompts.add(session, "growth", "stuck", "What would Ada do").id
+    window.prompting.show_list()
+    listed = seen(qtbot, PromptsWindow)
+    listed.begin_change()
+    form = seen(qtbot, PromptForm)
+    form.text.setPlainText("What did Ada do?")
+    with open_journal.write(Changed.PROMPTS) as session:
+        prompts.remove(session, made)
+    qtbot.mouseClick(form.action, Qt.MouseButton.LeftButton)
+    assert own(open_journal) == ["What did Ada do?"]
     listed.reject()
 
 
