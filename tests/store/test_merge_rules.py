@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,9 @@ from journal.store.tables import (
     Commitment,
     Entry,
     EntryTag,
+    Evidence,
     Feedback,
+    Goal,
     History,
     Imported,
     Manager,
@@ -212,6 +215,59 @@ def test_a_new_topic_brings_back_the_meeting_that_was_deleted_elsewhere(copies: 
     with Parting(copies, begin).merged(delete, add).read() as session:
         meeting = session.scalars(select(OneOnOne)).one()
         assert sorted(item.text for item in one_on_ones.agenda(session, meeting).own) == ["The budget", "The pilot"]
+
+
+def _shown_goal(session: Session) -> None:
+    goal = Goal(begun_on=DAY, what="Speak for the whole company", manager_id=make.manager(session).id)
+    session.add(goal)
+    session.flush()
+    session.add(Evidence(entry_id=make.entry(session, "Closed the audit.").id, goal_id=goal.id))
+
+
+def _shown_again(session: Session) -> None:
+    entry = make.entry(session, "Led the second site.")
+    session.add(Evidence(entry_id=entry.id, goal_id=session.scalars(select(Goal.id)).one()))
+
+
+def _thrown_and_back(session: Session) -> None:
+    """The link was thrown away and taken back: a version that the other copy does not know."""
+    link = session.scalars(select(Evidence)).one()
+    for act in (history.trash, history.restore):
+        act(link)
+        session.flush()
+
+
+@pytest.mark.parametrize(("change", "links"), [(_shown_again, 2), (_thrown_and_back, 1)])
+def test_evidence_that_went_on_brings_back_the_goal_that_was_deleted_elsewhere(
+    copies: Copies, change: Change, links: int
+) -> None:
+    def delete(session: Session) -> None:
+        history.delete_for_good(session, session.scalars(select(Goal)).one())
+
+    with Parting(copies, _shown_goal).merged(delete, change).read() as session:
+        goal = session.scalars(select(Goal)).one()
+        assert goal.what == "Speak for the whole company"
+        assert [link.goal_id for link in session.scalars(select(Evidence))] == [goal.id] * links
+
+
+def test_a_goal_reached_here_and_open_again_there_is_never_half_of_each(copies: Copies) -> None:
+    def begin(session: Session) -> None:
+        _shown_goal(session)
+        goal = session.scalars(select(Goal)).one()
+        goal.status, goal.closed_on = "reached", DAY
+
+    def reopen(session: Session) -> None:
+        history.keep_every_version(session)
+        goal = session.scalars(select(Goal)).one()
+        goal.status, goal.closed_on = "open", None
+
+    def another_day(session: Session) -> None:
+        history.keep_every_version(session)
+        session.scalars(select(Goal)).one().closed_on = DAY + timedelta(2)
+
+    with Parting(copies, begin).merged(reopen, another_day).read() as session:
+        goal = session.scalars(select(Goal)).one()
+        assert (goal.status, goal.closed_on) in [("open", None), ("reached", DAY + timedelta(2))]
 
 
 def test_a_promise_stays_without_the_meeting_that_was_deleted_elsewhere(copies: Copies) -> None:

@@ -195,7 +195,7 @@ class _Belongings:
         kinds = record_kinds()
         for kind in reversed(kinds):
             for column, owner in references(kind):
-                if not column.nullable:
+                if not column.nullable or _belongs(column):
                     self._revive_owners(kind, column, owner)
         for kind in kinds:
             for column, owner in references(kind):

@@ -23,10 +23,12 @@ Texts = Callable[[Sequence[tuple[Version, str]]], str]
 _TOGETHER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "commitment": (("status", "closed_on"),),
     "entry": (("day", "time"),),
+    "goal": (("status", "closed_on"),),
     "importance_hand": (("rated_on", "rater", "competencies"),),
     "manager": (("started_on", "ended_on"),),
     "one_on_one": (("day", "start"), ("calendar_uid", "calendar_instance")),
-    "request": (("status", "asked_on", "answered_on"),),
+    "request": (("status", "asked_on", "agreed_on", "answered_on"),),
+    "role_case": (("status", "closed_on"), ("agrees", "agrees_on")),
     "shareable_line": (
         ("text", "approved_at", "withdrawn_at", "manager_id"),
         ("source_kind", "source_id", "source_day"),
@@ -34,7 +36,21 @@ _TOGETHER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 #: A name stands on papers, and a receipt says what was handed over: neither is ever put together from two.
 _NOT_JOINED: Final = frozenset({("manager", "name")})
-_ONE_LINE: Final = frozenset({("agenda_item", "text"), ("commitment", "what"), ("feedback", "from_whom")})
+_ONE_LINE: Final = frozenset(
+    {
+        ("agenda_item", "text"),
+        ("agenda_item", "answer"),
+        ("authority", "condition"),
+        ("authority", "decision"),
+        ("commitment", "what"),
+        ("criterion", "what"),
+        ("feedback", "from_whom"),
+        ("goal", "what"),
+        ("one_on_one", "learned"),
+        ("pulse", "note"),
+        ("role_case", "role"),
+    }
+)
 _LISTS: Final = frozenset({("one_on_one", "next_topics")})
 _OWN_RULES: Final = frozenset({"id", "created_at", "deleted_at"})
 

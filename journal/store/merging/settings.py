@@ -139,7 +139,7 @@ _NAMED: Final[dict[str, Both]] = {
     **dict.fromkeys(
         ("kind", "commitment", "form", "owner", "due", "day", "start", "time", "minutes", "since"), _greater
     ),
-    **dict.fromkeys(("side", "basis", "topic", "practice", "moment", "surprise", "degree"), _greater),
+    **dict.fromkeys(("side", "basis", "topic", "practice", "moment", "surprise", "degree", "manager"), _greater),
     "when": _whole,
 }
 #: The pages whose drafts hold lines, not paragraphs, beside those named below.
