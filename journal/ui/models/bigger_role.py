@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from journal.practices import bigger_role, evidence, managers, one_on_ones
+from journal.practices import bigger_role, evidence, one_on_ones
 from journal.practices.evidence import Shown
 from journal.store.tables import Criterion, RoleCase
 from journal.text import BASES, CRITERION_STATES, GOAL_STATUSES, _, n_
+from journal.ui.models.goals import whom_to_ask
 from journal.ui.models.rows import Row
 from journal.ui.widgets.dates import near_day
 
@@ -20,7 +21,7 @@ _ICONS: Final = {"open": "circle", "shown": "win", "agreed": "check"}
 
 @dataclass(frozen=True)
 class CaseView:
-    """Everything that is shown of one case. `question` is what to ask next; empty when all was asked."""
+    """Everything that is shown of one case. `question` is what to ask next, and of whom; empty when all was asked."""
 
     case: RoleCase
     values: dict[str, Any]
@@ -28,6 +29,7 @@ class CaseView:
     shown: dict[str, list[Shown]]
     question: str
     is_asked: bool
+    manager_id: str
 
     @property
     def id(self) -> str:
@@ -58,7 +60,7 @@ def read_case(session: "Session", case_id: str) -> CaseView | None:
         return None
     found = bigger_role.criteria(session, case.id)
     question = bigger_role.next_question(case, found)
-    boss = managers.current(session).id
+    boss = whom_to_ask(session, case.manager_id)
     return CaseView(
         case,
         {name: getattr(case, name) for name in FIELDS},
@@ -66,6 +68,7 @@ def read_case(session: "Session", case_id: str) -> CaseView | None:
         {each.id: evidence.of(session, "criterion_id", each.id) for each in found},
         question,
         bool(question) and one_on_ones.asked_already(session, "role_case", case.id, question, boss),
+        boss,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journal.practices import bigger_role, competencies, entries, evidence, goals, managers, one_on_ones
 from journal.practices.evidence import For, Shown
 from journal.store import records, search
-from journal.store.tables import Goal
+from journal.store.tables import Goal, Manager
 from journal.text import ENTRY_KINDS, GOAL_STATUSES, _, n_
 from journal.ui.models.rows import Row
 from journal.ui.widgets.dates import near_day, short_day
@@ -22,7 +22,7 @@ _FIELDS = ("what", "why", "competency", "support_wanted", "due")
 
 @dataclass(frozen=True)
 class GoalView:
-    """Everything that is shown of one goal."""
+    """Everything that is shown of one goal. `manager_id`: whom to ask about it."""
 
     id: str
     values: dict[str, Any]
@@ -32,6 +32,7 @@ class GoalView:
     closed_on: date | None
     question: str
     is_asked: bool
+    manager_id: str
     evidence: list[Shown]
 
     @property
@@ -86,7 +87,7 @@ def read_goal(session: "Session", goal_id: str) -> GoalView | None:
     goal = records.find(session, Goal, goal_id)
     if goal is None or goal.deleted_at:
         return None
-    asked = goals.question(goal)
+    asked, manager_id = goals.question(goal), whom_to_ask(session, goal.manager_id)
     return GoalView(
         goal.id,
         {name: getattr(goal, name) for name in _FIELDS},
@@ -95,9 +96,17 @@ def read_goal(session: "Session", goal_id: str) -> GoalView | None:
         goal.begun_on,
         goal.closed_on,
         asked,
-        one_on_ones.asked_already(session, "goal", goal.id, asked, managers.current(session).id),
+        one_on_ones.asked_already(session, "goal", goal.id, asked, manager_id),
+        manager_id,
         evidence.of(session, "goal_id", goal.id),
     )
+
+
+def whom_to_ask(session: "Session", manager_id: str) -> str:
+    """The manager of a record as long as that chapter runs, for two may run at a time; else the current one."""
+    own = records.find(session, Manager, manager_id)
+    is_there = own is not None and own.deleted_at is None and managers.is_running(own, date.today())
+    return manager_id if is_there else managers.current(session).id
 
 
 def evidence_rows(shown: list[Shown]) -> list[Row]:

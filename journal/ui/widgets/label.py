@@ -1,10 +1,13 @@
 """Text on the window, always plain: what looks like markup stays as it was typed."""
 
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+#: In characters of a usual width.
+_LONGEST_WORD: Final = 30
 
 Role = Literal[
     "display",
@@ -40,6 +43,12 @@ class Label(QLabel):
         """Show another text, in as many lines as it takes."""
         super().setText(text)
         self._keep_height()
+
+    def minimumSizeHint(self) -> QSize:
+        """Lines never ask for more room than for an ordinary long word: a single endless one is cut, not its window made wide."""
+        hint = super().minimumSizeHint()
+        widest = _LONGEST_WORD * self.fontMetrics().averageCharWidth()
+        return QSize(min(hint.width(), widest), hint.height()) if self.wordWrap() else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the lines need in this width, which not every layout asks for."""

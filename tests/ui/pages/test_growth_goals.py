@@ -1,6 +1,7 @@
 """Goals as a user meets them: written in one line, filled in, shown by entries, asked about, reached."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from journal.practices import bigger_role, entries, evidence, goals
+from journal.practices import bigger_role, entries, evidence, goals, managers
 from journal.store import history, records
-from journal.store.tables import AgendaItem, Goal
+from journal.store.tables import AgendaItem, Goal, OneOnOne
 from journal.ui import background
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth.goals import GoalsTab
@@ -166,6 +167,31 @@ def test_a_goal_is_asked_about_once(tab: Open, open_journal: OpenJournal, qtbot:
     with open_journal.read() as session:
         asked = list(session.scalars(select(AgendaItem.text)))
     assert asked == ["For my goal Speak up: a seat in the review"]
+
+
+def test_a_goal_is_asked_about_with_its_own_manager_while_two_chapters_run(
+    tab: Open, open_journal: OpenJournal
+) -> None:
+    with open_journal.write(Changed.GROWTH | Changed.MANAGERS) as session:
+        ada = make.manager(session).id
+        goals.begin(session, "Speak up", make.DAY, manager_id=ada)
+        bob = managers.begin(session, "Bob", date.today()).id
+    tab().detail.ask.click()
+    with open_journal.write(Changed.MANAGERS) as session:
+        asked = list(session.scalars(select(OneOnOne.manager_id)))
+        assert asked == [ada]
+        managers.close(session, ada, date.today() - timedelta(days=1))
+    again = tab()
+    assert again.detail.ask.isVisible()
+    again.detail.ask.click()
+    with open_journal.read() as session:
+        assert set(session.scalars(select(OneOnOne.manager_id))) == {ada, bob}
+
+
+def test_an_endless_word_makes_no_window_wider(tab: Open, open_journal: OpenJournal) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        goals.begin(session, "W" * 400, make.DAY, manager_id=make.manager(session).id, why="ש" * 400)
+    assert tab().width() == 1000
 
 
 def test_the_standing_duties_come_with_one_press_and_go_with_one_undo(

@@ -66,6 +66,8 @@ class GoalDetail(QScrollArea):
         )
         self.competency = QComboBox()
         self.competency.setAccessibleName(_LABELS["competency"])
+        self.competency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.competency.setMinimumContentsLength(10)
         self.support = TextEditor(
             _LABELS["support_wanted"], _("What I would ask my manager for"), look="field", lines=2
         )

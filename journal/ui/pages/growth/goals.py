@@ -297,12 +297,9 @@ class GoalsTab(QWidget):
             return
 
         def act(session: "Session") -> str:
-            boss = managers.current(session).id
-            goal = read_goal(session, view.id)
-            text = goal.question if goal else view.question
-            return one_on_ones.ask_next(
-                session, text, date.today(), manager_id=boss, source_kind="goal", source_id=view.id
-            ).id
+            goal = read_goal(session, view.id) or view
+            ask = {"manager_id": goal.manager_id, "source_kind": "goal", "source_id": goal.id}
+            return one_on_ones.ask_next(session, goal.question, date.today(), **ask).id
 
         made = self._acts.attempt(_WHAT | Changed.MEETINGS, act)
         if made:

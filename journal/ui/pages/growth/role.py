@@ -106,6 +106,8 @@ class RoleTab(QWidget):
         self.line.returnPressed.connect(self._begin)
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Which case"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(16)  # a long role is cut short rather than the page made wider
         self.choice.activated.connect(self._choose)
         self.criteria = Criteria(self._journal, self._acts)
         self.criteria.entry.connect(self._open_entry)
@@ -220,10 +222,8 @@ class RoleTab(QWidget):
             case = read_case(session, view.id)
             if case is None or not case.question or case.is_asked:
                 return ""
-            boss = managers.current(session).id
-            return one_on_ones.ask_next(
-                session, case.question, date.today(), manager_id=boss, source_kind="role_case", source_id=view.id
-            ).id
+            ask = {"manager_id": case.manager_id, "source_kind": "role_case", "source_id": view.id}
+            return one_on_ones.ask_next(session, case.question, date.today(), **ask).id
 
         made = self._acts.attempt(_WHAT | Changed.MEETINGS, act)
         if made:
