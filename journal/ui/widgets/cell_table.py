@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from journal.ui import theme
 from journal.ui.widgets.cell_painting import CellDelegate
 from journal.ui.widgets.cell_roles import CellRole
+from journal.ui.widgets.form import LineField
 from journal.ui.widgets.list_row import RowRole
 
 _MANY = 10_000
@@ -44,6 +45,8 @@ class CellTable(QTableView):
     delete_pressed = Signal(QModelIndex)
     number_pressed = Signal(QModelIndex, int)
     mark_pressed = Signal(QModelIndex)
+    #: Words were being typed into a cell that is no longer there: its record, its column, the words.
+    orphaned = Signal(str, int, str)
     #: The current cell's rectangle in this table, for whoever scrolls.
     reached = Signal(QRect)
 
@@ -52,6 +55,7 @@ class CellTable(QTableView):
         super().__init__(parent)
         self._columns = list(columns)
         self._kept = ("", 0, 0)
+        self._typed: tuple[str, str] | None = None  # what stands in a cell that is being changed, and what stood there
         self._is_unfit = True
         self._is_settling = False  # the page gives the keyboard to a cell: that is no reason to scroll to it
         self.cells = CellDelegate(self)
@@ -305,10 +309,36 @@ class CellTable(QTableView):
     def _remember(self) -> None:
         here = self.currentIndex()
         self._kept = (str(here.data(RowRole.ID) or ""), here.row(), here.column()) if here.isValid() else ("", -1, 0)
+        editor = self.indexWidget(here) if here.isValid() else None
+        self._typed = None
+        if isinstance(editor, LineField) and editor.isModified():
+            self._typed = editor.text(), str(here.data(Qt.ItemDataRole.EditRole) or "")
 
     @Slot()
     def _return(self) -> None:
-        """After other cells came, stay on the same record, or where it was."""
+        """After other cells came, stay on the same record, or where it was; what was being typed there goes on."""
+        self._stay()
+        if self._typed:
+            (words, before), self._typed = self._typed, None
+            self._type_on(words, before)
+
+    def _type_on(self, words: str, before: str) -> None:
+        """Change the same cell on; where it is no more, say which words were typed."""
+        here = self.currentIndex()
+        record_id, _row, column = self._kept
+        is_same = here.data(RowRole.ID) == record_id and (
+            here.column() == column or here.data(Qt.ItemDataRole.EditRole) == before
+        )
+        if is_same and here.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(here)
+            editor = self.indexWidget(here)
+            if isinstance(editor, LineField):
+                editor.setText(words)
+                editor.setModified(True)
+                return
+        self.orphaned.emit(record_id, column, words)
+
+    def _stay(self) -> None:
         self.clearSpans()
         self.fit()
         record_id, row, column = self._kept

@@ -153,6 +153,7 @@ class AgreementTab(ManagerTab):
         self._rewording = Rewording(self._acts, Statement, agreement.revise, self.table)
         self.save_bar.watch(self._rewording.autosave, quietly=True)
         self.model.renamed.connect(self._rename)
+        self.table.orphaned.connect(self._rename)
         self.table.chosen.connect(self._show_foot)
         self.table.icon_pressed.connect(self._press)
         self.table.delete_pressed.connect(self._trash)

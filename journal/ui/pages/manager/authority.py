@@ -119,6 +119,7 @@ class AuthorityTab(ManagerTab):
         self._rewording = Rewording(self._acts, Authority, authority.revise, self.table)
         self.save_bar.watch(self._rewording.autosave, quietly=True)
         self.model.renamed.connect(self._rename)
+        self.table.orphaned.connect(self._rename)
         self.table.chosen.connect(self._show_foot)
         self.table.number_pressed.connect(self._set_degree)
         self.table.mark_pressed.connect(self._press_mark)

@@ -108,6 +108,7 @@ class ExperienceTab(ManagerTab):
         self._rewording = Rewording(self._acts, Experience, experience.revise, self.table)
         self.save_bar.watch(self._rewording.autosave, quietly=True)
         self.model.renamed.connect(self._rename)
+        self.table.orphaned.connect(self._rename)
         self.table.chosen.connect(self._show_foot)
         self.table.icon_pressed.connect(self._press)
         self.table.opened.connect(self._press)

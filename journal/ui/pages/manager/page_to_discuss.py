@@ -193,6 +193,7 @@ class PageToDiscuss(QWidget):
     @Slot(str, str)
     def _worded(self, statement_id: str, words: str) -> None:
         """What was typed is kept: an approved line takes it, another stays a draft."""
+        self._last = ""  # words that are not kept are nothing that Enter could approve
         if not self._acts.refuse_writing() and lines.has_words(words):
             self._last = statement_id
             self._new[statement_id] = _Written(words, is_approved=False)
@@ -209,15 +210,10 @@ class PageToDiscuss(QWidget):
     def _write(self) -> None:
         """All lines that wait, in one transaction; what is too long to be approved is said, and kept as a draft."""
         new, manager_id = dict(self._new), self._chapter.manager_id
-        try:
-            self._acts.do(_WHAT, partial(_write_all, new=new, known=self._lines, manager_id=manager_id))
-        except BadInput as fault:
-            drafts = {each: _Written(written.words, is_approved=False) for each, written in new.items()}
-            notifications.say(self, str(fault))
-            unapproved = {each: line for each, line in self._lines.items() if line.withdrawn_at is not None}
-            kept = {each: written for each, written in drafts.items() if each not in self._lines or each in unapproved}
-            self._acts.do(_WHAT, partial(_write_all, new=kept, known=self._lines, manager_id=manager_id))
+        fault = self._acts.do(_WHAT, partial(_write_all, new=new, known=self._lines, manager_id=manager_id))
         self._new.clear()
+        if fault:
+            notifications.say(self, fault)
 
     # ----------------------------------------------------------------------------------------- internal
 
@@ -240,18 +236,37 @@ class PageToDiscuss(QWidget):
         return line.text if line else statement.text
 
 
-def _write_all(session: "Session", new: dict[str, _Written], known: dict[str, ShareableLine], manager_id: str) -> None:
-    """Write lines: those that are there take the words, others are made."""
+def _write_all(session: "Session", new: dict[str, _Written], known: dict[str, ShareableLine], manager_id: str) -> str:
+    """Write lines: those that are there take the words, others are made.
+
+    Gives why words cannot stand on the page, or nothing: they are kept as a draft, and an approved line leaves the page.
+    """
+    said = ""
     for statement_id, written in new.items():
-        line = known.get(statement_id)
+        line, fault = known.get(statement_id), _fault_of(written.words)
         source = Source("statement", statement_id, date.today())
+        approves = written.is_approved and not fault
         if line is None:
-            write = lines.approve if written.is_approved else lines.draft
+            write = lines.approve if approves else lines.draft
             write(session, lines.AGREEMENT, written.words, source, manager_id=manager_id)
-        elif written.is_approved:
+        elif approves:
             lines.approve_words(session, line.id, written.words)
         else:
+            if fault and line.withdrawn_at is None:
+                lines.withdraw(session, line.id)
             lines.revise(session, line.id, written.words)
+        if fault and (written.is_approved or (line and line.withdrawn_at is None)):
+            said = fault
+    return said
+
+
+def _fault_of(words: str) -> str:
+    """Why these words cannot be approved; empty where they can."""
+    try:
+        lines.checked(words)
+    except BadInput as fault:
+        return str(fault)
+    return ""
 
 
 def _keep(journal: OpenJournal, content: "Collected", data: bytes, target: Path | None) -> None:

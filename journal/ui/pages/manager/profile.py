@@ -41,6 +41,7 @@ class ProfileForm(QWidget):
         super().__init__(parent)
         self._chapter, self._journal, self._acts = chapter, chapter.journal, chapter.acts
         self._manager: Manager | None = None
+        self._waiting: Typed = {}  # what is half typed for another chapter
         self.name = LineField(name=_("Name of my manager"))
         self.since = DateField(_("My manager since"))
         self.name.editingFinished.connect(self._save)
@@ -101,6 +102,8 @@ class ProfileForm(QWidget):
     def show_manager(self, manager: Manager | None) -> None:
         """Show a manager; of the same one what is being typed stays."""
         is_other = (manager.id if manager else "") != (self._manager.id if self._manager else "")
+        if is_other:
+            self._waiting = self._typed()
         self._manager = manager
         if manager is None:
             return
@@ -111,10 +114,22 @@ class ProfileForm(QWidget):
         for name, choice in self.choices.items():
             choice.set_values([value] if (value := getattr(manager, name)) else [])
             self._fields[name].set_hint(managers.REMEDIES.get((name, value), ""))
+        if is_other:
+            self._put_back()
 
     def bring_back(self) -> bool:
-        """Show what could not be saved as it was when the journal was locked; whether there was anything."""
-        typed = self._drafting.bring_back()
+        """Show what could not be saved as it was when the journal was locked; whether there was anything.
+
+        What was typed for another chapter waits until that one is shown.
+        """
+        self._waiting = self._drafting.bring_back()
+        return self._put_back()
+
+    def _put_back(self) -> bool:
+        typed = self._waiting
+        if not typed or self._manager is None or typed.get("manager", self._manager.id) != self._manager.id:
+            return False
+        self._waiting = {}
         if "name" in typed:
             self.name.setText(str(typed["name"]))
             self.name.setModified(True)
@@ -122,7 +137,7 @@ class ProfileForm(QWidget):
             self.since.setText(str(typed["since"]))
             self.since.setModified(True)
             self.since.editingFinished.emit()
-        return bool(typed)
+        return True
 
     def flush(self) -> bool:
         """Save name and day; an empty name becomes the old one again, half a day stays as a draft."""
@@ -137,15 +152,15 @@ class ProfileForm(QWidget):
     # ----------------------------------------------------------------------------------------- internal
 
     def _typed(self) -> Typed:
-        """What is typed and not in the chapter."""
+        """What is typed and not in the chapter; else what waits for another one."""
         manager = self._manager
         if manager is None:
-            return {}
+            return self._waiting
         is_half = bool(self.since.complaint) or self.since.day() != manager.started_on
         name = self.name.text().strip()
-        return ({"name": name} if name not in ("", manager.name) else {}) | (
-            {"since": self.since.text()} if is_half else {}
-        )
+        typed: Typed = {"name": name} if name not in ("", manager.name) else {}
+        typed |= {"since": self.since.text()} if is_half else {}
+        return typed | {"manager": manager.id} if typed else self._waiting
 
     def _words(self) -> str:
         return "\n".join(words for words in (self.name.text(), self.since.text()) if words)

@@ -56,24 +56,33 @@ class Rewording(QObject):
     def _write(self) -> None:
         """All that wait, in one transaction; words that a rule refuses are said and left."""
         change = partial(_change_all, kind=self._kind, revise=self._revise, words=dict(self._new))
-        try:
-            before = self._acts.do(Changed.AGREEMENT, change)
-        except BadInput as fault:
-            self._new.clear()
-            notifications.say(self._table, str(fault))
-            return
+        before, said = self._acts.do(Changed.AGREEMENT, change)
         self._new.clear()
         if before:
             back = partial(_change_all, kind=self._kind, revise=self._revise, words=before)
             self._acts.remember(Changed.AGREEMENT, back)
+        if said:
+            notifications.say(self._table, said)
 
 
-def _change_all(session: "Session", kind: type[Record], revise: Revise, words: dict[Column, str]) -> dict[Column, Any]:
-    """Give records these words; gives those that they had. One that was deleted for good meanwhile is left out."""
+def _change_all(
+    session: "Session", kind: type[Record], revise: Revise, words: dict[Column, str]
+) -> tuple[dict[Column, Any], str]:
+    """Give records these words; gives those that they had, and why a rule refused some.
+
+    One that was deleted for good meanwhile is left out.
+    """
     before: dict[Column, Any] = {}
+    said = ""
     for (record_id, column), text in words.items():
         record = records.find(session, kind, record_id)
-        if record:
-            before[record_id, column] = getattr(record, column)
+        if record is None:
+            continue
+        was = getattr(record, column)
+        try:
             revise(session, record_id, **{column: text})
-    return before
+        except BadInput as fault:
+            said = str(fault)
+        else:
+            before[record_id, column] = was
+    return before, said

@@ -49,6 +49,7 @@ class SurprisesTab(ManagerTab):
         self._rows: list[SurpriseRow] = []
         self._is_narrow = False
         self._ruled = ""  # the surprise that the form is open for
+        self._waiting: Typed = {}  # the rule that was being typed for a surprise of another chapter
         self._build_parts()
         self._build_foot()
         self._open = set_in(self._open_words)
@@ -68,6 +69,7 @@ class SurprisesTab(ManagerTab):
         with self._journal.read() as session:
             self._rows = read_surprises(session, self._chapter.manager_id)
         self._show()
+        self._bring_back_rule()
 
     def show_record(self, record_id: str) -> bool:
         """Show a surprise."""
@@ -112,6 +114,7 @@ class SurprisesTab(ManagerTab):
         self._rewording = Rewording(self._acts, Surprise, surprises.revise, self.table)
         self.save_bar.watch(self._rewording.autosave, quietly=True)
         self.model.renamed.connect(self._rename)
+        self.table.orphaned.connect(self._rename)
         self.table.chosen.connect(self._show_foot)
         self.table.icon_pressed.connect(self._press)
         self.table.opened.connect(self._go_to_rule)
@@ -189,15 +192,26 @@ class SurprisesTab(ManagerTab):
     def _typed(self) -> Typed:
         typed: Typed = dict(self.lines.typed())
         if self.form.is_filled() and self._ruled:
-            typed |= {"surprise": self._ruled, "rule": self.form.typed()}
-        return typed
+            return typed | {"surprise": self._ruled, "rule": self.form.typed()}
+        return typed | self._waiting
 
     def _bring_back(self) -> None:
         typed = self._drafting.bring_back()
         self.lines.put({name: str(typed.get(name, "")) for name in ("first", "second")})
-        if "rule" in typed and self.show_record(str(typed["surprise"])):
-            self._begin_rule()
-            self.form.put({name: str(words) for name, words in dict(typed["rule"]).items()})
+        if "rule" in typed:
+            self._waiting = {"surprise": str(typed["surprise"]), "rule": dict(typed["rule"])}
+            self._bring_back_rule()
+
+    def _bring_back_rule(self) -> None:
+        """Show the rule that was being typed, once its surprise is among those that are shown."""
+        waiting = self._waiting
+        if not waiting or self.form.is_filled() or self._row(waiting["surprise"]) is None:
+            return
+        self.show_record(waiting["surprise"])
+        self._begin_rule()
+        if self._ruled == waiting["surprise"]:
+            self._waiting = {}
+            self.form.put({name: str(words) for name, words in waiting["rule"].items()})
 
     def _words(self) -> str:
         typed = [*self.lines.typed().values(), self.form.words.text(), *self._rewording.words()]
