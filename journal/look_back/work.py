@@ -40,7 +40,8 @@ def evidence(session: Session, first: date, last: date) -> Part:
     """The entries that stand as evidence, by the competency of their goal; then those for a bigger role."""
     known = competencies.of_journal(session)
     linked = (
-        select(Entry.place, Goal.competency, Goal.what, Criterion.what)
+        select(Entry.place, Goal.competency, Goal.what, Criterion.what, Goal.id, Criterion.id)
+        .distinct()  # two copies of a journal may have linked the same
         .join(Evidence, Evidence.entry_id == Entry.id)
         .join(Goal, Goal.id == Evidence.goal_id, isouter=True)
         .join(Criterion, Criterion.id == Evidence.criterion_id, isouter=True)
@@ -48,7 +49,10 @@ def evidence(session: Session, first: date, last: date) -> Part:
         .where(Evidence.deleted_at.is_(None), unindexed(Entry.deleted_at).is_(None), Entry.day.between(first, last))
         .where(Goal.deleted_at.is_(None), Criterion.deleted_at.is_(None), RoleCase.deleted_at.is_(None))
     )
-    found = [(place, competency, goal, criterion) for place, competency, goal, criterion in session.execute(linked)]
+    found = [
+        (place, competency, goal, criterion)
+        for place, competency, goal, criterion, _goal_id, _criterion_id in session.execute(linked)
+    ]
     rows = {row.place: row for row in entries.rows(session, [place for place, *_more in found])}
     lines: list[Line] = []
     for place, competency, goal, criterion in found:

@@ -44,8 +44,13 @@ def link(session: Session, entry_id: str, what: For, record_id: str) -> Evidence
 
 
 def unlink(session: Session, evidence_id: str) -> None:
-    """Take a link away; the entry stays as it is. `take_back` brings it."""
-    history.trash(records.get(session, Evidence, evidence_id))
+    """Take a link away; the entry stays as it is. `take_back` brings it.
+
+    Two copies of a journal may have linked the same: every such link goes.
+    """
+    found = records.get(session, Evidence, evidence_id)
+    what: For = "goal_id" if found.goal_id else "criterion_id"
+    unlink_from(session, found.entry_id, what, getattr(found, what))
 
 
 def unlink_from(session: Session, entry_id: str, what: For, record_id: str) -> None:
@@ -61,13 +66,19 @@ def take_back(session: Session, evidence_id: str) -> None:
 
 
 def of(session: Session, what: For, record_id: str) -> list[Shown]:
-    """The entries that show something of a goal or of a criterion, the newest first; those in the trash are left out."""
+    """The entries that show something of a goal or of a criterion, the newest first; those in the trash are left out.
+
+    Each once, though two copies of a journal may have linked the same.
+    """
     t = Entry.__table__.alias("t")
     headline: ColumnElement[str] = literal_column(HEADLINE, Text())
     query: Any = select(Evidence.id, t.c.id, t.c.kind, t.c.day, headline).join(t, t.c.id == Evidence.entry_id)
     query = query.where(getattr(Evidence, what) == record_id, Evidence.deleted_at.is_(None), t.c.deleted_at.is_(None))
     rows: list[Any] = [tuple(row) for row in session.execute(query.order_by(t.c.place.desc()))]
-    return [Shown(link_id, entry_id, kind, day, first_line(words)) for link_id, entry_id, kind, day, words in rows]
+    found: dict[str, Shown] = {}
+    for link_id, entry_id, kind, day, words in rows:
+        found.setdefault(entry_id, Shown(link_id, entry_id, kind, day, first_line(words)))
+    return list(found.values())
 
 
 def counts(session: Session, what: For) -> Counter[str]:

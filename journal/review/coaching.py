@@ -187,7 +187,8 @@ def _course(found: Iterable[Goal | RoleCase], first: date, last: date) -> dict[s
 
 
 def _evidence(session: Session, first: date, last: date) -> dict[str, Any]:
-    linked = select(Evidence.goal_id, Goal.competency).join(Entry, Entry.id == Evidence.entry_id)
+    columns = (Evidence.entry_id, Evidence.goal_id, Evidence.criterion_id, Goal.competency)
+    linked = select(*columns).distinct().join(Entry, Entry.id == Evidence.entry_id)
     linked = linked.join(Goal, Goal.id == Evidence.goal_id, isouter=True)
     linked = linked.join(Criterion, Criterion.id == Evidence.criterion_id, isouter=True)
     linked = linked.join(RoleCase, RoleCase.id == Criterion.role_case_id, isouter=True)
@@ -195,7 +196,7 @@ def _evidence(session: Session, first: date, last: date) -> dict[str, Any]:
     linked = linked.where(
         Evidence.deleted_at.is_(None), unindexed(Entry.deleted_at).is_(None), Entry.day.between(first, last)
     )
-    found = [(goal_id, competency) for goal_id, competency in session.execute(linked)]
+    found = [(goal_id, competency) for _entry, goal_id, _criterion, competency in session.execute(linked)]
     by_competency = Counter(competency for _goal, competency in found if competency)
     for_goals = sum(goal_id is not None for goal_id, _competency in found)
     return {

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal import look_back, review
 from journal.errors import BadInput, RecordGone
 from journal.practices import bigger_role, entries, evidence, goals
-from journal.store.tables import Criterion, Goal, RoleCase
+from journal.store.tables import Criterion, Evidence, Goal, RoleCase
 from journal.store.vault import Vault
 from journal.text import CRITERION_STATES, YES_PARTLY_NO
 from tests import make
@@ -121,3 +122,22 @@ def test_what_to_ask_next_follows_the_order_of_the_source_and_ends(
         assert "together" in question
     else:
         assert not question
+
+
+def test_what_two_copies_of_a_journal_linked_alike_shows_once_and_goes_at_once(vault: Vault) -> None:
+    with vault.write() as session:
+        goal = goals.begin(session, "Speak up", DAY, manager_id=make.manager(session).id)
+        entry_id = make.entry(session, "Spoke", "win", DAY).id
+        session.add_all([Evidence(entry_id=entry_id, goal_id=goal.id) for _copy in range(2)])
+        session.flush()
+        [shown] = evidence.of(session, "goal_id", goal.id)
+        assert evidence.counts(session, "goal_id")[goal.id] == 1
+        assert review.figures(session, DAY, DAY)["evidence"]["for_goals"] == 1
+        part = next(each for each in look_back.look(session, DAY, DAY) if each.name == "evidence")
+        assert len(part.lines) == 1
+        evidence.unlink(session, shown.id)
+        session.flush()
+        assert evidence.of(session, "goal_id", goal.id) == []
+        evidence.take_back(session, shown.id)
+        session.flush()
+        assert len(evidence.of(session, "goal_id", goal.id)) == 1

@@ -188,6 +188,19 @@ def test_a_goal_is_asked_about_with_its_own_manager_while_two_chapters_run(
         assert set(session.scalars(select(OneOnOne.manager_id))) == {ada, bob}
 
 
+def test_the_keyboard_stays_with_the_goal_that_was_reached(tab: Open, open_journal: OpenJournal, qtbot: QtBot) -> None:
+    with open_journal.write(Changed.GROWTH) as session:
+        goals.begin(session, "Speak up", make.DAY, manager_id=make.manager(session).id)
+    shown = tab()
+    shown.detail.reach.setFocus()
+    qtbot.keyClick(shown.detail.reach, Qt.Key.Key_Space)
+    assert everything(open_journal)[0].status == "reached"
+    assert shown.list.hasFocus()
+    shown.detail.reopen.setFocus()
+    qtbot.keyClick(shown.detail.reopen, Qt.Key.Key_Space)
+    assert shown.list.hasFocus()
+
+
 def test_an_endless_word_makes_no_window_wider(tab: Open, open_journal: OpenJournal) -> None:
     with open_journal.write(Changed.GROWTH) as session:
         goals.begin(session, "W" * 400, make.DAY, manager_id=make.manager(session).id, why="ש" * 400)

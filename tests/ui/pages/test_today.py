@@ -5,6 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
+from journal import today
+from journal.errors import JournalBusy
 from journal.practices import cadence, commitments, one_on_ones, surprises
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.today import TodayPage
@@ -303,12 +305,20 @@ def test_a_new_day_begins_when_one_comes_back(
     promise(open_journal, "Draft the plan", 1)
     assert page.due._model.rows()[0].trailing == "tomorrow"
 
+    def busy(*_values: object) -> None:
+        raise JournalBusy
+
     class Tomorrow(date):
         @classmethod
         def today(cls) -> "Tomorrow":
             return cls.fromordinal(date.today().toordinal() + 1)
 
     monkeypatch.setattr(today_page, "date", Tomorrow)
+    with monkeypatch.context() as moment:
+        moment.setattr(today, "look", busy)  # another program has the journal to itself
+        page.hide()
+        page.show()
+    assert page.due._model.rows()[0].trailing == "tomorrow"
     page.hide()
     page.show()
     assert page.due._model.rows()[0].trailing == "today"

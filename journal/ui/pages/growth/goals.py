@@ -1,12 +1,13 @@
 """The tab Goals: what I need to show, what shows it, and the standing duties on which every request rests."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
 from journal.practices import competencies, evidence, goals, managers, one_on_ones
@@ -274,14 +275,20 @@ class GoalsTab(QWidget):
         if view and view.is_open and view.kind == "growth" and self.detail.fields.flush():
             act = partial(goals.close, goal_id=view.id, status=status, day=date.today())
             back = partial(goals.reopen, goal_id=view.id)
-            self._acts.try_to(_WHAT, act, back, said.format(goal=view.values["what"]))
+            self._press(act, back, said.format(goal=view.values["what"]))
 
     @Slot()
     def _reopen(self) -> None:
         view = self.detail.view
         if view and not view.is_open:
             back = partial(goals.close, goal_id=view.id, status=view.status, day=view.closed_on or date.today())
-            self._acts.try_to(_WHAT, partial(goals.reopen, goal_id=view.id), back, _("Open again."))
+            self._press(partial(goals.reopen, goal_id=view.id), back, _("Open again."))
+
+    def _press(self, act: "Callable[[Session], object]", back: "Callable[[Session], object]", said: str) -> None:
+        """A button that goes with what it did hands the keyboard to the list."""
+        is_on_button = QApplication.focusWidget() in self.detail.ways_to_change
+        if self._acts.try_to(_WHAT, act, back, said) and is_on_button:
+            self.list.setFocus()
 
     @Slot()
     def _trash(self) -> None:

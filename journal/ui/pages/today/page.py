@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal import today
+from journal.errors import UpwardError
 from journal.practices import commitments, one_on_ones
 from journal.text import _
 from journal.ui import theme
@@ -161,8 +162,13 @@ class TodayPage(QWidget):
             self._fit_columns()
 
     def _begin_new_day(self) -> None:
-        if self._shown_day not in (date.min, date.today()) and self._journal.is_open:
+        before = self._shown_day
+        if before in (date.min, date.today()) or not self._journal.is_open:
+            return
+        try:
             self.refresh()
+        except UpwardError:
+            self._shown_day = before  # it shows what it has, and looks again when one comes back
 
     def _fit_columns(self) -> None:
         """In one column what is due comes first; in two, what one waits for stands beside it."""
