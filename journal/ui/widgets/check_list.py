@@ -48,6 +48,7 @@ class CheckList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._kept: tuple[str, int] = ("", -1)
+        self._measured: tuple[int, int] | None = None  # the width in which the rows were measured, their height
         theme.theme().changed.connect(self._fit_type)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -57,8 +58,8 @@ class CheckList(QListView):
             return
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
-        model.dataChanged.connect(self._fit)
-        self._fit()
+        model.dataChanged.connect(self._measure_again)
+        self._measure_again()
 
     def choose(self, record_id: str) -> bool:
         """Make the row of a record the current one; whether there is one."""
@@ -184,8 +185,13 @@ class CheckList(QListView):
             self.viewport().update()
 
     def _height(self) -> int:
-        model, width = self.model(), self.viewport().width()
-        return sum(self.rows.height(model.index(row, 0), width) for row in range(model.rowCount() if model else 0))
+        """Asked for by every layout around the list: measured once in a width, until other rows come."""
+        width = self.viewport().width()
+        if self._measured is None or self._measured[0] != width:
+            model = self.model()
+            heights = (self.rows.height(model.index(row, 0), width) for row in range(model.rowCount() if model else 0))
+            self._measured = width, sum(heights)
+        return self._measured[1]
 
     @Slot()
     def _remember(self) -> None:
@@ -195,6 +201,7 @@ class CheckList(QListView):
     @Slot()
     def _return(self) -> None:
         """After other rows came, stay on the same record, or where it was."""
+        self._measured = None
         record_id, row = self._kept
         model = self.model()
         if record_id and not self.choose(record_id) and model.rowCount():
@@ -204,6 +211,11 @@ class CheckList(QListView):
     @Slot()
     def _fit_type(self) -> None:
         self.rows.fit()
+        self._measure_again()
+
+    @Slot()
+    def _measure_again(self) -> None:
+        self._measured = None
         self._fit()
 
     @Slot()
