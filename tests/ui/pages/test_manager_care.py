@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from journal.sharing import lines
 from journal.store import records
 from journal.store.tables import ShareableLine, Statement
 from journal.store.vault import Vault
+from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.manager import ManagerPage
 from journal.ui.pages.manager.agreement import AgreementTab
@@ -256,3 +257,53 @@ def test_a_line_is_approved_with_enter_alone(open_journal: OpenJournal, page: Op
     qtbot.wait_until(lambda: the_lines(open_journal) == {"Early drafts help.": True})
     with open_journal.read() as session:
         assert session.query(ShareableLine).count() == 1
+
+
+# ------------------------------------------------------------------------------------------- the keyboard
+
+
+@pytest.mark.parametrize("chapters", [1, 2])
+def test_the_page_is_shown_with_the_keyboard_on_what_it_is_about(
+    chapters: int, open_journal: OpenJournal, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    """Not on the pencil or the box of chapters, which stand before it."""
+    with open_journal.write(Changed.MANAGERS) as session:
+        make.manager(session)
+        if chapters == 2:
+            managers.begin(session, "Grace", TODAY - timedelta(days=30))
+    with qtbot.waitActive(main_window):
+        main_window.show()
+        main_window.activateWindow()
+    main_window.show_page("today")
+    main_window.show_page("manager")
+    shown = main_window._pages["manager"]
+    assert isinstance(shown, ManagerPage)
+    assert agreement_tab(shown).line.isAncestorOf(focused())
+
+
+def test_no_tab_shows_a_window_of_its_own(open_journal: OpenJournal, page: Open) -> None:
+    with open_journal.write(Changed.AGREEMENT) as session:
+        surprises.write(session, TODAY, "Ordered the bench", manager_id=make.manager(session).id)
+    seen = WindowsShown()
+    QApplication.instance().installEventFilter(seen)  # pyright: ignore[reportOptionalMemberAccess]
+    try:
+        shown = page()
+        for name in shown.tabs:
+            shown.show_tab(name)
+            shown.setFocus()
+    finally:
+        QApplication.instance().removeEventFilter(seen)  # pyright: ignore[reportOptionalMemberAccess]
+    assert seen.kinds == ["ManagerPage"]
+
+
+class WindowsShown(QObject):
+    """Which widgets were shown as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched).__name__)
+        return False

@@ -165,7 +165,7 @@ class AgreementTab(ManagerTab):
         self.to_paper.clicked.connect(self.show_paper)
 
     def _build_foot(self) -> None:
-        self.foot = self._statement_foot = foot = StatementFoot()
+        self.foot = self._statement_foot = foot = StatementFoot(self)
         foot.confirmed.connect(self._confirm)
         foot.asked.connect(self._ask)
         foot.discussed.connect(self._discuss)

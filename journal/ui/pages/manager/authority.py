@@ -129,7 +129,7 @@ class AuthorityTab(ManagerTab):
         self._legend = set_in(Label(legend, "small", wrap=True))
 
     def _build_foot(self) -> None:
-        self.foot = self._known_foot = foot = KnownFoot()
+        self.foot = self._known_foot = foot = KnownFoot(parent=self)
         foot.confirmed.connect(self._confirm)
         foot.asked.connect(self._ask)
         foot.discussed.connect(self._discuss)

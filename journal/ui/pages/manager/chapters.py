@@ -133,7 +133,10 @@ class ChaptersTab(ManagerTab):
         self.history.clicked.connect(self._show_versions)
         until = Label(_("Last day"), "small")
         until.setBuddy(self.last_day)
-        self.foot = self._foot = Foot(self.show_it, self.kit, self.carry, beside=(until, self.last_day, self.history))
+        beside = (until, self.last_day, self.history)
+        self.foot = self._foot = Foot(
+            self.show_it, self.kit, self.carry, beside=beside, parent=self
+        )  # without one it would be a window
 
     def _assemble(self) -> None:
         for part in (self.table, set_in(self.new, is_spread=False), set_in(self.form, is_spread=False)):

@@ -131,7 +131,10 @@ class ExperienceTab(ManagerTab):
         ):
             button.clicked.connect(slot)
         self.basis.changed.connect(self._set_basis)
-        self.foot = self._foot = Foot(self.ask, self.basis, beside=(self.correct, self.history, self.delete))
+        beside = (self.correct, self.history, self.delete)
+        self.foot = self._foot = Foot(
+            self.ask, self.basis, beside=beside, parent=self
+        )  # without one it would be a window
 
     def _build_keys(self) -> None:
         for keys, slot in (

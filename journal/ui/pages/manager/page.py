@@ -94,6 +94,7 @@ class ManagerPage(QWidget):
         self.chapter.go.connect(self.go)
         self._name = self._names[0]
         self._show(self._name)
+        self._tabs[self._name].setFocus()  # whatever has the keyboard within a page gets it when the page is shown
 
     # ------------------------------------------------------------------------------------------- public
 

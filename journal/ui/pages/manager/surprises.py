@@ -142,7 +142,10 @@ class SurprisesTab(ManagerTab):
             (self.delete, self._trash),
         ):
             button.clicked.connect(slot)
-        self.foot = self._foot = Foot(self.rule, self.go_there, beside=(self.correct, self.history, self.delete))
+        beside = (self.correct, self.history, self.delete)
+        self.foot = self._foot = Foot(
+            self.rule, self.go_there, beside=beside, parent=self
+        )  # without one it would be a window
 
     def _build_keys(self) -> None:
         for keys, slot in (
