@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Text, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Text, distinct, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from journal.store import history, records
@@ -86,7 +86,8 @@ def counts(session: Session, what: For) -> Counter[str]:
     column = getattr(Evidence, what)
     # not joined: the few links are looked up among the entries, and never all entries among the links
     is_there = exists().where(Entry.id == Evidence.entry_id, Entry.deleted_at.is_(None))
-    query = select(column, func.count()).where(column.is_not(None), Evidence.deleted_at.is_(None), is_there)
+    counted = func.count(distinct(Evidence.entry_id))
+    query = select(column, counted).where(column.is_not(None), Evidence.deleted_at.is_(None), is_there)
     rows: list[tuple[str, int]] = [(str(row[0]), int(row[1])) for row in session.execute(query.group_by(column))]
     return Counter(dict(rows))
 
