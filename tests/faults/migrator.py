@@ -50,7 +50,7 @@ def leave_transactions_to_the_driver() -> None:
 
 def main() -> None:
     """Open what is named, each in a process that knows nothing of the others."""
-    migrations.CURRENT = 2  # type: ignore[misc]
+    migrations.CURRENT += 1  # type: ignore[misc]
     migrations._run_alembic = run_alembic
     if "untransacted" in sys.argv[1:]:
         leave_transactions_to_the_driver()

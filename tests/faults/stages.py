@@ -108,7 +108,7 @@ def main() -> None:
 
 def _migrate(journal: Vault) -> None:
     journal.close()
-    migrations.CURRENT = 2  # type: ignore[misc]
+    migrations.CURRENT += 1  # type: ignore[misc]
     migrations._run_alembic = migrator.run_alembic
     Vault.open_keyed(journal.path, journal.key).close()
 

@@ -11,6 +11,7 @@ import pytest
 
 from journal.store.connection import DatabaseError, connect
 from journal.store.key import Key
+from journal.store.migrations import CURRENT
 from journal.store.tables import Entry, EntryTag
 from journal.store.vault import Vault
 from tests import make
@@ -66,8 +67,8 @@ def _state(path: Path, key: Key) -> str:
         except DatabaseError:
             return "half: no index, or one without what it stands on"
     return {
-        (1, "0001", False, False, False, False): "old",
-        (2, "0002", True, True, True, False): "new",
+        (CURRENT, f"{CURRENT:04}", False, False, False, False): "old",
+        (CURRENT + 1, "next", True, True, True, False): "new",
     }.get(said, f"half: {said}")
 
 

@@ -286,7 +286,7 @@ def test_a_promise_stays_without_the_meeting_that_was_deleted_elsewhere(copies: 
 def test_a_new_entry_of_a_manager_who_was_deleted_elsewhere_keeps_its_manager(copies: Copies) -> None:
     def begin(session: Session) -> None:
         make.manager(session)
-        managers.begin(session, "Ada Ames", date(2027, 1, 1))
+        managers.begin(session, "Ada Ames", date(2026, 1, 1))
 
     def delete(session: Session) -> None:
         history.delete_for_good(session, session.scalars(select(Manager).where(Manager.name == "Ada Ames")).one())

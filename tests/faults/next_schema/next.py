@@ -1,10 +1,14 @@
 """A schema that Upward does not have: one table made anew with a column more, another one more, and every note touched."""
 
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+from journal.store import migrations
+
+revision = "next"
+down_revision = max(each.name[:4] for each in (Path(migrations.__file__).parent / "versions").glob("[0-9]*.py"))
 branch_labels = None
 depends_on = None
 
