@@ -17,6 +17,7 @@ from journal.practices.one_on_ones.agendas import (
     trashed_items,
     what_carries_over,
 )
+from journal.practices.one_on_ones.calling_off import CalledOff, call_off, call_on
 from journal.practices.one_on_ones.meetings import (
     ANSWERS,
     Listed,
@@ -32,6 +33,8 @@ from journal.practices.one_on_ones.meetings import (
     planned,
     revise,
     take_back,
+    there_again,
+    unplan,
 )
 from journal.practices.one_on_ones.plan_cards import (
     FIELDS,
@@ -44,6 +47,7 @@ from journal.practices.one_on_ones.plan_cards import (
     split_card,
     take_back_card,
     trashed_cards,
+    without,
 )
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
     "DAYS_AHEAD",
     "FIELDS",
     "Agenda",
+    "CalledOff",
     "Left",
     "Listed",
     "add_card",
@@ -59,6 +64,8 @@ __all__ = [
     "ask_next",
     "asked_already",
     "bring_forward",
+    "call_off",
+    "call_on",
     "cards",
     "carried_over",
     "days_of",
@@ -83,7 +90,10 @@ __all__ = [
     "take_back",
     "take_back_card",
     "take_back_item",
+    "there_again",
     "trashed_cards",
     "trashed_items",
+    "unplan",
     "what_carries_over",
+    "without",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
 from journal.store import history, records
-from journal.store.tables import OneOnOne
+from journal.store.tables import AgendaItem, OneOnOne, PlanCard
 from journal.text import _
 
 #: What a debrief asks, with the answers that each question knows; `learned` takes words.
@@ -64,6 +64,33 @@ def move_to_trash(session: Session, one_on_one_id: str) -> None:
 def take_back(session: Session, one_on_one_id: str) -> None:
     """Take a meeting out of the trash."""
     history.restore(records.get(session, OneOnOne, one_on_one_id))
+
+
+def unplan(session: Session, one_on_one_id: str) -> None:
+    """Put a meeting that was only planned by the way into the trash, unless something was written in it since."""
+    meeting = records.get(session, OneOnOne, one_on_one_id)
+    found = (
+        session.scalar(select(part.id).where(part.one_on_one_id == meeting.id, part.deleted_at.is_(None)).limit(1))
+        for part in (AgendaItem, PlanCard)
+    )
+    if not any((meeting.notes, meeting.next_topics, meeting.learned, *found)):
+        history.trash(meeting)
+
+
+def there_again(session: Session, shown: OneOnOne) -> OneOnOne:
+    """A meeting in which somebody writes, whatever another program did to it meanwhile: words beat a deletion.
+
+    Out of the trash it is taken back; deleted for good it is made again, under its id.
+    """
+    there = records.find(session, OneOnOne, shown.id)
+    if there is None:
+        again = ("id", "day", "start", "minutes", "state", "manager_id")
+        there = OneOnOne(**{name: getattr(shown, name) for name in again})
+        session.add(there)
+        session.flush()
+    elif there.deleted_at:
+        history.restore(there)
+    return there
 
 
 def live() -> Select[OneOnOne]:

@@ -43,12 +43,16 @@ def trashed_cards(session: Session, one_on_one_id: str) -> list[PlanCard]:
 def add_card(session: Session, one_on_one_id: str, issue: str = "", **fields: Any) -> PlanCard:
     """Put a card behind the others of a meeting. Raises RecordGone."""
     records.get(session, OneOnOne, one_on_one_id)
-    last = session.scalar(select(func.max(PlanCard.position)).where(PlanCard.one_on_one_id == one_on_one_id))
-    card = PlanCard(one_on_one_id=one_on_one_id, issue=issue.strip(), position=0 if last is None else last + 1)
+    card = PlanCard(one_on_one_id=one_on_one_id, issue=issue.strip(), position=_end_of(session, one_on_one_id))
     records.change(card, fields)
     session.add(card)
     session.flush()
     return card
+
+
+def _end_of(session: Session, one_on_one_id: str) -> int:
+    last = session.scalar(select(func.max(PlanCard.position)).where(PlanCard.one_on_one_id == one_on_one_id))
+    return 0 if last is None else last + 1
 
 
 def revise_card(session: Session, card_id: str, **changes: Any) -> PlanCard:
@@ -56,6 +60,11 @@ def revise_card(session: Session, card_id: str, **changes: Any) -> PlanCard:
     card = records.get(session, PlanCard, card_id)
     records.change(card, changes)
     return card
+
+
+def bring_card(session: Session, card_id: str, one_on_one_id: str) -> PlanCard:
+    """Put a card behind those of another meeting. Raises RecordGone."""
+    return revise_card(session, card_id, one_on_one_id=one_on_one_id, position=_end_of(session, one_on_one_id))
 
 
 def split_card(session: Session, card_id: str, issue: str) -> PlanCard:

@@ -164,8 +164,9 @@ def _pulses(one: Any, other: Any) -> Any:
     """Marks of two different pulses never mix: one form stands, with the notes of both."""
     if not (isinstance(one, dict) and isinstance(other, dict)):
         return _greater(one, other)
-    forms = [{name: value for name, value in _row(each).items() if name != "note"} for each in (one, other)]
-    notes = [str(_row(each).get("note", "")) for each in (one, other)]
+    rows = [_row(one), _row(other)]
+    forms = [{name: value for name, value in row.items() if name != "note"} for row in rows]
+    notes = [str(row.get("note", "")) for row in rows]
     note = _both_texts(notes[0], notes[1], _ONE_LINE)
     return {**_greater(forms[0], forms[1]), **({"note": note} if note else {})}
 

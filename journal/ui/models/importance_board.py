@@ -202,4 +202,4 @@ def ask_no_more(session: "Session", asked: tuple[list[str], list[str]]) -> None:
     for item_id in topics:
         one_on_ones.remove_item(session, item_id)
     for meeting_id in planned:
-        one_on_ones.move_to_trash(session, meeting_id)
+        one_on_ones.unplan(session, meeting_id)

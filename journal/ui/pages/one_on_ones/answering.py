@@ -1,20 +1,21 @@
 """What they said to a topic: one line under the agenda, for the topic that is chosen there, saved by itself."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.practices import one_on_ones
-from journal.store import records
-from journal.store.tables import AgendaItem
+from journal.store import history, records
+from journal.store.tables import AgendaItem, OneOnOne
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.autosave import Autosave
 from journal.ui.models.meeting import PAGES
 from journal.ui.open_journal import Changed
+from journal.ui.pages.one_on_ones.notes import joined
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.reading_field import EntryLine
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import Session
 
 _WHAT = Changed.MEETINGS
+
+
+class Typed(NamedTuple):
+    """An answer that is not saved yet, with its topic and meeting as they were when one began to type."""
+
+    item: AgendaItem
+    meeting: OneOnOne
+    words: str
 
 
 class Answering(QWidget):
@@ -38,8 +47,9 @@ class Answering(QWidget):
         super().__init__()
         self._acts = acts
         self._item: AgendaItem | None = None
+        self._meeting: OneOnOne | None = None
         #: What is typed and not saved yet, by the ids of the topics.
-        self._typed: dict[str, str] = {}
+        self._typed: dict[str, Typed] = {}
         self.saving = Autosave(self._write, self)
         self._about = Label("", "small", wrap=True)
         self.field = EntryLine(placeholder=_("What they said (S)"), name=_("What they said"))
@@ -59,14 +69,14 @@ class Answering(QWidget):
         column.addWidget(self._about)
         column.addLayout(row)
 
-    def show_topic(self, item: AgendaItem | None) -> None:
-        """Show what was said to a topic; what is typed for it and not saved yet stands instead."""
+    def show_topic(self, item: AgendaItem | None, meeting: OneOnOne | None) -> None:
+        """Show what was said to a topic of a meeting; what is typed for it and not saved yet stands instead."""
         is_same = item is not None and self._item is not None and item.id == self._item.id
-        self._item = item
+        self._item, self._meeting = item, meeting
         if item is None:
             return
         self._about.setText(_("To “{topic}”").format(topic=item.text))
-        words = self._typed.get(item.id, item.answer)
+        words = self._typed[item.id].words if item.id in self._typed else item.answer
         if not (is_same and self.field.hasFocus()) and self.field.text() != words:
             self.field.setText(words)
         self.open.setVisible(bool(item.source_id) and item.source_kind in PAGES)
@@ -74,7 +84,7 @@ class Answering(QWidget):
     @property
     def words(self) -> list[str]:
         """Everything typed here that is not saved."""
-        return list(self._typed.values())
+        return [typed.words for typed in self._typed.values()]
 
     @Slot()
     def open_source(self) -> None:
@@ -85,33 +95,56 @@ class Answering(QWidget):
     @Slot()
     def _edited(self) -> None:
         """Typed by the user; Escape empties the line without this signal, and asks for nothing to be saved."""
-        if self._item and not self._acts.is_read_only:
-            self._typed[self._item.id] = self.field.text()
+        if self._item and self._meeting and not self._acts.is_read_only:
+            self._typed[self._item.id] = self._now(self._item, self._meeting)
             self.saving.touch()
+
+    def _now(self, item: AgendaItem, meeting: OneOnOne) -> Typed:
+        """What stands in the line, over what stood there when one began to type."""
+        begun = self._typed.get(item.id)
+        return begun._replace(words=self.field.text()) if begun else Typed(item, meeting, self.field.text())
 
     @Slot()
     def _enter(self) -> None:
-        item = self._item
-        if item is None or self._acts.refuse_writing():
+        item, meeting = self._item, self._meeting
+        if item is None or meeting is None or self._acts.refuse_writing():
             return
-        words = self.field.text().strip()
+        typed = self._now(item, meeting)
         self._typed.pop(item.id, None)
-        change = partial(one_on_ones.revise_item, item_id=item.id)
-        back = partial(change, answer=item.answer, discussed=item.discussed)
-        if self._acts.try_to(_WHAT, partial(change, answer=words, discussed=True), back):
+        back = partial(_take_back, before=item, said=typed.words.strip())
+        if self._acts.try_to(_WHAT, partial(_answer, typed=typed, discussed=True), back):
             if not self._typed:
                 self.saving.forget()
             self.done.emit(item.id)
         else:
-            self._typed[item.id] = words
+            self._typed[item.id] = typed
 
     def _write(self) -> None:
-        self._acts.do(_WHAT, partial(_answer_all, words=dict(self._typed)))
+        self._acts.do(_WHAT, partial(_answer_all, typed=list(self._typed.values())))
         self._typed.clear()
 
 
-def _answer_all(session: "Session", words: dict[str, str]) -> None:
-    """Give topics these answers; one that was deleted for good meanwhile is left out."""
-    for item_id, answer in words.items():
-        if records.find(session, AgendaItem, item_id):
-            one_on_ones.revise_item(session, item_id, answer=answer.strip())
+def _answer_all(session: "Session", typed: list[Typed]) -> None:
+    for each in typed:
+        _answer(session, each)
+
+
+def _answer(session: "Session", typed: Typed, **changes: bool) -> None:
+    """Give a topic its answer. What another program answered meanwhile is kept below; what it deleted comes back."""
+    item, meeting, words = typed
+    there = records.find(session, AgendaItem, item.id)
+    if there is None or there.one_on_one_id == meeting.id:
+        one_on_ones.there_again(session, meeting)
+    if there is None:
+        there = one_on_ones.add_item(session, meeting.id, item.text, item.raised_on, item.source_kind, item.source_id)
+    elif there.deleted_at:
+        history.restore(there)
+    answer = joined(words.strip(), item.answer, there.answer)
+    one_on_ones.revise_item(session, there.id, answer=answer, **changes)
+
+
+def _take_back(session: "Session", before: AgendaItem, said: str) -> None:
+    """The topic is as it was, but for words that were added to the answer since."""
+    there = records.get(session, AgendaItem, before.id)
+    changes = {"answer": before.answer} if there.answer == said else {}
+    one_on_ones.revise_item(session, before.id, discussed=before.discussed, **changes)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.practices import one_on_ones
-from journal.store import records
-from journal.store.tables import PlanCard
+from journal.store import history, records
+from journal.store.tables import OneOnOne, PlanCard
 from journal.text import COLUMNS, _
 from journal.ui import theme
 from journal.ui.acts import Acts
@@ -63,10 +63,11 @@ class CardForm(QWidget):
         super().__init__()
         self._acts = acts
         self._card: PlanCard | None = None
+        self._meeting: OneOnOne | None = None
         #: What is typed and not saved yet, by the ids of the cards and the names of the fields.
         self._typed: dict[str, dict[str, str]] = {}
-        #: The cards as they were when the typing began.
-        self._before: dict[str, PlanCard] = {}
+        #: The cards as they were when the typing began, and their meetings.
+        self._before: dict[str, tuple[PlanCard, OneOnOne]] = {}
         self.editors: dict[str, TextEditor] = {}
         self.hints: list[WordingHint] = []
         self.saving = Autosave(self._write, self)
@@ -127,10 +128,10 @@ class CardForm(QWidget):
         """Everything typed here that is not saved."""
         return [text for fields in self._typed.values() for text in fields.values() if text.strip()]
 
-    def show_card(self, card: PlanCard | None) -> None:
-        """Show a card; what is typed into it and not saved yet stands instead of what is stored."""
+    def show_card(self, card: PlanCard | None, meeting: OneOnOne | None) -> None:
+        """Show a card of a meeting; what is typed into it and not saved yet stands instead of what is stored."""
         is_other = card is None or self._card is None or card.id != self._card.id
-        self._card = card
+        self._card, self._meeting = card, meeting
         if card is None:
             return
         if is_other:
@@ -148,7 +149,7 @@ class CardForm(QWidget):
         is_on = self._rest.isHidden()
         self._unfold(is_on=is_on)
         if is_on and self._card:
-            self.show_card(self._card)
+            self.show_card(self._card, self._meeting)
             self.editors["opening"].setFocus()
 
     def _unfold(self, *, is_on: bool) -> None:
@@ -181,8 +182,8 @@ class CardForm(QWidget):
     @Slot()
     def _edited(self) -> None:
         editor = self.sender()
-        if self._card and isinstance(editor, TextEditor) and not self._acts.is_read_only:
-            self._before.setdefault(self._card.id, self._card)
+        if self._card and self._meeting and isinstance(editor, TextEditor) and not self._acts.is_read_only:
+            self._before.setdefault(self._card.id, (self._card, self._meeting))
             self._typed.setdefault(self._card.id, {})[editor.objectName()] = editor.text()
             self.saving.touch()
 
@@ -225,12 +226,21 @@ class CardForm(QWidget):
         QTimer.singleShot(0, self, self.begun.emit)  # once the layout has given the fields their places
 
 
-def _revise_all(session: "Session", typed: dict[str, dict[str, str]], before: dict[str, PlanCard]) -> None:
-    """Write what was typed into cards. What another program wrote into the same field meanwhile is kept below."""
+def _revise_all(
+    session: "Session", typed: dict[str, dict[str, str]], before: dict[str, tuple[PlanCard, OneOnOne]]
+) -> None:
+    """Write what was typed into cards. What another program wrote into a field meanwhile is kept below.
+
+    What it deleted comes back.
+    """
     for card_id, fields in typed.items():
-        was, there = before[card_id], records.find(session, PlanCard, card_id)
-        if there is None:  # deleted for good by another program: the words get a card again
-            one_on_ones.add_card(session, was.one_on_one_id, **fields)
+        (was, meeting), there = before[card_id], records.find(session, PlanCard, card_id)
+        if there is None or there.one_on_one_id == meeting.id:
+            one_on_ones.there_again(session, meeting)
+        if there is None:
+            one_on_ones.add_card(session, meeting.id, **fields)
             continue
+        if there.deleted_at:
+            history.restore(there)
         changes = {name: joined(text, getattr(was, name), getattr(there, name)) for name, text in fields.items()}
         one_on_ones.revise_card(session, card_id, **changes)

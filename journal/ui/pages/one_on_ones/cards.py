@@ -117,7 +117,7 @@ class Cards(QWidget):
 
     def _show_open(self) -> None:
         card = self._cards.get(self._open_id)
-        self.form.show_card(card)
+        self.form.show_card(card, self._view.meeting if self._view else None)
         self.form.setVisible(card is not None)
 
     @property
@@ -186,7 +186,7 @@ class Cards(QWidget):
         split = partial(one_on_ones.split_card, card_id=card.id, issue=issue)
         made = self._acts.attempt(_WHAT, split)
         if made:
-            back = partial(_join, card_id=card.id, issue=card.issue, other_id=made.id)
+            back = partial(_join, before=card, other=made)
             self._acts.remember(_WHAT, back, _("Split in two"))
             self._show_card(made.id)
 
@@ -234,11 +234,17 @@ def _row(card: PlanCard, today: date, *, is_open: bool) -> Row:
     return Row(card.id, first_line(card.issue) or _("An issue without words yet"), outcome, rehearsed, icon=icon)
 
 
-def _join(session: "Session", card_id: str, issue: str, other_id: str) -> None:
-    """Take a split back: the first card has its words again, the other one goes to the trash."""
-    if records.find(session, PlanCard, card_id):
-        one_on_ones.revise_card(session, card_id, issue=issue)
-    one_on_ones.remove_card(session, other_id)
+def _join(session: "Session", before: PlanCard, other: PlanCard) -> None:
+    """Take a split back: the first card has its words again, the other one goes to the trash.
+
+    Where the first one was written on since, its words stay, and the other issue comes behind them.
+    """
+    there = records.find(session, PlanCard, before.id)
+    if there:
+        is_as_split = there.issue == one_on_ones.without(before.issue, other.issue)
+        issue = before.issue if is_as_split else "; ".join(part for part in (there.issue, other.issue) if part)
+        one_on_ones.revise_card(session, before.id, issue=issue)
+    one_on_ones.remove_card(session, other.id)
 
 
 def _take_back(session: "Session", ids: list[str]) -> None:

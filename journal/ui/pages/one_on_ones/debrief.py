@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.practices import cadence, one_on_ones
-from journal.store import records
 from journal.store.tables import OneOnOne
 from journal.text import COLUMNS, YES_PARTLY_NO, _
 from journal.ui import theme
@@ -268,16 +267,14 @@ def finish(session: "Session", meeting_id: str, today: date, next_day: date | No
 
 
 def unfinish(session: "Session", before: OneOnOne, planned_id: str) -> None:
-    """Take the end of a debrief back, and the meeting that was planned with it."""
+    """Take the end of a debrief back, and the meeting that was planned with it, if nothing was written in that since."""
     one_on_ones.revise(session, before.id, state=before.state, debriefed_on=before.debriefed_on)
     if planned_id:
-        one_on_ones.move_to_trash(session, planned_id)
+        one_on_ones.unplan(session, planned_id)
 
 
 def _learn_all(session: "Session", typed: dict[str, tuple[OneOnOne, str]]) -> None:
-    """Write what was learned; what another program wrote meanwhile is kept, and a meeting that is gone is left out."""
+    """Write what was learned; what another program wrote meanwhile is kept, and a meeting that it deleted comes back."""
     for meeting_id, (shown, words) in typed.items():
-        there = records.find(session, OneOnOne, meeting_id)
-        if there:
-            learned = joined(words.strip(), shown.learned, there.learned)
-            one_on_ones.debrief(session, meeting_id, learned=learned)
+        there = one_on_ones.there_again(session, shown)
+        one_on_ones.debrief(session, meeting_id, learned=joined(words.strip(), shown.learned, there.learned))

@@ -73,6 +73,8 @@ class MeetingHeader(QWidget):
 
     held = Signal()
     planned = Signal()
+    #: It did not take place.
+    called_off = Signal()
     trashed = Signal()
     versions = Signal()
     moved = Signal(object)
@@ -107,7 +109,7 @@ class MeetingHeader(QWidget):
         self.hold.setToolTip(_("Mark as held (H)"))
         self.hold.clicked.connect(self.held)
         self.plan_again.clicked.connect(self.planned)
-        self.not_held.clicked.connect(self.trashed)
+        self.not_held.clicked.connect(self.called_off)
         self.delete.clicked.connect(self.trashed)
         self.history.clicked.connect(self.versions)
         self.change.clicked.connect(self.ask_when)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from journal.practices import one_on_ones
-from journal.store import records
 from journal.store.tables import OneOnOne
 from journal.text import _
 from journal.ui.autosave import CLOSING_MS, Autosave
@@ -56,16 +55,7 @@ class Notes(QObject):
         self._meeting = saved  # after the commit: one that fails leaves what is shown as it was
 
     def _revise(self, session: "Session", shown: OneOnOne) -> OneOnOne:
-        there = records.find(session, OneOnOne, shown.id)
-        if there is None:  # deleted for good by another program while one was writing: the words get a meeting again
-            there = one_on_ones.plan(session, shown.day, shown.start, shown.minutes, manager_id=shown.manager_id)
-            return one_on_ones.revise(
-                session,
-                there.id,
-                state=shown.state,
-                notes=self.private.text(),
-                next_topics=self.next_topics.text(),
-            )
+        there = one_on_ones.there_again(session, shown)  # another program may have deleted it while one was writing
         notes = joined(self.private.text(), shown.notes, there.notes)
         topics = joined(self.next_topics.text(), shown.next_topics, there.next_topics)
         return one_on_ones.revise(session, shown.id, notes=notes, next_topics=topics)

@@ -171,6 +171,7 @@ class OneOnOnesPage(QWidget):
         self.pane.header.held.connect(self._hold)
         self.pane.header.planned.connect(self._plan_again)
         self.pane.header.trashed.connect(self._trash)
+        self.pane.header.called_off.connect(self._call_off)
         self.pane.header.moved.connect(self._move)
         self.pane.header.versions.connect(self._show_versions)
 
@@ -371,6 +372,23 @@ class OneOnOnesPage(QWidget):
         said = _("Deleted: one-on-one of {day}").format(day=day_text(meeting.day, date.today()))
         act = partial(one_on_ones.move_to_trash, one_on_one_id=meeting.id)
         self._acts.try_to(_WHAT, act, partial(one_on_ones.take_back, one_on_one_id=meeting.id), said)
+
+    @Slot()
+    def _call_off(self) -> None:
+        """It did not take place: the meeting goes, and what was prepared for it waits in the next one."""
+        meeting, today = self._view.meeting if self._view else None, date.today()
+        if meeting is None or not self.pane.flush():
+            return
+        off = self._acts.attempt(_WHAT, partial(one_on_ones.call_off, one_on_one_id=meeting.id, today=today))
+        if off:
+            has_left = bool(off.topic_ids or off.card_ids)
+            text = (
+                _("Not held: {day}. What was prepared for it waits in the next one.")
+                if has_left
+                else _("Not held: {day}")
+            )
+            said = text.format(day=day_text(meeting.day, today))
+            self._acts.remember(_WHAT, partial(one_on_ones.call_on, called_off=off), said)
 
     @Slot(object)
     def _move(self, values: dict[str, object]) -> None:

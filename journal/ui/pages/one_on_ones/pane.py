@@ -203,10 +203,12 @@ class MeetingPane(ScrollingColumn):
             notifications.say(self, _("That day has not come yet. Change the day first (E)."))
             return
         work = partial(finish, meeting_id=view.meeting.id, today=today, next_day=next_day)
+        typed = self.ending.typed()
         self.ending.forget()
         try:
             planned = self._acts.do(Changed.MEETINGS, work)
         except UpwardError as fault:
+            self.ending.put(typed)
             self._acts.say(fault)
             return
         next_words = _("Next: {day}").format(day=day_text(next_day, today)) if next_day else ""

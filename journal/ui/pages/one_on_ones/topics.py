@@ -134,7 +134,7 @@ class Topics(QWidget):
         row = self.model.row_at(self.list.currentIndex())
         items = self._view.items if self._view and row else []
         item = next((each for each in items if row and each.id == row.id), None)
-        self.answering.show_topic(item)
+        self.answering.show_topic(item, self._view.meeting if self._view else None)
         self.answering.setVisible(self._step == TALK and item is not None)
 
     @Slot(str)
