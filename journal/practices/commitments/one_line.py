@@ -35,7 +35,19 @@ _BULLET: Final = re.compile(
 )
 #: The owner before a colon, a dash or an arrow.
 _OWNER: Final = re.compile(r"(?P<who>[^:\n]{1,40}?)\s*(?::|\s[-–—]\s|->|→)\s*(?P<rest>.*)", re.DOTALL)
-_OWNER_BEHIND: Final = re.compile(r"[(\[](?P<who>[^()\[\]:]{1,40})[)\]][\s.]*$")
+#: The owner at the end: in brackets, behind a dash, or said to be the owner.
+_OWNER_BEHIND: Final = re.compile(
+    r"(?:[(\[](?P<in>[^()\[\]:]{1,40})[)\]]"
+    r"|(?:\s[-–—]\s+|[\s,;.]+owner:?\s+)(?P<by>(?:(?!\s[-–—]\s)[^()\[\]:,;]){1,40}?))[\s.]*$",
+    re.IGNORECASE,
+)
+#: The number of an item in a list.
+_NUMBER: Final = re.compile(r"\s*\d{1,2}[.)]\s+")
+#: What others do to me: they wait for what I promised.
+_NO_DOING: Final = (
+    r"(?:is|was|has|always|perhaps|sometimes|needs|wants|says|thinks|expects|asks|hopes|wishes|likes|loves|hates|prefers"
+    r"|waits|awaits|knows|believes|feels|insists|requires|relies|counts|depends|worries|seems|looks|sounds|gets|receives)"
+)
 #: What follows whoever promises something.
 _WILL: Final = (
     r"(?:['’]ll|\s+(?:will|shall|to|is going to|am going to|are going to|['’]?m going to|needs? to|has to|have to|must"
@@ -51,7 +63,7 @@ _THEY: Final = re.compile(
 #: What stands before a day by which something is due; besides English, what other languages say before their own days.
 _BY: Final = re.compile(
     r"(?:^|(?<=[\s,;(\[–—-]))(?P<by>(?:no|not) later than|at the latest(?: by| on)?|latest(?: by| on)?|due(?: date| day)?(?: by| on| in)?:?"
-    r"|deadline(?: is)?:?|by|until|till?|before|within|on|in|over|bis(?: zum| zur)?|vor(?: dem)?|am|d['’]ici(?: au| le)?"
+    r"|deadline(?: is)?:?|by|until|till?|(?<!\bnot )before|within|on|in|over|bis(?: zum| zur)?|vor(?: dem)?|am|d['’]ici(?: au| le)?"
     r"|jusqu['’](?:au|à)|avant(?: le)?|le|para(?: el)?|hasta(?: el)?|antes del?|el|entro(?: il)?|il|tot|voor)(?=[\s:]+\S)",
     re.IGNORECASE,
 )
@@ -95,6 +107,10 @@ _NOT_DUE_AFTER: Final = frozenset(
         "are",
     ]
 )
+#: Behind a span these say from when it counts, which is not today.
+_GOES_ON: Final = re.compile(r"\s+(?:after|before|of|from|since|following)\b", re.IGNORECASE)
+#: A day that stands behind this is the first one, not the last.
+_NOT_BEFORE: Final = re.compile(r"\bnot\s+before\s*$", re.IGNORECASE)
 #: Names of days and months that are other words as well, when they are written small.
 _OTHER_WORDS: Final = frozenset({"sun", "sat", "mon", "wed", "mar", "may", "march", "second"})
 _SMALL: Final = re.compile(r"[^\W\d_]")
@@ -118,10 +134,13 @@ def from_line(line: str, read_day: ReadDay, manager_name: str = "") -> Promise:
     a line without a promise.
     """
     text = _BULLET.sub("", line, count=1)
-    owner, rest = _owner_of(text, manager_name)
+    number = _NUMBER.match(text)
+    owner, rest = _owner_of(text[number.end() :] if number else text, manager_name)
+    if number and rest == text[number.end() :]:
+        rest = text  # no list with owners: the number is a word of it, or of its day
     what, due = _due_of(rest, read_day)
     again, bare = _owner_of(what.strip(_EDGES), manager_name)  # `by Friday I will …`
-    if due and bare.strip(_EDGES) and bare.strip() != what.strip() and owner == "me":
+    if due and bare.strip(_EDGES) and bare.strip() != what.strip() and rest == text:
         owner, what = again, bare
     what = what.strip().rstrip(",;").rstrip()
     if due is not None:
@@ -151,8 +170,9 @@ def _owner_of(line: str, manager_name: str) -> tuple[str, str]:
     if me:
         return "me", line.lstrip()[me.end() :]
     behind = _OWNER_BEHIND.search(line, max(0, len(line) - LOOKED_AT))
-    if behind and behind["who"].strip().lower() in mine | theirs:
-        return ("manager" if behind["who"].strip().lower() in theirs else "me"), line[: behind.start()].rstrip()
+    last = (behind["in"] or behind["by"]).strip().lower() if behind else ""
+    if behind and last in mine | theirs:
+        return ("manager" if last in theirs else "me"), line[: behind.start()].rstrip()
     return "me", line
 
 
@@ -176,9 +196,7 @@ def _told(line: str, theirs: set[str]) -> str | None:
         will = re.match(_WILL, rest, re.IGNORECASE) or re.match(r"['’]s going to\s+", rest, re.IGNORECASE)
         if will and rest[will.end() :].strip():
             return rest[will.end() :]
-        does = re.match(
-            r"\s+(?=[a-z]{2,}[^s\s]s\s+\S)(?!(?:is|was|has|always|perhaps|sometimes|needs|wants|says|thinks)\b)", rest
-        )
+        does = re.match(rf"\s+(?=[a-z]{{2,}}[^s\s]s\s+\S)(?!{_NO_DOING}\b)", rest)
         if does:
             return rest[does.end() :]
     return None
@@ -211,7 +229,7 @@ def _at_the_end(text: str, read_day: ReadDay) -> tuple[str, date] | None:
         tail = text[start:end].lstrip("([–—-")
         before = text[:start]
         by = _BY.match(tail)
-        if by:
+        if by and not _NOT_BEFORE.search(f"{before}{by['by']}"):
             day = _read_after(by["by"], tail[by.end() :].strip(" :"), read_day, keeps_point=keeps_point)
         else:
             day = _read_bare(tail, before, read_day)
@@ -243,7 +261,13 @@ def _read_after(by: str, words: str, read_day: ReadDay, *, keeps_point: bool = F
 def _read_bare(tail: str, before: str, read_day: ReadDay) -> date | None:
     """Words without a `by`: only what is a day beyond doubt, and is not what the words before it are about."""
     is_wordy = _SMALL.search(tail) is not None or _WITH_YEAR.fullmatch(tail) is not None
-    if not is_wordy or tail.rsplit(maxsplit=1)[-1] in _OTHER_WORDS or not before.strip() or _BY.match(tail):
+    if (
+        not is_wordy
+        or _NOT_BEFORE.search(before)
+        or tail.rsplit(maxsplit=1)[-1] in _OTHER_WORDS
+        or not before.strip()
+        or _BY.match(tail)
+    ):
         return None
     is_parted = before.rstrip().endswith((",", ":", "-", "–", "—", "("))
     last = before.rsplit(maxsplit=1)[-1].casefold()
@@ -257,7 +281,7 @@ def _inside(text: str, read_day: ReadDay) -> tuple[str, date] | None:
         return None
     for by in list(_BY.finditer(text))[: -MOST_TRIES - 1 : -1]:
         found = _day_behind(text, by, read_day)
-        if found is None:
+        if found is None or (by["by"].casefold() in _SPANS and _GOES_ON.match(text[found[0] :])):
             continue
         end, day = found
         if _TIME.match(text[end:]):

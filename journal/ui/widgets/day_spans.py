@@ -112,7 +112,8 @@ def _end_of(what: str, today: date, near: Nearest, names: Names) -> date | None:
         return _month_end(int(quarter[1]) * 3, quarter[2], near)
     month, _space, year = what.partition(" ")
     number = names.months.get(month.rstrip("."))
-    return _month_end(number, year if _YEAR.fullmatch(year) else None, near) if number else None
+    is_whole = not year or _YEAR.fullmatch(year)  # other words behind a month are none of it
+    return _month_end(number, year or None, near) if number and is_whole else None
 
 
 def _month_end(month: int, year: str | None, near: Nearest) -> date | None:
