@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.base import NO_VALUE
 
 from journal.store import search
-from journal.store.tables import Base, History, Placed, Record
+from journal.store.tables import Base, History, Placed, Record, Setting
 from journal.store.tables.base import ORDER_BITS, new_id, now
 
 KEPT_EVERY: Final = timedelta(minutes=10)
 TRASH_DAYS: Final = 30
+#: What the names of settings begin with that keep what is typed and is no record yet.
+DRAFT: Final = "draft."
 EVERY_VERSION: Final = "every version"
 _ORDER_MASK: Final = (1 << ORDER_BITS) - 1
 _VERSION: Final = insert(Base.metadata.tables["history"])
@@ -217,8 +219,19 @@ def delete_for_good(session: Session, record: Record) -> None:
     )
     session.flush()
     session.delete(record)
+    _forget_typed(session, record.id)
     session.flush()
     session.info["deleted_for_good"] = True
+
+
+def _forget_typed(session: Session, record_id: str) -> None:
+    """Remove what was typed of a record and never became a value of it: drafts hold it by the record's UUID."""
+    for draft in session.scalars(select(Setting).where(Setting.key.startswith(DRAFT))):
+        left = {name: value for name, value in draft.value.items() if name != record_id}
+        if not left or draft.key.endswith(record_id):
+            session.delete(draft)
+        elif left != draft.value:
+            draft.value = left
 
 
 def empty_old_trash(session: Session, moment: datetime) -> int:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from journal.practices import entries, feedback, one_on_ones, vague_words
-from journal.store.tables import AgendaItem, ClimbStep, Feedback, OneOnOne
+from journal.practices import drafts, entries, feedback, one_on_ones, vague_words
+from journal.store import history, records
+from journal.store.tables import AgendaItem, ClimbStep, Entry, Feedback, OneOnOne
 from journal.store.vault import Vault
 from journal.ui import autosave
 from journal.ui.open_journal import Changed, OpenJournal
@@ -221,6 +222,29 @@ def test_a_climb_and_a_step_down_can_be_taken_back(
     qtbot.keyClick(page_of(panel).list.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (stored(vault).clarity, steps(vault)) == ("behaviour", [])
     assert stored(vault).behaviour == "I list items"
+
+
+def test_what_they_said_goes_with_an_entry_that_is_deleted_for_good(
+    opened: Open, heard: Callable[..., str], open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    other, first = heard(clarity="goal"), heard(clarity="goal")
+    panel = opened()
+    page = page_of(panel)
+    for entry_id, words in ((other, "Other words"), (first, "Half a sen")):
+        page.show_record(entry_id)
+        panel.ladder.rungs["confirmed"].answered.click()
+        QTest.keyClicks(panel.confirmation, words)
+        assert page.flush()
+    with open_journal.write(Changed.ENTRIES) as session:
+        assert set(drafts.kept(session, "feedback")) == {other, first}
+        history.delete_for_good(session, records.get(session, Entry, first))
+    page.show_record(other)
+    QTest.keyClicks(panel.confirmation, "More. ")
+    assert page.flush()
+    with open_journal.read() as session:
+        kept = drafts.kept(session, "feedback")
+    assert set(kept) == {other}
+    assert "More." in kept[other]
 
 
 def test_what_they_said_is_there_to_be_climbed_again_once_the_climb_is_taken_back(

@@ -74,10 +74,16 @@ def test_each_practice_has_its_heading_and_each_line_leads_to_its_record(tab: Lo
 
 
 def test_another_period_shows_its_own_and_an_empty_one_says_so(tab: LookBackTab, qtbot: QtBot) -> None:
+    tab.activateWindow()
+    tab.setFocus()
+    qtbot.wait_until(tab.list.hasFocus)
     tab.period.set_period(FIRST - timedelta(90), FIRST - timedelta(1))
     settle(qtbot)
     assert titles(tab) == []
     assert tab.empty.isVisible()
+    tab.empty.button.clearFocus()
+    tab.setFocus()
+    assert tab.empty.button.hasFocus()
     assert not tab.copy.isEnabled()
     tab.period.set_period(LAST, LAST)
     settle(qtbot)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -124,9 +124,9 @@ class LookBackTab(QWidget):
         return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard to the lines."""
+        """Hand the keyboard to the lines, or to what begins them."""
         super().focusInEvent(event)
-        self.list.setFocus(event.reason())
+        self._take_keyboard(event.reason())
 
     # ------------------------------------------------------------------------------------------ internal
 
@@ -140,10 +140,17 @@ class LookBackTab(QWidget):
         listed = [part for part in self._parts if _is_list(part)]
         self._lines = [line for part in listed for line in part.lines]
         self.model.set_rows([row for part in listed for row in _rows(part, date.today())])
+        has_keyboard = self.list.hasFocus() or self.empty.button.hasFocus()
         self._layers.setCurrentIndex(0 if self._parts else 1)
+        if has_keyboard:
+            self._take_keyboard(Qt.FocusReason.OtherFocusReason)
         self.copy.setEnabled(any(part.is_mine for part in self._parts))
         if self._parts and not self.list.currentIndex().isValid():
             self.list.choose_row(0)
+
+    def _take_keyboard(self, reason: Qt.FocusReason) -> None:
+        is_empty = self._layers.currentWidget() is self.empty
+        (self.empty.button if is_empty else self.list).setFocus(reason)
 
     @Slot()
     def _fit(self) -> None:

@@ -1,11 +1,18 @@
 """What the manager said of a change, while it is written: it is a value of the feedback only once that rung is climbed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 
+from journal.store import records
+from journal.store.tables import Entry
 from journal.text import _
 from journal.ui.drafting import Drafting, Typed
 from journal.ui.open_journal import OpenJournal
 from journal.ui.widgets.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
 
 
 class Confirmation(TextEditor):
@@ -37,6 +44,10 @@ class Confirmation(TextEditor):
         if entry_id == self._entry_id:
             self.set_text("")
         self.drafting.flush()
+
+    def forget_gone(self, session: "Session") -> None:
+        """What belongs to entries that were deleted for good is not kept again."""
+        self._said = {each: words for each, words in self._said.items() if records.find(session, Entry, each)}
 
     def unsay(self, entry_id: str, words: str) -> None:
         """The climb was taken back: the words are a draft again, unless others were written since."""

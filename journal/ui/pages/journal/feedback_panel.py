@@ -147,6 +147,7 @@ class FeedbackPanel(DetailsPanel):
         try:
             with self.desk.journal.read() as session:
                 words = vague_words.in_force(session)
+                self.confirmation.forget_gone(session)
                 self._known = climbing.read(session, entry_id) if entry_id else Known()
         except UpwardError:
             return  # busy at this moment: what was known before stays
