@@ -7,7 +7,8 @@ from journal.errors import BadInput
 from journal.practices import entries, requests
 from journal.practices.entries import EntryFilter
 from journal.practices.requests import Asked
-from journal.store.tables import Experience, Request
+from journal.store import history, records
+from journal.store.tables import Entry, Experience, Request
 from journal.store.vault import Vault
 from tests import make
 
@@ -78,10 +79,37 @@ def test_a_split_request_is_two_that_know_of_each_other_and_can_be_joined_again(
     assert (back.entry_id, back.request.ask) == (made.entry_id, "Introduce me")
     assert {each.request.ask for each in drafts} == {"Introduce me", "Fund it"}
     with vault.write() as session:
-        requests.join(session, made.entry_id, second.id, "Introduce me and fund it")
+        requests.join(session, made.entry_id, second.id, ("Introduce me", "Fund it"), ask="Introduce me and fund it")
     with vault.read() as session:
         assert requests.linked(session, made.entry_id) == []
         assert [each.request.ask for each in requests.all_requests(session)] == ["Introduce me and fund it"]
+
+
+def test_a_split_is_not_taken_back_over_words_that_were_written_since(vault: Vault) -> None:
+    halves = ("Introduce me", "Fund it")
+    with vault.write() as session:
+        made = make.request(session, "Introduce me and fund it")
+        second = requests.split(session, made.entry_id, *halves)
+        for entry_id, wrote in ((made.entry_id, "Introduce me to Ruth"), (second.id, "Fund it until May")):
+            asked = entries.revise_details(session, entry_id, ask=wrote)
+            with pytest.raises(BadInput):
+                requests.join(session, made.entry_id, second.id, halves, ask="Introduce me and fund it")
+            assert isinstance(asked, Request)
+            assert asked.ask == wrote
+            entries.revise_details(session, entry_id, ask=halves[entry_id == second.id])
+        entries.revise(session, second.id, text="Why it matters")
+        with pytest.raises(BadInput):
+            requests.join(session, made.entry_id, second.id, halves, ask="Introduce me and fund it")
+
+
+def test_one_half_of_a_split_can_be_deleted_for_good(vault: Vault) -> None:
+    with vault.write() as session:
+        made = make.request(session, "Introduce me and fund it")
+        second = requests.split(session, made.entry_id, "Introduce me", "Fund it")
+        history.delete_for_good(session, records.get(session, Entry, made.entry_id))
+    with vault.read() as session:
+        assert requests.linked(session, second.id) == []
+        assert [each.request.ask for each in requests.all_requests(session)] == ["Fund it"]
 
 
 def test_both_halves_of_a_split_need_words(vault: Vault) -> None:

@@ -51,12 +51,18 @@ def split(session: Session, entry_id: str, ask: str, rest: str) -> Entry:
     return second
 
 
-def join(session: Session, entry_id: str, second_id: str, ask: str) -> None:
-    """Take a split back: the first request asks `ask` again, and the second goes into the trash. Raises RecordGone."""
-    asked = details(session, entry_id)
-    if asked is not None:
-        records.change(asked, {"ask": ask})
-    history.trash(records.get(session, Entry, second_id))
+def join(session: Session, entry_id: str, second_id: str, halves: tuple[str, str], *, ask: str) -> None:
+    """Take a split into these halves back: the first request asks `ask` again, and the second goes into the trash.
+
+    Raises RecordGone, and BadInput where either says something else by now: those words would be lost to sight.
+    """
+    second = records.get(session, Entry, second_id)
+    first_asked, second_asked = details(session, entry_id), details(session, second_id)
+    now = tuple(each.ask.strip() if each else "" for each in (first_asked, second_asked))
+    if first_asked is None or second.text.strip() or now != tuple(half.strip() for half in halves):
+        raise BadInput(_("Something was written in one of the two since: they stay two."))
+    records.change(first_asked, {"ask": ask})
+    history.trash(second)
 
 
 def linked(session: Session, entry_id: str) -> list[Asked]:

@@ -49,7 +49,7 @@ class RequestActs(QObject):
         self._entry_id = entry_id
         try:
             with self._desk.journal.read() as session:
-                ties = _ties(session, entry_id)
+                ties = read_ties(session, entry_id)
         except UpwardError:
             ties = Ties()
         self._panel.show_links(ties.links)
@@ -76,7 +76,8 @@ class RequestActs(QObject):
         act = partial(requests.split, entry_id=entry_id, ask=first, rest=rest)
         made = self._desk.acts.attempt(Changed.ENTRIES, act)
         if made:
-            back = partial(requests.join, entry_id=entry_id, second_id=made.id, ask=before)
+            halves = (first, rest)
+            back = partial(requests.join, entry_id=entry_id, second_id=made.id, halves=halves, ask=before)
             said = _("Split in two: each keeps the way to the other.")
             self._desk.acts.remember(Changed.ENTRIES, back, said)
 
@@ -105,7 +106,8 @@ class RequestActs(QObject):
         self._desk.show(entry_id)
 
 
-def _ties(session: "Session", entry_id: str) -> Ties:
+def read_ties(session: "Session", entry_id: str) -> Ties:
+    """What the request is tied to; of an entry that is not written yet, what its manager has done."""
     entry = records.find(session, Entry, entry_id) if entry_id else None
     manager_id = entry.manager_id if entry else managers.current(session).id
     found = requests.experiences_to_ask(session, manager_id)
