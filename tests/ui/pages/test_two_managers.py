@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from journal.practices import managers, one_on_ones
-from journal.sharing import lines
+from journal.sharing import lines, receipts
+from journal.sharing.collect import collect
 from journal.sharing.lines import Source
 from journal.store import records
 from journal.store.tables import Entry, OneOnOne, ShareableLine
@@ -132,3 +133,35 @@ def test_the_summary_shows_the_lines_of_the_manager_that_is_chosen(
     with open_journal.read() as session:
         found = session.scalars(select(ShareableLine).where(ShareableLine.text == "Another for Ada."))
         assert [each.manager_id for each in found] == [ada]
+
+
+# ---------------------------------------------------------------------------------- one manager after another
+
+
+def hand_over(journal: OpenJournal, words: str, manager_id: str, first: date, last: date) -> None:
+    """A line for a manager, and the receipt of the summary that it stood in."""
+    with journal.write(Changed.LINES) as session:
+        lines.approve(session, "progress", words, Source("", None, last), manager_id=manager_id)
+        receipts.keep(session, collect(session, first, last, manager_id=manager_id), b"paper")
+
+
+def test_after_a_change_of_manager_the_receipts_say_who_got_them_and_the_days_begin_anew(
+    open_journal: OpenJournal, qtbot: QtBot
+) -> None:
+    ada = id_of(open_journal, "Ada")
+    begun, last = TODAY - timedelta(days=60), TODAY - timedelta(days=20)
+    with open_journal.write(Changed.MANAGERS) as session:
+        grace = managers.begin_next(session, "Grace", TODAY - timedelta(days=10), ends=ada).id
+    hand_over(open_journal, "Herons told to Ada.", ada, begun, last)
+    page = SummaryPage(open_journal)
+    qtbot.addWidget(page)
+    page.show()
+    words = page.receipts.texts()
+    assert "Herons told to Ada." in words, "an earlier manager's receipts are still there"
+    assert any("Ada" in each and "Herons" not in each for each in words), "it does not pass for what Grace knows"
+    assert page.period.first != last + timedelta(days=1), "Grace was told nothing of the days before"
+    hand_over(open_journal, "Weirs told to Grace.", grace, last, TODAY - timedelta(days=5))
+    again = SummaryPage(open_journal)
+    qtbot.addWidget(again)
+    assert again.period.first == TODAY - timedelta(days=4), "control: Grace knows of the days up to then"
+    assert not any("Grace" in each and "Weirs" not in each for each in again.receipts.texts()), "hers need no name"

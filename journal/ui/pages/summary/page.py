@@ -63,7 +63,8 @@ class SummaryPage(QWidget):
         """Read candidates and receipts again, and make the page anew."""
         with self._journal.read() as session:
             self._offer_managers(managers.running(session))
-            since = receipts.since_the_last(session, date.today(), manager_id=self.manager_id)
+            whose = self.manager_id or managers.current(session).id
+            since = receipts.since_the_last(session, date.today(), manager_id=whose)
         self.period.set_since(since, date.today())
         self.candidates.show_period(self.period.first, self.period.last, self.manager_id)
         self.receipts.refresh(self.manager_id)
@@ -97,9 +98,7 @@ class SummaryPage(QWidget):
     def _build_parts(self) -> None:
         today = date.today()
         with self._journal.read() as session:
-            running = managers.running(session, today)
-            whose = running[0].id if len(running) > 1 else ""
-            since = receipts.since_the_last(session, today, manager_id=whose)
+            since = receipts.since_the_last(session, today, manager_id=managers.current(session, today).id)
         self.manager = ManagerPicker()
         self.manager.picked.connect(self._manager_changed)
         self.own = IconButton("plus", _("Add a line of your own (Ctrl+Shift+N)"))

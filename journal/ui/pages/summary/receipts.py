@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from journal.practices import managers
 from journal.sharing import receipts
 from journal.sharing.receipts import Receipt
 from journal.text import LINE_SECTIONS, _, day_range, n_
@@ -28,7 +29,7 @@ class Receipts(QWidget):
         """Empty until `refresh`."""
         super().__init__(parent)
         self._journal = journal
-        self._shown: list[str] = []
+        self._shown: list[tuple[str, str]] = []
         self._most = FEW
         self._manager_id = ""
         self._scroll = QScrollArea()
@@ -45,11 +46,13 @@ class Receipts(QWidget):
         self._layers.addWidget(self._scroll)
 
     def refresh(self, manager_id: str = "") -> None:
-        """Read the receipts again: all, or those of what one manager got."""
+        """Read the receipts again: those of what one manager got, or all; what another than the current one got says so."""
         self._manager_id = manager_id
         with self._journal.read() as session:
             kept = receipts.kept(session, manager_id=manager_id)
-        shown = [receipt.id for receipt in kept[: self._most]]
+            others = {each.id: each.name for each in managers.chapters(session)} if kept else {}
+            others[manager_id or managers.current(session).id] = ""
+        shown = [(receipt.id, others.get(receipt.manager_id, "")) for receipt in kept[: self._most]]
         self._layers.setCurrentIndex(1 if kept else 0)
         if shown != self._shown:
             self._shown = shown
@@ -72,7 +75,7 @@ class Receipts(QWidget):
                 column.addSpacing(theme.space(2))
                 column.addWidget(hairline())
                 column.addSpacing(theme.space(1))
-            _add_receipt(column, receipt)
+            _add_receipt(column, receipt, self._shown[number][1])
         older = len(kept) - self._most
         if older > 0:
             more = Button(n_("{n} older summary", "{n} older summaries", older).format(n=older), "quiet")
@@ -87,13 +90,15 @@ class Receipts(QWidget):
         self.refresh(self._manager_id)
 
 
-def _add_receipt(column: QVBoxLayout, receipt: Receipt) -> None:
+def _add_receipt(column: QVBoxLayout, receipt: Receipt, other: str) -> None:
+    """`other` is the name of the manager who got it, where that is not the one whom the page is about."""
     day = datetime.fromisoformat(receipt.made_at).astimezone().date()
     column.addWidget(SectionHeading(full_day(day)))
     period = day_range(receipt.period_from, receipt.period_to)
     number = len(receipt.lines)
     said = n_("{n} line about {period}", "{n} lines about {period}", number).format(n=number, period=period)
-    column.addWidget(Label(said, "small", wrap=True))
+    to_whom = _("{said}, for {name}").format(said=said, name=other) if other else said
+    column.addWidget(Label(to_whom, "small", wrap=True))
     for section, found in groupby(receipt.lines, key=_section_of):
         column.addSpacing(theme.space(1))
         column.addWidget(Label(LINE_SECTIONS.get(section, section), "section"))
