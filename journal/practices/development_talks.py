@@ -27,7 +27,8 @@ Kind = Literal["regular", "occasional", "hardly"]
 class Regularity:
     """How regular the talks of the last 12 months were: their number, the longest time without one, and the last day.
 
-    `longest` is counted between two talks and from the last one to today; None without any talk in the 12 months.
+    `longest` is counted between two talks and from the last one to today; where there were talks before the 12 months, also
+    from their beginning to the first one in them. None without any talk in the 12 months.
     """
 
     kind: Kind
@@ -43,7 +44,8 @@ def how_regular(days: Iterable[date], today: date) -> Regularity:
     last = past[-1] if past else None
     if not recent:
         return Regularity("hardly", 0, None, last)
-    longest = max(later - earlier for earlier, later in pairwise([*recent, today]))
+    begin = [today - YEAR] if len(past) > len(recent) else []
+    longest = max(later - earlier for earlier, later in pairwise([*begin, *recent, today]))
     is_regular = len(recent) >= REGULAR and longest <= LONGEST_GAP
     return Regularity("regular" if is_regular else "occasional", len(recent), longest, last)
 

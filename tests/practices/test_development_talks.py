@@ -25,6 +25,14 @@ def test_the_three_kinds_and_their_numbers() -> None:
     assert (regular.kind, regular.number, regular.longest) == ("regular", 4, timedelta(100))
 
 
+def test_talks_that_began_again_after_a_long_silence_are_not_regular_yet() -> None:
+    """What was silent of the twelve months counts, where there were talks before."""
+    lately = [TODAY - timedelta(ago) for ago in (90, 60, 30, 5)]
+    found = how_regular([TODAY - timedelta(700), *lately], TODAY)
+    assert (found.kind, found.number, found.longest) == ("occasional", 4, timedelta(275))
+    assert how_regular(lately, TODAY).kind == "regular"  # one who has only just begun to write is told no other
+
+
 def test_four_talks_in_one_month_are_not_regular_a_year_long() -> None:
     assert how_regular(_days(300, 305, 310, 315), TODAY).kind == "occasional"
 

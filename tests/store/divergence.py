@@ -167,7 +167,9 @@ def some_draft(chance: random.Random, key: str = "") -> tuple[str, dict[str, Any
         "draft.commitments": {"line": word()} | chance.choice([{}, form]),
         "draft.summary": {owner: word()},
         "draft.settings": {"name": word(), "since": chance.choice(["31.2.", "soon"])},
-        "draft.pulse": {"marks": {"trust": chance.randrange(1, 6)}, "note": word(), "day": "2 Mar", "pulse": owner},
+        "draft.pulse": {
+            "m": {"marks": {"trust": chance.randrange(1, 6)}, "note": word(), "day": "2 Mar", "pulse": owner}
+        },
         "draft.importance": {
             "cards": {f"m {chance.randrange(1, 3)} me": chance.sample(_CARDS, 3)},
             "days": {"m 1 me": str(DAY + timedelta(chance.randrange(3)))},

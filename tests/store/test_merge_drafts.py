@@ -91,8 +91,9 @@ def test_a_hand_that_was_chosen_in_both_copies_stays_a_hand_with_a_day() -> None
 def test_the_marks_of_two_pulses_never_mix_and_both_notes_stay() -> None:
     one = {"marks": {"trust": 2, "support": 3}, "note": "After the freeze", "day": "2 Mar", "pulse": "a"}
     other = {"marks": {"openness": 5}, "note": "After the talk", "day": "3 Mar", "pulse": ""}
-    made = both_settings("draft.pulse", one, other)
-    assert made == both_settings("draft.pulse", other, one)
+    made = both_settings("draft.pulse", {"m": one}, {"m": other})
+    assert made == both_settings("draft.pulse", {"m": other}, {"m": one})
+    made = made["m"]
     assert (made["marks"], made["pulse"]) in [(each["marks"], each["pulse"]) for each in (one, other)]
     assert made["note"] == "After the freeze ⁂ After the talk"
 

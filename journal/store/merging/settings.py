@@ -160,7 +160,7 @@ def _hands(one: Any, other: Any) -> Any:
     return _united(one, other, _whole)
 
 
-def _pulses(one: Any, other: Any) -> Any:
+def _pulse(one: Any, other: Any) -> Any:
     """Marks of two different pulses never mix: one form stands, with the notes of both."""
     if not (isinstance(one, dict) and isinstance(other, dict)):
         return _greater(one, other)
@@ -169,6 +169,11 @@ def _pulses(one: Any, other: Any) -> Any:
     notes = [str(row.get("note", "")) for row in rows]
     note = _both_texts(notes[0], notes[1], _ONE_LINE)
     return {**_greater(forms[0], forms[1]), **({"note": note} if note else {})}
+
+
+def _pulses(one: Any, other: Any) -> Any:
+    """What is marked, by manager."""
+    return _united(one, other, _pulse)
 
 
 _RULES: Final[dict[str, Both]] = {

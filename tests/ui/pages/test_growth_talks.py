@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from journal.practices import development_talks, drafts, pulse
+from journal.practices import development_talks, drafts, managers, pulse
 from journal.store.tables import DevelopmentTalk, Pulse
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth import GrowthPage
@@ -238,3 +238,26 @@ def test_a_hit_leads_to_the_talk_or_the_pulse(open_journal: OpenJournal, tab: Op
     assert shown.show_record(marked)
     assert shown.pulse.form.pulse_id == marked
     assert not shown.show_record("00000000-0000-0000-0000-000000000000")
+
+
+def test_marks_that_are_no_pulse_yet_stay_with_the_manager_of_whom_they_are(
+    open_journal: OpenJournal, tab: Open, qtbot: QtBot
+) -> None:
+    with open_journal.write(Changed.MANAGERS) as session:
+        first, second = make.manager(session).id, managers.begin(session, "Grace").id
+    shown = tab()
+    shown._show_manager(first)
+    shown.pulse.form.focus_first()
+    press(qtbot, Qt.Key.Key_2)
+    shown._show_manager(second)
+    assert set(shown.pulse.form.marks().values()) == {None}
+    shown.pulse.form.focus_first()
+    press(qtbot, Qt.Key.Key_5)
+    shown.pulse.form.keep.click()
+    assert [(each.manager_id, each.support) for each in pulses(open_journal)] == [(second, 5)]
+    assert shown.flush()
+    again = tab()
+    again._show_manager(first)
+    assert again.pulse.form.marks()["support"] == 2
+    again.pulse.form.keep.click()
+    assert (first, 2) in [(each.manager_id, each.support) for each in pulses(open_journal)]

@@ -1,5 +1,6 @@
 """The pulse beside the talks: taking it, its lines over time, and the earlier ones to correct or delete."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -37,6 +38,8 @@ class PulsePane(QWidget):
         super().__init__(parent)
         self._acts = acts
         self._found: Development | None = None
+        #: What is marked and is no pulse yet with other managers, by their ids.
+        self._typed: dict[str, dict[str, Any]] = {}
         self.heading = SectionHeading(_("Pulse"), parent=self)
         self.figure = Label(development.FIGURE, "small", wrap=True, parent=self)
         self.form = PulseForm(self)
@@ -59,8 +62,12 @@ class PulsePane(QWidget):
     # ------------------------------------------------------------------------------------------- public
 
     def show_pulses(self, found: Development) -> None:
-        """Show the pulses of a chapter; what is marked in the form stays."""
-        self._found = found
+        """Show the pulses of a chapter; what is marked in the form stays, with the manager of whom it is."""
+        before, self._found = self._manager_id, found
+        if before and before != found.manager_id:
+            self._typed[before] = self.form.typed()
+            self.form.clear()
+            self.form.put(self._typed.pop(found.manager_id, {}))
         number = len(found.pulses)
         self.heading.set_note(_("n = {n}").format(n=number) if number else "")
         self.chart.show_pulses(found.pulses)
@@ -69,6 +76,20 @@ class PulsePane(QWidget):
         self.past.setFixedHeight(min(self.past.content_height(), row * _MOST_SHOWN + 4))
         for part in (self.chart, self.past):
             part.setVisible(bool(number))
+
+    @property
+    def _manager_id(self) -> str:
+        return self._found.manager_id if self._found else ""
+
+    def typed(self) -> dict[str, dict[str, Any]]:
+        """Plain values of what is no pulse yet, by the ids of the managers."""
+        typed = self._typed | {self._manager_id: self.form.typed()}
+        return {manager_id: values for manager_id, values in typed.items() if manager_id and values}
+
+    def put(self, typed: Mapping[str, dict[str, Any]]) -> None:
+        """Take such values back; each shows again with its manager."""
+        self._typed = {manager_id: values for manager_id, values in typed.items() if manager_id != self._manager_id}
+        self.form.put(typed.get(self._manager_id, {}))
 
     def show_record(self, pulse_id: str) -> None:
         """Show a pulse to be corrected."""
