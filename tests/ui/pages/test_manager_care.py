@@ -307,3 +307,40 @@ class WindowsShown(QObject):
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.kinds.append(type(watched).__name__)
         return False
+
+
+def test_a_letter_typed_into_the_box_of_topics_chooses_a_topic_and_does_nothing_else(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    statement_id = state(open_journal, "Likes drafts")
+    tab = agreement_tab(page())
+
+    def known() -> tuple[str, date | None]:
+        with open_journal.read() as session:
+            found = records.get(session, Statement, statement_id)
+            return found.basis, found.discussed_on
+
+    tab.line.topic.setFocus()
+    for letter in "td":
+        qtbot.keyClick(tab.line.topic, letter)
+    assert known() == ("assumed", None)
+    assert tab.line.topic.currentIndex() > 0
+    tab.table.setFocus()
+    keys(qtbot, "td")
+    assert known() == ("told", TODAY), "control: on the list they are keys"
+
+
+@pytest.mark.parametrize("basis", ["assumed", "observed", "told"])
+def test_what_i_only_think_is_no_beginning_of_a_line_that_they_read(
+    basis: str, open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    """Two presses of Enter must not put it on paper; what was told was said between us already."""
+    with open_journal.write(Changed.AGREEMENT) as session:
+        whose = make.manager(session).id
+        private = agreement.state(session, "manager", "working", "Panics", basis, TODAY, manager_id=whose).id
+    discussed = paper(page())
+    discussed.list.choose(private)
+    key(qtbot, Qt.Key.Key_Space)
+    key(qtbot, Qt.Key.Key_Return)
+    qtbot.wait(30)
+    assert the_lines(open_journal) == ({"Panics": True} if basis == "told" else {})

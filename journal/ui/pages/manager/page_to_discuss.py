@@ -43,7 +43,7 @@ class _Written(NamedTuple):
 
 
 class LinesModel(RowsModel):
-    """A row a statement. Its line is changed in place; where it has none the statement's own words are a beginning."""
+    """A row a statement. Its line is changed in place; where it has none it begins with what was told, or with nothing."""
 
     worded = Signal(str, str)
 
@@ -232,8 +232,10 @@ class PageToDiscuss(QWidget):
         )
 
     def _wording(self, statement: Statement) -> str:
+        """What a line begins with: words that were told were said aloud; what is seen or assumed is for my eyes only."""
         line = self._lines.get(statement.id)
-        return line.text if line else statement.text
+        told = statement.text if statement.basis == "told" else ""
+        return line.text if line else told
 
 
 def _write_all(session: "Session", new: dict[str, _Written], known: dict[str, ShareableLine], manager_id: str) -> str:

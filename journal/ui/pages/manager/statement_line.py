@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.practices import agreement
 from journal.text import BASES, OWNERS, TOPICS, _
 from journal.ui import theme
 from journal.ui.widgets.button import Button
+from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.reading_field import ReadingField
@@ -36,7 +37,7 @@ class StatementLine(QWidget):
         self.field.field.textChanged.connect(self.edited)
         self.side = SegmentedChoice(_("Whose"), [("manager", _("My manager")), ("me", _("Me"))])
         self.basis = SegmentedChoice(_("How I know"), list(BASES.items()), "told")
-        self.topic = QComboBox()
+        self.topic = ChoiceBox()
         self.topic.setAccessibleName(_("What it is about"))
         self.add = Button(_("Add"), "plain", "plus")
         self.add.clicked.connect(self._press)

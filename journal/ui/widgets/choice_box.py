@@ -1,0 +1,23 @@
+"""A box of choices in which a letter looks for a choice, also on pages where that letter alone is the key of an act."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox
+
+_OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class ChoiceBox(QComboBox):
+    """Keeps letters and digits for itself: a key meant for the box must not act on a record beside it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim what one types, before it is taken for a key of the page."""
+        is_offered = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_offered and _is_typed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & _OTHERS
