@@ -23,6 +23,8 @@ class Made(NamedTuple):
 def mend(session: Session, lost: dict[str, list[dict[str, Any]]]) -> Iterator[Made]:
     """Let nothing name a record that is not there. Where a column may be empty it becomes so; the tags of a lost entry go.
 
+    So does evidence of a lost goal or criterion, which holds no words: a link with one end is seen nowhere.
+
     lost: by table, what is still known of lost rows, as `Damaged.lost`. Yields the records that had to be made again.
     """
     while dangling := session.connection().exec_driver_sql("PRAGMA foreign_key_check").fetchall():
@@ -42,8 +44,8 @@ def _mend_one(
     session: Session, table: str, rowid: int, parent: str, column: str, lost: dict[str, list[dict[str, Any]]]
 ) -> Made | None:
     run = session.connection().exec_driver_sql
-    if table == "entry_tag":
-        run("DELETE FROM entry_tag WHERE rowid = ?", (rowid,))
+    if table == "entry_tag" or (table == "evidence" and parent in {"goal", "criterion"}):
+        run(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 (one of two names)
         return None
     named = run(f'SELECT "{column}" FROM "{table}" WHERE rowid = ?', (rowid,)).scalar()  # noqa: S608 (names of our schema)
     nullable = {str(row[1]) for row in run(f'PRAGMA table_info("{table}")') if not row[3]}
