@@ -37,6 +37,8 @@ LEAST_SQLITE: Final = (3, 51, 3)
 WAIT_MS: Final = 5000
 
 #: Why each stands as it does is measured: see DESIGN, section 2. The order matters: nothing is written before `temp_store`.
+#: In KiB, negative as SQLite wants it: what the pages of a long journal read at once is not decrypted anew each time.
+USUAL_CACHE: Final = -8192
 PRAGMAS: Final = (
     "cipher_log_level=NONE",
     "temp_store=MEMORY",
@@ -47,6 +49,7 @@ PRAGMAS: Final = (
     "secure_delete=ON",
     "cell_size_check=ON",
     "mmap_size=0",
+    f"cache_size={USUAL_CACHE}",
 )
 DatabaseError: Final = dbapi2.DatabaseError
 _DATABASE_MOVED: Final = 8 | 4 << 8  # SQLITE_READONLY_DBMOVED, which the driver does not name

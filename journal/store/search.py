@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
+from journal.store.connection import USUAL_CACHE
 from journal.store.tables import Base, Placed
 from journal.store.tables.base import day_of
 from journal.text import HIT_KINDS, _, first_line
@@ -27,7 +28,6 @@ _SPACE: Final = re.compile(r"\s{2,}|[^\S ]")
 RANKED: Final = 2000
 EXCERPT_WORDS: Final = 16
 MOST_WORDS: Final = 50
-USUAL_CACHE: Final = -8192
 BULK_CACHE: Final = -65536
 Order = Literal["newest", "best"]
 

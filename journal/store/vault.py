@@ -297,6 +297,7 @@ def _engine(path: Path, key: Key, *, read_only: bool) -> Engine:
         creator=lambda: keyed(path, key, read_only=read_only),
         poolclass=QueuePool,
         pool_size=POOL,
+        pool_use_lifo=True,  # what one has decrypted of the file, the next reading finds again
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
