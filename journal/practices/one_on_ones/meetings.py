@@ -104,6 +104,12 @@ def held(session: Session, first: date = date.min, last: date = date.max) -> lis
     return list(session.scalars(wanted.order_by(OneOnOne.place.desc())))
 
 
+def managers_met(session: Session) -> set[str]:
+    """The ids of the managers with whom a one-on-one was held."""
+    met = select(OneOnOne.manager_id).where(OneOnOne.deleted_at.is_(None), OneOnOne.state == "held")
+    return set(session.scalars(met.distinct()))
+
+
 def latest(session: Session, limit: int | None) -> list[Listed]:
     """The meetings held, the latest first, no more than `limit`, and no more of each than a list shows."""
     beginning, learned = func.substr(OneOnOne.notes, 1, 200), func.substr(OneOnOne.learned, 1, 200)

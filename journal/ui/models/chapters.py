@@ -36,7 +36,7 @@ class ChaptersView:
 
 def read_chapters(session: "Session") -> ChaptersView:
     """Read all chapters and what goes with me."""
-    met = {meeting.manager_id for meeting in one_on_ones.held(session)}
+    met = one_on_ones.managers_met(session)
     rows = [
         ChapterRow(each, sum(found.side == "me" for found in agreement.statements(session, each.id)), each.id in met)
         for each in managers.chapters(session)
