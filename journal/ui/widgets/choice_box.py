@@ -12,8 +12,7 @@ class ChoiceBox(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         """Claim what one types, before it is taken for a key of the page."""
-        is_offered = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_offered and _is_typed(event):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_typed(event):
             event.accept()
             return True
         return super().event(event)

@@ -599,3 +599,17 @@ def test_narrowing_keeps_just_those_that_every_filter_lets_through(
         if owner in ("all", who) and meeting in ("", of) and words.casefold() in what.casefold()
         and (not overdue or (days is not None and days < 0))
     ]  # fmt: skip
+
+
+def test_the_keyboard_stays_with_the_list_when_its_last_row_goes_and_comes_back(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    """Not on a filter that happens to stand beside it, which Space would press."""
+    promise(open_journal, "Draft the plan", 3)
+    shown = page()
+    keys(qtbot, "k")
+    assert shown.model.rowCount() == 0
+    assert focused() is shown
+    undo(qtbot)
+    assert titles(shown) == ["Draft the plan"]
+    assert focused() is shown.list

@@ -252,9 +252,16 @@ class CommitmentsPage(QWidget):
 
     def _show_layer(self) -> None:
         """The list, or in its place what belongs here, or that the segments leave nothing over."""
+        had_keyboard = self.list.hasFocus()
         self._layers.setCurrentIndex(0 if self.model.rowCount() else 1)
-        if self.model.rowCount():
-            return
+        if not self.model.rowCount():
+            self._say_why_empty()
+            if had_keyboard:
+                self.setFocus()  # else a filter beside the list would have it
+        elif self.hasFocus():
+            self.list.setFocus()
+
+    def _say_why_empty(self) -> None:
         if self.state.value() == "trash":
             self.empty.set_sentence(_("The trash is empty. What you delete stays here for 30 days."), "")
         elif self.narrowing.is_on:
