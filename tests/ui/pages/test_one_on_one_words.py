@@ -246,3 +246,20 @@ def test_what_was_prepared_for_a_meeting_that_did_not_take_place_waits_in_the_ne
     hand.command(Qt.Key.Key_Z)
     assert stored(open_journal, waits).deleted_at is None
     assert [item.text for item in agenda(open_journal, waits)] == ["The pilot"]
+
+
+def test_words_changed_in_place_stay_in_their_field_when_another_program_adds_a_topic(
+    open_journal: OpenJournal, qtbot: QtBot, hand: Hand
+) -> None:
+    meeting = plan(open_journal, date.today())
+    topic(open_journal, meeting)
+    shown = open_page(open_journal, qtbot)
+    shown.show_record(meeting)
+    topics = shown.pane.topics
+    topics.list.setFocus()
+    topics.list.edit(topics.model.index(0, 0))
+    hand.type("The pilot, n")
+    topic(open_journal, meeting, "From elsewhere")
+    hand.type("ow")  # no key of the page either
+    assert shown.pane.flush()
+    assert [item.text for item in agenda(open_journal, meeting)] == ["The pilot, now", "From elsewhere"]

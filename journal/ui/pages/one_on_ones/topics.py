@@ -111,7 +111,7 @@ class Topics(QWidget):
             self._typed[self._meeting_id] = self.field.text()
             self.field.setText(self._typed.pop(view.meeting.id, ""))
         self._view, self._meeting_id = view, view.meeting.id
-        self.model.set_rows(view.topics)
+        self._set_rows(view.topics)
         self.list.setVisible(bool(view.topics))
         done = sum(bool(topic.ticked) for topic in view.topics)
         note = _("{done} of {all} discussed").format(done=done, all=len(view.topics))
@@ -121,6 +121,31 @@ class Topics(QWidget):
         self.deleted.setVisible(gone > 0)
         self._show_waiting(waiting_rows(view, today))
         self._show_answer()
+
+    def _set_rows(self, rows: list[Row]) -> None:
+        """Show these topics; the one whose words are being changed in place stays open, with what is typed."""
+        editor, row = self._editor(), self.model.row_at(self.list.currentIndex())
+        before = [each.id for each in self.model.rows()]
+        words, caret = (editor.text(), editor.cursorPosition()) if editor else ("", 0)
+        self.model.set_rows(rows)
+        if editor is None or row is None or before == [each.id for each in rows]:
+            return
+        place = next((number for number, each in enumerate(rows) if each.id == row.id), -1)
+        if place >= 0:
+            self.list.setCurrentIndex(self.model.index(place, 0))
+            self.list.edit(self.model.index(place, 0))
+            again = self._editor()
+            if again:
+                again.setText(words)
+                again.setCursorPosition(caret)
+        elif words.strip():
+            self._renames[row.id] = words.strip()
+            self.renaming.touch()
+
+    def _editor(self) -> QLineEdit | None:
+        """The field in which the words of a topic are being changed."""
+        focused = QApplication.focusWidget()
+        return focused if isinstance(focused, QLineEdit) and self.list.isAncestorOf(focused) else None
 
     def set_step(self, step: str) -> None:
         """In *Talk* what they say to a topic can be written down; what waits shows only where nothing was prepared."""
@@ -179,8 +204,7 @@ class Topics(QWidget):
 
     def flush(self, wait_ms: int = 0) -> bool:
         """End the changing of a topic in its place, and save its words; whether they are saved."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit) and self.list.isAncestorOf(focused):
+        if self._editor():
             self.list.setFocus()
         return self.renaming.flush(wait_ms)
 
