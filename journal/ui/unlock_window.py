@@ -155,7 +155,7 @@ class UnlockWindow(QWidget):
         self.veils.lifted.connect(self._take_keyboard)
         self.idle = AutoLock(self)
         self.idle.due.connect(self._clear_unattended)
-        background.run(_bring_in, self._warmed, self._warmed)
+        background.run(bring_in, self._warmed, self._warmed)
 
     @Slot(object)
     def _warmed(self, _result: object) -> None:
@@ -367,13 +367,18 @@ class UnlockWindow(QWidget):
             self._hand_over(about._replace(shows_backups=way == _BACKUP))
 
 
-def _bring_in(_progress: Progress) -> None:
-    """Import what opening a journal and the first page need."""
+def bring_in(_progress: Progress) -> None:
+    """Import what opening a journal, its pages and their tabs need; for a worker thread."""
     from journal.store import opening, search
-    from journal.ui import main_window, open_journal
+    from journal.ui import main_window, open_journal, reading_ahead
     from journal.ui.pages import commitments, journal, one_on_ones, settings, summary, today
+    from journal.ui.pages.growth import board, goals, look_back, role, talks
+    from journal.ui.pages.manager import agreement, authority, chapters, experience, surprises
 
-    del opening, search, main_window, open_journal, commitments, journal, one_on_ones, settings, summary, today
+    del opening, search, main_window, open_journal, reading_ahead
+    del commitments, journal, one_on_ones, settings, summary, today
+    del board, goals, look_back, role, talks
+    del agreement, authority, chapters, experience, surprises
 
 
 def _existing(path: Path) -> Path | None:
