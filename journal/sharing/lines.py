@@ -164,7 +164,7 @@ def _standing(*, is_mine: bool, is_kept: bool) -> str:
 
 
 def _requests_offered(session: Session, first: date, last: date) -> Iterator[_Offer]:
-    for asked in requests.all_requests(session):
+    for asked in requests.open_or_answered(session, first, last):
         request = asked.request
         answered = request.answered_on is not None and first <= request.answered_on <= last
         note = REQUEST_STATUSES[request.status].lower()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
@@ -99,6 +99,13 @@ def details(session: Session, entry_id: str) -> Request | None:
 def all_requests(session: Session) -> list[Asked]:
     """Every request, newest first."""
     return [Asked(*row) for row in session.execute(live().order_by(unindexed(Entry.place).desc()))]
+
+
+def open_or_answered(session: Session, first: date, last: date) -> list[Asked]:
+    """The requests that have no answer yet or a yes to come, and those answered from `first` to `last`; newest first."""
+    is_open = Request.status.in_(("draft", "asked", "agreed"))
+    query = live().where(or_(is_open, Request.answered_on.between(first, last)))
+    return [Asked(*row) for row in session.execute(query.order_by(unindexed(Entry.place).desc()))]
 
 
 def live() -> Select[str, date, Request]:
