@@ -2,13 +2,18 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 _OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class ChoiceBox(QComboBox):
     """Keeps letters and digits for itself: a key meant for the box must not act on a record beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """As narrow as its place asks for, whatever its longest choice."""
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def event(self, event: QEvent) -> bool:
         """Claim what one types, before it is taken for a key of the page."""

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.text import _
+from journal.ui.widgets.choice_box import ChoiceBox
 
 
-class ManagerPicker(QComboBox):
+class ManagerPicker(ChoiceBox):
     """`picked` carries the id of the chapter that was chosen."""
 
     picked = Signal(str)
@@ -17,7 +18,6 @@ class ManagerPicker(QComboBox):
         """Hidden until there is something to choose."""
         super().__init__(parent)
         self.setAccessibleName(_("With which manager"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.activated.connect(self._pick)
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import theme
+from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.dates import month_day
 from journal.ui.widgets.label import Label
@@ -38,9 +39,8 @@ class PeriodBar(QWidget):
         """`choices` are offered by their names, and days of one's own after them; `beside` stands at their right."""
         super().__init__(parent)
         self.first, self.last = on
-        self._choice = QComboBox()
+        self._choice = ChoiceBox()
         self._choice.setAccessibleName(_("Period"))
-        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._choice.setMinimumContentsLength(12)
         self._choice.activated.connect(self._choose)
         self._from = DateField(_("First day"), self.first, optional=False)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal.practices import goals, managers
 from journal.store.tables import Goal
@@ -16,6 +16,7 @@ from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.record_fields import RecordFields
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.check_list import CheckList
+from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.dates import near_day
 from journal.ui.widgets.flow import FlowLayout
@@ -64,9 +65,8 @@ class GoalDetail(QScrollArea):
         self.why = TextEditor(
             _LABELS["why"], _("What gets better, or faster, when I show this?"), look="field", lines=2
         )
-        self.competency = QComboBox()
+        self.competency = ChoiceBox()
         self.competency.setAccessibleName(_LABELS["competency"])
-        self.competency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.competency.setMinimumContentsLength(10)
         self.support = TextEditor(
             _LABELS["support_wanted"], _("What I would ask my manager for"), look="field", lines=2

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.practices import bigger_role, commitments, managers, one_on_ones
 from journal.store.tables import RoleCase
@@ -21,6 +21,7 @@ from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth.criteria import Criteria
 from journal.ui.pages.growth.role_steps import RoleSteps
+from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.reading_field import EntryLine
 
@@ -104,9 +105,8 @@ class RoleTab(QWidget):
     def _build(self) -> None:
         self.line = EntryLine(_("New case"), _("Which role? (N)"))
         self.line.returnPressed.connect(self._begin)
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.choice.setAccessibleName(_("Which case"))
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(16)  # a long role is cut short rather than the page made wider
         self.choice.activated.connect(self._choose)
         self.criteria = Criteria(self._journal, self._acts)

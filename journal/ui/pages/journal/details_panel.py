@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from journal.ui import theme
 from journal.ui.acts import Acts
@@ -13,6 +13,7 @@ from journal.ui.autosave import Autosave
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.journal.bound import Bound
 from journal.ui.pages.journal.state import Values
+from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.filter_bar import Choices, FilterBar
 from journal.ui.widgets.form import Field, FormColumn, LineField
@@ -136,10 +137,9 @@ class DetailsPanel(QScrollArea):
         self._add(name, label, pills, to)
         return pills
 
-    def add_choice(self, name: str, label: str, choices: Choices, *, to: FormColumn | None = None) -> QComboBox:
+    def add_choice(self, name: str, label: str, choices: Choices, *, to: FormColumn | None = None) -> ChoiceBox:
         """More choices of which one is always on."""
-        box = QComboBox()
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box = ChoiceBox()
         box.setMinimumContentsLength(10)  # a long choice is cut short rather than the panel made wider
         for value, text in choices:
             box.addItem(text, value)
@@ -200,7 +200,7 @@ class OneOfPills(FilterBar):
 class _ComboValue:
     """The value of a combo box rather than its row."""
 
-    def __init__(self, box: QComboBox) -> None:
+    def __init__(self, box: ChoiceBox) -> None:
         self._box = box
 
     def value(self) -> str:

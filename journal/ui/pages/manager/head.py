@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.practices import drafts, managers
 from journal.store.tables import Manager
@@ -12,6 +12,7 @@ from journal.ui import theme
 from journal.ui.pages.manager.chapter import Chapter
 from journal.ui.pages.manager.profile import DRAFT, ProfileForm
 from journal.ui.widgets.button import IconButton
+from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.section import PageHeading
 
@@ -23,9 +24,8 @@ class ManagerHead(QWidget):
         """Shows the chapter that is on."""
         super().__init__(parent)
         self._chapter = chapter
-        self.picker = QComboBox()
+        self.picker = ChoiceBox()
         self.picker.setAccessibleName(_("Chapter"))
-        self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.picker.setMinimumContentsLength(14)
         self.picker.activated.connect(self._choose)
         self.heading = PageHeading(title, self.picker)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.chapters import Asked
 from journal.practices import agreement
@@ -11,6 +11,7 @@ from journal.store.tables import Statement
 from journal.text import OWNERS, TOPICS, _
 from journal.ui.models.agreement import asked_words
 from journal.ui.pages.manager.foot import KnownFoot
+from journal.ui.widgets.choice_box import ChoiceBox
 
 
 class StatementFoot(KnownFoot):
@@ -20,9 +21,8 @@ class StatementFoot(KnownFoot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hidden until a statement is shown."""
-        self.topic = QComboBox()
+        self.topic = ChoiceBox()
         self.topic.setAccessibleName(_("What it is about"))
-        self.topic.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.topic.setMinimumContentsLength(14)
         super().__init__(self.topic, parent=parent)
         self.topic.activated.connect(self._choose_topic)
