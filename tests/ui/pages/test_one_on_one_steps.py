@@ -528,3 +528,20 @@ def test_a_journal_that_is_only_looked_at_takes_no_answer(
     assert (stored(looked_at, held).outcome_reached, stored(looked_at, held).debriefed_on) == ("", None)
     assert not shown.pane.ending.save.isEnabled()
     looked_at.close()
+
+
+def test_the_next_day_is_proposed_anew_when_the_meeting_was_moved_but_for_one_that_is_typed(
+    open_journal: OpenJournal, page: Open, hand: Hand
+) -> None:
+    coming = plan(open_journal, next_week())
+    shown = page()
+    shown.show_record(coming)
+    assert shown.pane.ending.day.day() == next_week() + timedelta(days=14)
+    with open_journal.write(MEETINGS) as session:
+        one_on_ones.revise(session, coming, day=date.today())
+    assert shown.pane.ending.day.day() == date.today() + timedelta(days=14)
+    shown.pane.ending.day.setText("2031-03-03")
+    shown.pane.ending.day.editingFinished.emit()
+    with open_journal.write(MEETINGS) as session:
+        one_on_ones.revise(session, coming, day=next_week())
+    assert shown.pane.ending.day.day() == date(2031, 3, 3)

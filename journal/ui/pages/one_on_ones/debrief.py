@@ -190,6 +190,11 @@ class Ending(QWidget):
             self._proposed = proposed_day(view, today)
             self.day.set_day(self._proposed)
             self._put(self._typed.pop(self._meeting_id, ""))
+        elif (proposed := proposed_day(view, today)) != self._proposed:  # the meeting was moved to another day
+            is_untouched = self.day.text() == DateField(day=self._proposed).text()
+            self._proposed = proposed
+            if is_untouched:
+                self.day.set_day(proposed)
         left = [row for row in view.topics if row.ticked is False]
         self.model.set_rows(left)
         for part in (self._left, self.list):
