@@ -157,7 +157,6 @@ class Windows(QObject):
         """Show the journal in place of the first window."""
         from journal.ui.guard import Guard
         from journal.ui.main_window import MainWindow
-        from journal.ui.reading_ahead import ReadingAhead
 
         self._path = journal.path.absolute()
         self._journal = journal
@@ -173,7 +172,6 @@ class Windows(QObject):
             self.main.veils.draw_for_now()
         Guard(self.main)
         self.main.upkeep.start()
-        ReadingAhead(journal)
         forbid_debuggers()
         sys.excepthook = self.report_fault
         if self.unlock:

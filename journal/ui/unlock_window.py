@@ -370,12 +370,12 @@ class UnlockWindow(QWidget):
 def bring_in(_progress: Progress) -> None:
     """Import what opening a journal, its pages and their tabs need; for a worker thread."""
     from journal.store import opening, search
-    from journal.ui import main_window, open_journal, reading_ahead
+    from journal.ui import main_window, open_journal
     from journal.ui.pages import commitments, journal, one_on_ones, settings, summary, today
     from journal.ui.pages.growth import board, goals, look_back, role, talks
     from journal.ui.pages.manager import agreement, authority, chapters, experience, surprises
 
-    del opening, search, main_window, open_journal, reading_ahead
+    del opening, search, main_window, open_journal
     del commitments, journal, one_on_ones, settings, summary, today
     del board, goals, look_back, role, talks
     del agreement, authority, chapters, experience, surprises

@@ -14,7 +14,6 @@ WALKS = 3
 ROOT = Path(__file__).parents[2]
 SHOWN_MS, STEP_MS = 100.0, 50.0
 NAMES = {
-    "ahead stall": ("longest event-loop step, while all is read ahead", STEP_MS),
     "first": ("the first time, with the making of it", SHOWN_MS),
     "again": ("shown again", SHOWN_MS),
     "first stall": ("longest event-loop step, the first time", STEP_MS),

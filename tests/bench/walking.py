@@ -50,7 +50,6 @@ def main() -> None:
     from journal.ui import background, gallery, unlock_window
     from journal.ui.main_window import MainWindow
     from journal.ui.open_journal import OpenJournal
-    from journal.ui.reading_ahead import ReadingAhead
 
     path, passphrase = Path(sys.argv[1]), sys.argv[2]
     application = app.prepared()
@@ -62,11 +61,8 @@ def main() -> None:
     window.resize(QSize(1280, 800))
     window.show()
     rest()
-    ahead, monitor = ReadingAhead(journal), StallMonitor()
-    monitor.look_at("today")
-    ahead.begin()
-    rest()
-    told: dict[str, dict[str, float]] = {"ahead stall": dict(monitor.longest)}
+    told: dict[str, dict[str, float]] = {}
+    monitor = StallMonitor()
     gc.collect()
     gc.freeze()
     for turn in ("first", "again"):
