@@ -13,6 +13,7 @@ from journal.store import history, records
 from journal.store.tables import Record
 from journal.text import _
 from journal.ui import background, dialogs, notifications
+from journal.ui.autosave import OWN_READERS_MS
 from journal.ui.elsewhere import NAME, save_elsewhere
 from journal.ui.open_journal import Changed, OpenJournal
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_UNDONE: Final = 50
-#: No job of ours reads for longer than 20 ms at a time; a press must not fail because of one.
-OWN_READERS_MS: Final = 40
 #: What passes, or what the user mends in place; every other fault is one of the journal's file.
 _OF_THE_MOMENT: Final = (BadInput, JournalBusy, RecordGone)
 

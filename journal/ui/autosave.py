@@ -19,6 +19,8 @@ RETRY_MS: Final = 400
 FIRST_AGAIN_MS: Final = 2_000
 LAST_AGAIN_MS: Final = 30_000
 CLOSING_MS: Final = 5_000
+#: No job of ours reads for longer than 20 ms at a time; leaving a page, or a press, must not fail because of one.
+OWN_READERS_MS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,8 @@ class Autosave(QObject):
         """How safe the text is at this moment."""
         return self._said
 
-    def flush(self, wait_ms: int = 0) -> bool:
-        """Save now; whether nothing is unsaved any more. With `wait_ms` it waits that long for another program's write."""
+    def flush(self, wait_ms: int = OWN_READERS_MS) -> bool:
+        """Save now; whether nothing is unsaved any more. It waits so long for who reads or writes at this moment."""
         deadline = QDeadlineTimer(wait_ms)
         while self._unsaved and not self._try() and self._said.kind == "saving" and not deadline.hasExpired():
             QThread.msleep(25)
@@ -109,7 +111,7 @@ class Autosave(QObject):
 
     @Slot()
     def _due(self) -> None:
-        self.flush()
+        self.flush(0)
 
     def _try(self) -> bool:
         """One attempt. While it lasts, the text counts as saved, so that what hears of the change reads it again."""

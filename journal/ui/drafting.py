@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from journal.errors import UpwardError
 from journal.practices import drafts
-from journal.ui.autosave import CLOSING_MS, Autosave
+from journal.ui.autosave import CLOSING_MS, OWN_READERS_MS, Autosave
 from journal.ui.open_journal import Changed, OpenJournal
 
 Typed = dict[str, Any]
@@ -46,7 +46,7 @@ class Drafting(QObject):
         elif self.autosave.unsaved:
             self.autosave.forget()
 
-    def flush(self, wait_ms: int = 0) -> bool:
+    def flush(self, wait_ms: int = OWN_READERS_MS) -> bool:
         """Keep it now; whether it is kept."""
         self.touch()
         return self.autosave.flush(wait_ms)

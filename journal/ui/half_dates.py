@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from journal.ui.autosave import OWN_READERS_MS
 from journal.ui.drafting import Drafting, Typed
 from journal.ui.open_journal import OpenJournal
 from journal.ui.widgets.date_field import DateField, TimeField
@@ -43,7 +44,7 @@ class HalfDates(QObject):
         """The same record, which may have got its id only now."""
         self._record_id = record_id
 
-    def flush(self, wait_ms: int = 0) -> bool:
+    def flush(self, wait_ms: int = OWN_READERS_MS) -> bool:
         """Read the field that has the keyboard, and keep what it cannot understand; whether that is kept."""
         focused = QApplication.focusWidget()
         if any(field is focused for field in self._fields().values()):

@@ -11,7 +11,7 @@ from journal.practices import managers
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
-from journal.ui.autosave import Autosave
+from journal.ui.autosave import OWN_READERS_MS, Autosave
 from journal.ui.half_dates import Fields, HalfDates
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
@@ -134,7 +134,7 @@ class EntryEditor(QWidget):
         running = [each.id for each in found if managers.is_running(each, date.today())]
         self.header.show_managers([(each.id, each.name) for each in found], running)
 
-    def flush(self, wait_ms: int = 0) -> bool:
+    def flush(self, wait_ms: int = OWN_READERS_MS) -> bool:
         """Save now; whether nothing is unsaved any more. Half a date stays with its entry as a draft."""
         is_kept = self._half.flush(wait_ms)
         is_saved = self.autosave.flush(wait_ms)

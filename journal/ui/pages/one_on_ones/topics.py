@@ -13,7 +13,7 @@ from journal.store.tables import AgendaItem
 from journal.text import _, n_
 from journal.ui import theme
 from journal.ui.acts import Acts
-from journal.ui.autosave import Autosave
+from journal.ui.autosave import OWN_READERS_MS, Autosave
 from journal.ui.models.meeting import SUGGESTED, MeetingView, TopicsModel, waiting_rows
 from journal.ui.models.rows import Row, RowsModel
 from journal.ui.models.steps import PREPARE, TALK
@@ -202,7 +202,7 @@ class Topics(QWidget):
             self._acts.remember(_WHAT, partial(one_on_ones.remove_item, item_id=made.id))
             self.field.clear()
 
-    def flush(self, wait_ms: int = 0) -> bool:
+    def flush(self, wait_ms: int = OWN_READERS_MS) -> bool:
         """End the changing of a topic in its place, and save its words; whether they are saved."""
         if self._editor():
             self.list.setFocus()
