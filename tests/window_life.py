@@ -7,6 +7,7 @@ every file of others than its owner that lay beside the journal while it was ope
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -40,7 +41,12 @@ class Life:
         self.titles |= {window.windowTitle() for window in QApplication.topLevelWidgets()}
         main, unlock = self.windows.main, self.windows.unlock
         if main and main.isVisible():
-            self.steps.pop(0)()
+            act = self.steps.pop(0)
+            try:
+                act()
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)  # nobody would take the next step, and the window stand for ever
         elif unlock and not unlock._open.passphrase.isReadOnly():
             unlock._open.passphrase.setText(self.passphrase)
             unlock._open.open.click()
