@@ -41,12 +41,14 @@ class Life:
         self.titles |= {window.windowTitle() for window in QApplication.topLevelWidgets()}
         main, unlock = self.windows.main, self.windows.unlock
         if main and main.isVisible():
-            act = self.steps.pop(0)
+            act, is_done = self.steps.pop(0), False
             try:
                 act()
-            except BaseException:
-                traceback.print_exc()
-                os._exit(1)  # nobody would take the next step, and the window stand for ever
+                is_done = True
+            finally:
+                if not is_done:  # nobody would take the next step, and the window would stand for ever
+                    traceback.print_exc()
+                    os._exit(1)
         elif unlock and not unlock._open.passphrase.isReadOnly():
             unlock._open.passphrase.setText(self.passphrase)
             unlock._open.open.click()
