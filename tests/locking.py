@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.buses import Lines
@@ -41,10 +42,21 @@ class Life:
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
 
-    def wait_for_the_lock(self) -> str:
-        """Wait until the same process is another program; gives why, as it was handed over."""
-        own = self.folder
-        until("the lock", lambda: b"lock_life" not in (own / "cmdline").read_bytes())
+    def wait_for_the_lock(self, again: Callable[[], None] | None = None) -> str:
+        """Wait until the same process is another program; gives why, as it was handed over.
+
+        again: says once a second what shall lock it, where the window may not be listening yet.
+        """
+        own, said_at = self.folder, time.monotonic()
+
+        def is_locked() -> bool:
+            nonlocal said_at
+            if again and time.monotonic() - said_at > 1:
+                said_at = time.monotonic()
+                again()
+            return b"lock_life" not in (own / "cmdline").read_bytes()
+
+        until("the lock", is_locked)
         until("the new program's start", lambda: b"UPWARD_LOCKED" in (own / "environ").read_bytes())
         environment = dict(
             each.split("=", 1) for each in (own / "environ").read_text().split("\0") if each and "=" in each
