@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlcipher3 import dbapi2
 
 from journal import paths
-from journal.errors import (
+from journal.errors import (, BadSheet
     DiskFull,
     JournalBusy,
     JournalDamaged,
@@ -132,7 +132,7 @@ def test_neither_the_old_passphrase_nor_the_old_sheet_opens_anything_afterwards(
         assert _texts(file, NEW) == TEXTS
         with pytest.raises(UpwardError):
             Vault.open_keyed(file, key)
-    with pytest.raises(UpwardError, match="earlier passphrase"):
+    with pytest.raises(BadSheet):  # in one of sixteen the check of another journal looks like a slip in the last group
         sheet.read(old_sheet, read_salt(path))
 
 
