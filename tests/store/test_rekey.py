@@ -11,7 +11,8 @@ from sqlalchemy import select, text
 from sqlcipher3 import dbapi2
 
 from journal import paths
-from journal.errors import (, BadSheet
+from journal.errors import (
+    BadSheet,
     DiskFull,
     JournalBusy,
     JournalDamaged,
