@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -147,6 +147,15 @@ class Acts(QObject):
         else:
             self._back.remove(way)
             notifications.say(self._page, _("Undone."))
+
+
+def on_record(act: "Callable[..., T]", record_id: str, **columns: Any) -> "Callable[[Session], T]":
+    """An act of a practice on one of its records, which waits for its session alone."""
+
+    def do(session: "Session") -> T:
+        return act(session, record_id, **columns)
+
+    return do
 
 
 def _remove(

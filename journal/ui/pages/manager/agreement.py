@@ -4,28 +4,27 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal import chapters
-from journal.errors import UpwardError
+from journal.chapters import Asked
 from journal.practices import agreement, one_on_ones
 from journal.store.tables import Statement
 from journal.text import OWNERS, _
 from journal.ui import notifications, theme
 from journal.ui.drafting import Typed
 from journal.ui.models.agreement import FILTERS, AgreementView, lines, read_agreement
-from journal.ui.models.cells import CellsModel
-from journal.ui.models.promise_words import day_text
 from journal.ui.open_journal import Changed
 from journal.ui.pages.manager.chapter import Chapter
-from journal.ui.pages.manager.rewording import Rewording
+from journal.ui.pages.manager.known_tab import Knowing, KnownTab
 from journal.ui.pages.manager.statement_foot import StatementFoot
 from journal.ui.pages.manager.statement_line import StatementLine
-from journal.ui.pages.manager.tab import ManagerTab, set_in
+from journal.ui.pages.manager.tab import set_in
+from journal.ui.pages.manager.table_tab import WHAT, Practice
 from journal.ui.widgets.button import Button
-from journal.ui.widgets.cell_table import CellTable, Column
+from journal.ui.widgets.cell_table import Column
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.filter_bar import FilterBar
 from journal.ui.widgets.label import Label
@@ -34,27 +33,29 @@ if TYPE_CHECKING:
     from journal.ui.open_journal import Session
     from journal.ui.pages.manager.page_to_discuss import PageToDiscuss
 
-_WHAT: Final = Changed.AGREEMENT
-_NARROW_EM: Final = 26
+_PRACTICE: Final = Practice(Statement, agreement.revise, agreement.move_to_trash, agreement.take_back)
+_KNOWING: Final = Knowing(agreement.confirm, ("basis", "said_on", "times"), chapters.ask_about)
 _WELCOME: Final = _(
     "What each of you has said, or shown, about how you like to work stands here: told, observed or only assumed."
     " An assumption is one click from a question in the next one-on-one."
 )
 
 
-class AgreementTab(ManagerTab):
-    """N adds, Q asks, T, O and A say how a statement is known, D discussed, E changes its words, Delete, Alt+H."""
+class AgreementTab(KnownTab):
+    """P shows the page to discuss; the other keys are those of every such table."""
+
+    narrow_em = 26
 
     def __init__(self, chapter: Chapter, parent: QWidget | None = None) -> None:
         """Build the tab and fill it."""
-        super().__init__(chapter, "agreement", parent)
+        super().__init__(chapter, "agreement", _PRACTICE, _KNOWING, parent)
         self._view = AgreementView([], {}, talked=True)
-        self._is_narrow = False
         self.paper: PageToDiscuss | None = None
         self._build_parts()
-        self._build_foot()
+        self._statement_foot = StatementFoot(self)
+        self._statement_foot.topic_chosen.connect(self._put_under)
+        self._build_known(self._statement_foot, ("P", self.show_paper))
         self._assemble()
-        self._build_keys()
         self._acts.need_writing(self.line, self.talk, self.empty.button, *self._statement_foot.ways_to_change)
         chapter.when_brought_back(self._back)
         self.refresh()
@@ -65,10 +66,7 @@ class AgreementTab(ManagerTab):
     @Slot()
     def refresh(self) -> None:
         """Read the agreement again; the statement that is on stays on."""
-        with self._journal.read() as session:
-            self._view = read_agreement(session, self._chapter.manager_id)
-        self.line.set_manager(self._chapter.name or OWNERS["manager"])
-        self._show()
+        super().refresh()
         if self.paper and not self.paper.isHidden():
             self.paper.refresh()
 
@@ -80,17 +78,11 @@ class AgreementTab(ManagerTab):
         if not self.model.place_of(record_id).isValid():
             self.filters.set_values([])
             self._show()
-        self.table.setFocus()
-        return self.table.choose(self.model.place_of(record_id))
-
-    @Slot()
-    def new_record(self) -> None:
-        """Begin a statement."""
-        self.line.setFocus()
+        return super().show_record(record_id)
 
     def flush(self) -> bool:
-        """Save the words of statements, and keep the line as it is typed; whether both are safe."""
-        is_safe = [self._rewording.flush(), self._drafting.flush(), self.paper is None or self.paper.flush()]
+        """Save the words of statements and of the page to discuss, and keep the line as it is typed; whether all are safe."""
+        is_safe = [super().flush(), self.paper is None or self.paper.flush()]
         return all(is_safe)
 
     @Slot()
@@ -120,20 +112,10 @@ class AgreementTab(ManagerTab):
         self.table.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard to the table, or to the line while there is nothing in it."""
+        """The keyboard to the page to discuss while that is on, else to both sides."""
         super().focusInEvent(event)
         if self.paper and not self.paper.isHidden():
             self.paper.setFocus(event.reason())
-            return
-        (self.table if self.model.rowCount() else self.line).setFocus(event.reason())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Both sides side by side where there is room."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < theme.theme().em(_NARROW_EM)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self._show()
 
     # ----------------------------------------------------------------------------------------- building
 
@@ -147,32 +129,14 @@ class AgreementTab(ManagerTab):
         self.talk.clicked.connect(self._open_talk)
         self.filters = FilterBar(_("Show only"), list(FILTERS.items()), several=True)
         self.filters.changed.connect(self._show)
-        self.model = CellsModel([OWNERS["me"], OWNERS["manager"]], self)
-        self.table = CellTable(_("Working agreement"), [Column(8, 1), Column(8, 1)])
-        self.table.setModel(self.model)
-        self._rewording = Rewording(self._acts, Statement, agreement.revise, self.table)
-        self.save_bar.watch(self._rewording.autosave, quietly=True)
-        self.model.renamed.connect(self._rename)
-        self.table.orphaned.connect(self._rename)
-        self.table.chosen.connect(self._show_foot)
+        self.adding = self.line
+        self._build_table(_("Working agreement"), [OWNERS["me"], OWNERS["manager"]], [Column(8, 1), Column(8, 1)])
         self.table.icon_pressed.connect(self._press)
-        self.table.delete_pressed.connect(self._trash)
-        self.table.reached.connect(self._reach)
         self.empty = EmptyState("person", _WELCOME, _("Write down the first one"))
         self.empty.started.connect(self.new_record)
         self.to_paper = Button(_("Page to discuss…"), "quiet", "page")
         self.to_paper.setToolTip(_("One page of approved lines to look at together (P)"))
         self.to_paper.clicked.connect(self.show_paper)
-
-    def _build_foot(self) -> None:
-        self.foot = self._statement_foot = foot = StatementFoot(self)
-        foot.confirmed.connect(self._confirm)
-        foot.asked.connect(self._ask)
-        foot.discussed.connect(self._discuss)
-        foot.topic_chosen.connect(self._put_under)
-        foot.edit.connect(self._edit)
-        foot.versions.connect(self._show_versions)
-        foot.trash.connect(self._trash)
 
     def _assemble(self) -> None:
         self._talk_row = set_in(self._untalked, self.talk)
@@ -186,22 +150,6 @@ class AgreementTab(ManagerTab):
         for part in (self._sides, self.save_bar):
             self.column.addWidget(part)
         self.column.addStretch(1)
-
-    def _build_keys(self) -> None:
-        foot = self._statement_foot
-        for keys, slot in (
-            ("N", self.new_record),
-            ("P", self.show_paper),
-            ("Q", foot.ask.click),
-            ("T", foot.told.click),
-            ("O", foot.observed.click),
-            ("A", foot.assumed.click),
-            ("D", foot.talked.click),
-            ("E", self._edit),
-            ("Alt+H", self._show_versions),
-        ):
-            key = QShortcut(QKeySequence(keys), self, slot)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ----------------------------------------------------------------------------------------- showing
 
@@ -224,17 +172,25 @@ class AgreementTab(ManagerTab):
 
     @Slot()
     def _show_foot(self) -> None:
-        chosen = None if self._sides.isHidden() else self._chosen()
+        chosen = None if self._sides.isHidden() else self._record()
         asked = self._view.asked.get(chosen.id) if chosen else None
         self._statement_foot.show_statement(chosen, asked, self._chapter.name, date.today())
 
-    def _chosen(self) -> Statement | None:
-        cell = self.model.cell_at(self.table.currentIndex())
-        return self._view.of(cell.id) if cell else None
+    def _read(self, session: "Session") -> None:
+        self._view = read_agreement(session, self._chapter.manager_id)
+        self.line.set_manager(self._chapter.name or OWNERS["manager"])
 
-    @Slot(QRect)
-    def _reach(self, place: QRect) -> None:
-        self.reached.emit(place.translated(self.table.pos()))
+    def _record(self) -> Statement | None:
+        return self._view.of(self._chosen_id())
+
+    def _asked(self, record_id: str) -> Asked | None:
+        return self._view.asked.get(record_id)
+
+    def _name_of(self, record: Statement) -> str:
+        return record.text
+
+    def _column_name(self, column: int) -> str:
+        return "text"
 
     @Slot(str)
     def _back(self, record_id: str) -> None:
@@ -257,91 +213,26 @@ class AgreementTab(ManagerTab):
         if not self._chapter.manager_id or not text.strip():
             return
         add = partial(agreement.state, side=side, topic=topic, text=text, basis=basis, said_on=date.today())
-        try:
-            made = self._acts.do(_WHAT, partial(add, manager_id=self._chapter.manager_id))
-        except UpwardError as fault:
-            self.line.field.complain(str(fault))
-            self._drafting.flush()
-            return
-        self._acts.remember(_WHAT, partial(agreement.move_to_trash, statement_id=made.id))
-        self.line.clear()
-        self.refresh()
-        self.table.choose(self.model.place_of(made.id))
-
-    @Slot(str, int, str)
-    def _rename(self, statement_id: str, _column: int, words: str) -> None:
-        self._rewording.change(statement_id, "text", words)
+        made = self._put_in(add, self.line.field.complain)
+        if made:
+            self.line.clear()
+            self.table.choose(self.model.place_of(made.id))
 
     @Slot(QModelIndex)
     def _press(self, index: QModelIndex) -> None:
         """The one click on a statement: count once more, or ask."""
         self.table.choose(index)
-        chosen = self._chosen()
+        chosen = self._record()
         if chosen and chosen.basis == "observed":
             self._confirm("observed")
         else:
             self._ask()
 
     @Slot(str)
-    def _confirm(self, basis: str) -> None:
-        chosen = self._chosen()
-        if chosen is None or self._acts.refuse_writing():
-            return
-        before = {name: getattr(chosen, name) for name in ("basis", "said_on", "times")}
-        act = partial(agreement.confirm, statement_id=chosen.id, basis=basis, day=date.today())
-        self._acts.try_to(_WHAT, act, partial(agreement.revise, statement_id=chosen.id, **before))
-
-    @Slot()
-    def _ask(self) -> None:
-        chosen = self._chosen()
-        if chosen is None or not self._statement_foot.ask.isEnabled():
-            return
-        asked = self._view.asked.get(chosen.id)
-        if asked and not asked.is_answered:
-            self._chapter.go.emit("one_on_ones", asked.meeting_id)
-            return
-        ask = partial(chapters.ask_about, statement=chosen, today=date.today())
-        item = self._acts.attempt(_WHAT | Changed.MEETINGS, ask)
-        if item:
-            day = self._view.asked[chosen.id].day if chosen.id in self._view.asked else date.today()
-            said = _("On the agenda of the one-on-one of {day}").format(day=day_text(day, date.today()))
-            self._acts.remember(_WHAT | Changed.MEETINGS, partial(one_on_ones.remove_item, item_id=item.id), said)
-
-    @Slot()
-    def _discuss(self) -> None:
-        chosen = self._chosen()
-        if chosen is None or self._acts.refuse_writing():
-            return
-        change = partial(agreement.discuss, statement_id=chosen.id)
-        day = None if chosen.discussed_on else date.today()
-        self._acts.try_to(_WHAT, partial(change, day=day), partial(change, day=chosen.discussed_on))
-
-    @Slot(str)
     def _put_under(self, topic: str) -> None:
-        chosen = self._chosen()
+        chosen = self._record()
         if chosen and topic != chosen.topic:
-            change = partial(agreement.revise, statement_id=chosen.id)
-            self._acts.try_to(_WHAT, partial(change, topic=topic), partial(change, topic=chosen.topic))
-
-    @Slot()
-    def _edit(self) -> None:
-        if self._chosen() and not self._acts.refuse_writing():
-            self.table.setFocus()
-            self.table.edit(self.table.currentIndex())
-
-    @Slot()
-    def _show_versions(self) -> None:
-        chosen = self._chosen()
-        if chosen and self.flush():
-            self._chapter.show_versions(Statement, chosen.id)
-
-    @Slot()
-    def _trash(self) -> None:
-        chosen = self._chosen()
-        if chosen and self.flush() and not self._acts.refuse_writing():
-            back = partial(agreement.take_back, statement_id=chosen.id)
-            said = _("Deleted: {words}").format(words=chosen.text)
-            self._acts.try_to(_WHAT, partial(agreement.move_to_trash, statement_id=chosen.id), back, said)
+            self._revise(chosen, topic=topic)
 
     @Slot()
     def _open_talk(self) -> None:
@@ -349,7 +240,7 @@ class AgreementTab(ManagerTab):
         if self._chapter.manager is None:
             return
         open_it = partial(chapters.open_the_talk, manager=self._chapter.manager, today=date.today())
-        items = self._acts.attempt(_WHAT | Changed.MEETINGS, open_it)
+        items = self._acts.attempt(WHAT | Changed.MEETINGS, open_it)
         if items:
             back = partial(_take_off, item_ids=[item.id for item in items])
             said = _("The questions are on the agenda of the next one-on-one.")

@@ -2,97 +2,62 @@
 
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QWidget
 
 from journal import chapters
-from journal.errors import UpwardError
-from journal.practices import authority, one_on_ones
+from journal.chapters import Asked
+from journal.practices import authority
 from journal.store.tables import Authority
 from journal.text import BASES, DEGREES, _
 from journal.ui import theme
 from journal.ui.drafting import Typed
 from journal.ui.models.authority import CONDITION, AuthorityView, heads, lines, read_authority
-from journal.ui.models.cells import CellsModel
-from journal.ui.open_journal import Changed
 from journal.ui.pages.manager.chapter import Chapter
 from journal.ui.pages.manager.foot import KnownFoot
-from journal.ui.pages.manager.rewording import Rewording
-from journal.ui.pages.manager.tab import ManagerTab, set_in
+from journal.ui.pages.manager.known_tab import Knowing, KnownTab
+from journal.ui.pages.manager.tab import set_in
+from journal.ui.pages.manager.table_tab import Practice
 from journal.ui.widgets.button import Button
-from journal.ui.widgets.cell_table import CellTable, Column
+from journal.ui.widgets.cell_table import Column
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.reading_field import ReadingField
 
-_WHAT: Final = Changed.AGREEMENT
-_NARROW_EM: Final = 40
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
+
 _WIDE: Final = [Column(7, 2), *[Column(4.7)] * len(DEGREES), Column(5, 1), Column(6.5, 1)]
 _NARROW: Final = [Column(5, 1), *[Column(1.7)] * len(DEGREES)]
 _USUAL_DEGREE: Final = 2
 _MOST_SUGGESTED: Final = 8
+_PRACTICE: Final = Practice(Authority, authority.revise, authority.move_to_trash, authority.take_back)
+_KNOWING: Final = Knowing(authority.confirm, ("basis", "said_on"), chapters.ask_about_limit)
 
 
-class AuthorityTab(ManagerTab):
-    """N adds a kind of decision, 1 to 5 set its degree, C changes the condition, and the keys of every foot."""
+class AuthorityTab(KnownTab):
+    """1 to 5 set the degree of a kind of decision, C changes the condition; the other keys are those of every table."""
+
+    narrow_em = 40
 
     def __init__(self, chapter: Chapter, parent: QWidget | None = None) -> None:
         """Build the tab and fill it."""
-        super().__init__(chapter, "authority", parent)
+        super().__init__(chapter, "authority", _PRACTICE, _KNOWING, parent)
         self._view = AuthorityView([], {})
-        self._is_narrow = False
         self._build_line()
-        self._build_table()
-        self._build_foot()
+        self._build_limits()
+        self._foot = KnownFoot(parent=self)
+        self._build_known(self._foot, ("C", self._edit_condition))
         for part in (set_in(self._line_row), set_in(self._usual), self.table, self._legend, self.save_bar):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self._build_keys()
-        self._acts.need_writing(self.add, *self._known_foot.ways_to_change)
+        self._acts.need_writing(self.add, *self._foot.ways_to_change)
         self.field.field.setReadOnly(self._journal.is_read_only)
         self.refresh()
         self.field.field.setText(str(self._drafting.bring_back().get("line", "")))
-
-    # ------------------------------------------------------------------------------------------- public
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read the limits again; the one that is on stays on."""
-        with self._journal.read() as session:
-            self._view = read_authority(session, self._chapter.manager_id)
-        self._show()
-
-    def show_record(self, record_id: str) -> bool:
-        """Show a limit."""
-        self.table.setFocus()
-        return self.table.choose(self.model.place_of(record_id))
-
-    @Slot()
-    def new_record(self) -> None:
-        """Begin a kind of decision."""
-        self.field.setFocus()
-
-    def flush(self) -> bool:
-        """Save words changed in the table, and keep the line as it is typed; whether both are safe."""
-        is_safe = [self._rewording.flush(), self._drafting.flush()]
-        return all(is_safe)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard to the table, or to the line while there is nothing in it."""
-        super().focusInEvent(event)
-        (self.table if self.model.rowCount() else self.field).setFocus(event.reason())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Numbers alone over the degrees where there is no room for words."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < theme.theme().em(_NARROW_EM)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self._show()
 
     # ----------------------------------------------------------------------------------------- building
 
@@ -112,46 +77,13 @@ class AuthorityTab(ManagerTab):
         self._usual = QWidget()
         self._usual_flow = FlowLayout(self._usual, theme.space(0.5))
 
-    def _build_table(self) -> None:
-        self.model = CellsModel(heads(is_narrow=False), self)
-        self.table = CellTable(_("Limits of authority"), _WIDE)
-        self.table.setModel(self.model)
-        self._rewording = Rewording(self._acts, Authority, authority.revise, self.table)
-        self.save_bar.watch(self._rewording.autosave, quietly=True)
-        self.model.renamed.connect(self._rename)
-        self.table.orphaned.connect(self._rename)
-        self.table.chosen.connect(self._show_foot)
+    def _build_limits(self) -> None:
+        self.adding = self.field
+        self._build_table(_("Limits of authority"), heads(is_narrow=False), _WIDE)
         self.table.number_pressed.connect(self._set_degree)
         self.table.mark_pressed.connect(self._press_mark)
-        self.table.delete_pressed.connect(self._trash)
-        self.table.reached.connect(self._reach)
         legend = " · ".join(f"{number} {words}" for number, words in DEGREES.items())
         self._legend = set_in(Label(legend, "small", wrap=True))
-
-    def _build_foot(self) -> None:
-        self.foot = self._known_foot = foot = KnownFoot(parent=self)
-        foot.confirmed.connect(self._confirm)
-        foot.asked.connect(self._ask)
-        foot.discussed.connect(self._discuss)
-        foot.edit.connect(self._edit)
-        foot.versions.connect(self._show_versions)
-        foot.trash.connect(self._trash)
-
-    def _build_keys(self) -> None:
-        foot = self._known_foot
-        for keys, slot in (
-            ("N", self.new_record),
-            ("Q", foot.ask.click),
-            ("T", foot.told.click),
-            ("O", foot.observed.click),
-            ("A", foot.assumed.click),
-            ("D", foot.talked.click),
-            ("E", self._edit),
-            ("C", self._edit_condition),
-            ("Alt+H", self._show_versions),
-        ):
-            key = QShortcut(QKeySequence(keys), self, slot)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ----------------------------------------------------------------------------------------- showing
 
@@ -185,24 +117,31 @@ class AuthorityTab(ManagerTab):
 
     @Slot()
     def _show_foot(self) -> None:
-        limit = self._chosen()
-        self._known_foot.setVisible(limit is not None)
+        limit = self._record()
+        self._foot.setVisible(limit is not None)
         if limit is None:
             return
         asked = self._view.asked.get(limit.id)
         answer = asked.answer if asked and asked.is_answered else ""
         words = _("{decision}: {degree}").format(decision=limit.decision, degree=DEGREES[limit.degree].lower())
-        self._known_foot.about.setText(" · ".join(part for part in (words, limit.condition, answer) if part))
+        self._foot.about.setText(" · ".join(part for part in (words, limit.condition, answer) if part))
         waits = asked is not None and not asked.is_answered
-        self._known_foot.show_known(limit.basis, is_discussed=limit.discussed_on is not None, waits=waits)
+        self._foot.show_known(limit.basis, is_discussed=limit.discussed_on is not None, waits=waits)
 
-    def _chosen(self) -> Authority | None:
-        cell = self.model.cell_at(self.table.currentIndex())
-        return self._view.of(cell.id) if cell else None
+    def _read(self, session: "Session") -> None:
+        self._view = read_authority(session, self._chapter.manager_id)
 
-    @Slot(QRect)
-    def _reach(self, place: QRect) -> None:
-        self.reached.emit(place.translated(self.table.pos()))
+    def _record(self) -> Authority | None:
+        return self._view.of(self._chosen_id())
+
+    def _asked(self, record_id: str) -> Asked | None:
+        return self._view.asked.get(record_id)
+
+    def _name_of(self, record: Authority) -> str:
+        return record.decision
+
+    def _column_name(self, column: int) -> str:
+        return "condition" if column == CONDITION else "decision"
 
     def _typed(self) -> Typed:
         line = self.field.field.text()
@@ -231,20 +170,8 @@ class AuthorityTab(ManagerTab):
         if not self._chapter.manager_id:
             return False
         allow = partial(authority.allow, decision=decision, degree=degree, basis=basis, said_on=date.today())
-        try:
-            made = self._acts.do(_WHAT, partial(allow, condition=condition, manager_id=self._chapter.manager_id))
-        except UpwardError as fault:
-            self.field.complain(str(fault))
-            self._drafting.flush()
-            return False
-        self._acts.remember(_WHAT, partial(authority.move_to_trash, authority_id=made.id))
-        self.refresh()
-        self.show_record(made.id)
-        return True
-
-    @Slot(str, int, str)
-    def _rename(self, limit_id: str, column: int, words: str) -> None:
-        self._rewording.change(limit_id, "condition" if column == CONDITION else "decision", words)
+        made = self._put_in(partial(allow, condition=condition), self.field.complain)
+        return made is not None and self.show_record(made.id)
 
     @Slot(QModelIndex)
     def _press_mark(self, index: QModelIndex) -> None:
@@ -253,43 +180,10 @@ class AuthorityTab(ManagerTab):
     @Slot(QModelIndex, int)
     def _set_degree(self, index: QModelIndex, degree: int) -> None:
         self.table.choose(index)
-        limit = self._chosen()
+        limit = self._record()
         if limit is None or degree not in DEGREES or degree == limit.degree or self._acts.refuse_writing():
             return
-        change = partial(authority.revise, authority_id=limit.id)
-        before = partial(change, degree=limit.degree, said_on=limit.said_on)
-        self._acts.try_to(_WHAT, partial(change, degree=degree, said_on=date.today()), before)
-
-    @Slot(str)
-    def _confirm(self, basis: str) -> None:
-        limit = self._chosen()
-        if limit:
-            act = partial(authority.confirm, authority_id=limit.id, basis=basis, day=date.today())
-            back = partial(authority.revise, authority_id=limit.id, basis=limit.basis, said_on=limit.said_on)
-            self._acts.try_to(_WHAT, act, back)
-
-    @Slot()
-    def _ask(self) -> None:
-        limit = self._chosen()
-        asked = self._view.asked.get(limit.id) if limit else None
-        if asked and not asked.is_answered:
-            self._chapter.go.emit("one_on_ones", asked.meeting_id)
-        elif limit:
-            ask = partial(chapters.ask_about_limit, limit=limit, today=date.today())
-            item = self._acts.attempt(_WHAT | Changed.MEETINGS, ask)
-            if item:
-                back = partial(one_on_ones.remove_item, item_id=item.id)
-                self._acts.remember(_WHAT | Changed.MEETINGS, back, _("On the agenda of the next one-on-one."))
-
-    @Slot()
-    def _discuss(self) -> None:
-        limit = self._chosen()
-        if limit:
-            change = partial(authority.revise, authority_id=limit.id)
-            day = None if limit.discussed_on else date.today()
-            self._acts.try_to(
-                _WHAT, partial(change, discussed_on=day), partial(change, discussed_on=limit.discussed_on)
-            )
+        self._revise(limit, degree=degree, said_on=date.today())
 
     @Slot()
     def _edit(self) -> None:
@@ -298,27 +192,6 @@ class AuthorityTab(ManagerTab):
     @Slot()
     def _edit_condition(self) -> None:
         self._edit_column(CONDITION)
-
-    def _edit_column(self, column: int) -> None:
-        here = self.table.currentIndex()
-        if self._chosen() and not self._acts.refuse_writing() and column < self.model.columnCount():
-            self.table.setFocus()
-            self.table.choose(self.model.index(here.row(), column))
-            self.table.edit(self.table.currentIndex())
-
-    @Slot()
-    def _show_versions(self) -> None:
-        limit = self._chosen()
-        if limit and self.flush():
-            self._chapter.show_versions(Authority, limit.id)
-
-    @Slot()
-    def _trash(self) -> None:
-        limit = self._chosen()
-        if limit and self.flush() and not self._acts.refuse_writing():
-            back = partial(authority.take_back, authority_id=limit.id)
-            said = _("Deleted: {words}").format(words=limit.decision)
-            self._acts.try_to(_WHAT, partial(authority.move_to_trash, authority_id=limit.id), back, said)
 
 
 def _reading(line: str) -> str:

@@ -42,15 +42,35 @@ class Foot(QWidget):
         self.hide()
 
 
-class KnownFoot(Foot):
-    """Of something that is told, observed or assumed. Q asks, T, O and A say how it is known, D discussed, E, Delete."""
+class RecordFoot(Foot):
+    """Of a record in a table: at the right E changes its words, Alt+H shows earlier versions, Delete."""
+
+    edit = Signal()
+    versions = Signal()
+    trash = Signal()
+
+    def __init__(self, *parts: QWidget, beside: tuple[QWidget, ...] = (), parent: QWidget | None = None) -> None:
+        """Buttons from left to right; `beside` stands before the small buttons."""
+        self.correct = IconButton("edit", _("Change the words (E)"))
+        self.history = IconButton("history", _("Earlier versions (Alt+H)"))
+        self.delete = IconButton("trash", _("Delete (Del)"))
+        super().__init__(*parts, beside=(*beside, self.correct, self.history, self.delete), parent=parent)
+        self.correct.clicked.connect(self.edit)
+        self.history.clicked.connect(self.versions)
+        self.delete.clicked.connect(self.trash)
+
+    @property
+    def ways_to_change(self) -> tuple[QWidget, ...]:
+        """What changes the record."""
+        return (self.correct, self.delete)
+
+
+class KnownFoot(RecordFoot):
+    """Of something that is told, observed or assumed. Q asks, T, O and A say how it is known, D discussed."""
 
     confirmed = Signal(str)
     asked = Signal()
     discussed = Signal()
-    edit = Signal()
-    versions = Signal()
-    trash = Signal()
 
     def __init__(self, *beside: QWidget, parent: QWidget | None = None) -> None:
         """`beside` stands before the small buttons."""
@@ -59,30 +79,22 @@ class KnownFoot(Foot):
         self.observed = Button("", "quiet")
         self.assumed = Button(_("Only assumed"), "quiet")
         self.talked = Button("", "quiet")
-        self.correct = IconButton("edit", _("Change the words (E)"))
-        self.history = IconButton("history", _("Earlier versions (Alt+H)"))
-        self.delete = IconButton("trash", _("Delete (Del)"))
         self.buttons = (self.ask, self.told, self.observed, self.assumed, self.talked)
-        icons = (self.correct, self.history, self.delete)
-        super().__init__(*self.buttons, beside=(*beside, *icons), parent=parent)
+        super().__init__(*self.buttons, beside=beside, parent=parent)
         for button, keys, slot in (
             (self.ask, "Q", self.asked),
             (self.told, "T", self._tell),
             (self.observed, "O", self._observe),
             (self.assumed, "A", self._assume),
             (self.talked, "D", self.discussed),
-            (self.correct, "", self.edit),
-            (self.history, "", self.versions),
-            (self.delete, "", self.trash),
         ):
             button.clicked.connect(slot)
-            if keys:
-                button.setToolTip(keys)
+            button.setToolTip(keys)
 
     @property
     def ways_to_change(self) -> tuple[QWidget, ...]:
         """What changes the record."""
-        return (*self.buttons, self.correct, self.delete)
+        return (*self.buttons, *super().ways_to_change)
 
     def show_known(self, basis: str, *, is_discussed: bool, waits: bool) -> None:
         """Name the buttons by how the record is known; `waits`: its question is on an agenda already."""

@@ -2,10 +2,9 @@
 
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from journal import chapters
@@ -15,39 +14,38 @@ from journal.store.tables import Surprise
 from journal.text import COLUMNS, _, n_
 from journal.ui import theme
 from journal.ui.drafting import Typed
-from journal.ui.models.cells import CellsModel
 from journal.ui.models.surprises import SurpriseRow, read_surprises, surprise_lines
-from journal.ui.open_journal import Changed
 from journal.ui.pages.manager.chapter import Chapter
-from journal.ui.pages.manager.foot import Foot
-from journal.ui.pages.manager.rewording import Rewording
+from journal.ui.pages.manager.foot import RecordFoot
 from journal.ui.pages.manager.rule_form import LIMIT, RuleForm
-from journal.ui.pages.manager.tab import ManagerTab, set_in
+from journal.ui.pages.manager.tab import set_in
+from journal.ui.pages.manager.table_tab import WHAT, Practice, TableTab
 from journal.ui.pages.manager.two_lines import TwoLines
-from journal.ui.widgets.button import Button, IconButton
-from journal.ui.widgets.cell_table import CellTable, Column
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.cell_table import Column
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.label import Label
 
-_WHAT: Final = Changed.AGREEMENT
-_NARROW_EM: Final = 30
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
+
 _HEADS: Final = [COLUMNS["surprise"]["what_happened"], COLUMNS["surprise"]["they_expected"], _("The rule")]
 _FIELDS: Final = ("what_happened", "they_expected")
+_PRACTICE: Final = Practice(Surprise, surprises.revise, surprises.move_to_trash, surprises.take_back)
 _WELCOME: Final = _(
     "When something well meant went wrong because you did not know what they expected, write it down."
     " Each surprise is to end in a rule, so that it happens once."
 )
 
 
-class SurprisesTab(ManagerTab):
-    """N adds one, R makes its rule, G goes to that rule, E changes its words, Delete, Alt+H."""
+class SurprisesTab(TableTab):
+    """R makes the rule of a surprise, G goes to that rule; the other keys are those of every table."""
 
     def __init__(self, chapter: Chapter, parent: QWidget | None = None) -> None:
         """Build the tab and fill it."""
-        super().__init__(chapter, "surprises", parent)
+        super().__init__(chapter, "surprises", _PRACTICE, parent)
         self._rows: list[SurpriseRow] = []
-        self._is_narrow = False
         self._ruled = ""  # the surprise that the form is open for
         self._waiting: Typed = {}  # the rule that was being typed for a surprise of another chapter
         self._build_parts()
@@ -56,8 +54,8 @@ class SurprisesTab(ManagerTab):
         for part in (set_in(self.lines), self._open, self.table, self._form_row, self.empty, self.save_bar):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self._build_keys()
-        self._acts.need_writing(self.lines, self.empty.button, self.rule, self.correct, self.delete)
+        self._build_keys(("R", self._begin_rule), ("G", self._go_to_rule))
+        self._acts.need_writing(self.lines, self.empty.button, self.rule, *self._foot.ways_to_change)
         self.refresh()
         self._bring_back()
 
@@ -66,38 +64,8 @@ class SurprisesTab(ManagerTab):
     @Slot()
     def refresh(self) -> None:
         """Read the surprises again; the one that is on stays on."""
-        with self._journal.read() as session:
-            self._rows = read_surprises(session, self._chapter.manager_id)
-        self._show()
+        super().refresh()
         self._bring_back_rule()
-
-    def show_record(self, record_id: str) -> bool:
-        """Show a surprise."""
-        self.table.setFocus()
-        return self.table.choose(self.model.place_of(record_id))
-
-    @Slot()
-    def new_record(self) -> None:
-        """Begin a surprise."""
-        self.lines.setFocus()
-
-    def flush(self) -> bool:
-        """Save words changed in the table, and keep what is typed as it stands; whether both are safe."""
-        is_safe = [self._rewording.flush(), self._drafting.flush()]
-        return all(is_safe)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard to the table, or to the lines while there is nothing in it."""
-        super().focusInEvent(event)
-        (self.table if self.model.rowCount() else self.lines).setFocus(event.reason())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where it is narrow."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < theme.theme().em(_NARROW_EM)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self._show()
 
     # ----------------------------------------------------------------------------------------- building
 
@@ -108,18 +76,10 @@ class SurprisesTab(ManagerTab):
         self.lines.entered.connect(self._add)
         self.lines.edited.connect(self._drafting.touch)
         self._open_words = Label("", "accent", wrap=True)
-        self.model = CellsModel(_HEADS, self)
-        self.table = CellTable(_("Surprises"), [Column(7, 1), Column(7, 1), Column(7, 1)])
-        self.table.setModel(self.model)
-        self._rewording = Rewording(self._acts, Surprise, surprises.revise, self.table)
-        self.save_bar.watch(self._rewording.autosave, quietly=True)
-        self.model.renamed.connect(self._rename)
-        self.table.orphaned.connect(self._rename)
-        self.table.chosen.connect(self._show_foot)
+        self.adding = self.lines
+        self._build_table(_("Surprises"), _HEADS, [Column(7, 1), Column(7, 1), Column(7, 1)])
         self.table.icon_pressed.connect(self._press)
         self.table.opened.connect(self._go_to_rule)
-        self.table.delete_pressed.connect(self._trash)
-        self.table.reached.connect(self._reach)
         self.form = RuleForm()
         self._form_row = set_in(self.form)
         self.form.done.connect(self._make_rule)
@@ -131,32 +91,10 @@ class SurprisesTab(ManagerTab):
     def _build_foot(self) -> None:
         self.rule = Button(_("Make the rule"), "plain", "plus")
         self.go_there = Button(_("Go to the rule"), "quiet")
-        self.correct = IconButton("edit", _("Change the words (E)"))
-        self.history = IconButton("history", _("Earlier versions (Alt+H)"))
-        self.delete = IconButton("trash", _("Delete (Del)"))
-        for button, slot in (
-            (self.rule, self._begin_rule),
-            (self.go_there, self._go_to_rule),
-            (self.correct, self._edit),
-            (self.history, self._show_versions),
-            (self.delete, self._trash),
-        ):
-            button.clicked.connect(slot)
-        beside = (self.correct, self.history, self.delete)
-        self.foot = self._foot = Foot(
-            self.rule, self.go_there, beside=beside, parent=self
-        )  # without one it would be a window
-
-    def _build_keys(self) -> None:
-        for keys, slot in (
-            ("N", self.new_record),
-            ("R", self._begin_rule),
-            ("G", self._go_to_rule),
-            ("E", self._edit),
-            ("Alt+H", self._show_versions),
-        ):
-            key = QShortcut(QKeySequence(keys), self, slot)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.rule.clicked.connect(self._begin_rule)
+        self.go_there.clicked.connect(self._go_to_rule)
+        self._foot = RecordFoot(self.rule, self.go_there, parent=self)  # without a parent it would be a window
+        self._take_foot(self._foot)
 
     # ----------------------------------------------------------------------------------------- showing
 
@@ -181,16 +119,24 @@ class SurprisesTab(ManagerTab):
             self.rule.setVisible(not row.rule_id)
             self.go_there.setVisible(bool(row.rule_id))
 
+    def _read(self, session: "Session") -> None:
+        self._rows = read_surprises(session, self._chapter.manager_id)
+
     def _chosen(self) -> SurpriseRow | None:
-        cell = self.model.cell_at(self.table.currentIndex())
-        return self._row(cell.id) if cell else None
+        return self._row(self._chosen_id())
 
     def _row(self, surprise_id: str) -> SurpriseRow | None:
         return next((row for row in self._rows if row.surprise.id == surprise_id), None)
 
-    @Slot(QRect)
-    def _reach(self, place: QRect) -> None:
-        self.reached.emit(place.translated(self.table.pos()))
+    def _record(self) -> Surprise | None:
+        row = self._chosen()
+        return row.surprise if row else None
+
+    def _name_of(self, record: Surprise) -> str:
+        return record.what_happened
+
+    def _column_name(self, column: int) -> str:
+        return _FIELDS[min(column, 1)]
 
     def _typed(self) -> Typed:
         typed: Typed = dict(self.lines.typed())
@@ -229,21 +175,11 @@ class SurprisesTab(ManagerTab):
         happened, expected = self.lines.words
         day = self.day.day() or date.today()
         write = partial(surprises.write, day=day, what_happened=happened, they_expected=expected)
-        try:
-            made = self._acts.do(_WHAT, partial(write, manager_id=self._chapter.manager_id))
-        except UpwardError as fault:
-            self.lines.complain(str(fault))
-            self._drafting.flush()
-            return
-        self._acts.remember(_WHAT, partial(surprises.move_to_trash, surprise_id=made.id))
-        self.lines.clear()
-        self.day.set_day(date.today())
-        self.refresh()
-        self.show_record(made.id)
-
-    @Slot(str, int, str)
-    def _rename(self, surprise_id: str, column: int, words: str) -> None:
-        self._rewording.change(surprise_id, _FIELDS[min(column, 1)], words)
+        made = self._put_in(write, self.lines.complain)
+        if made:
+            self.lines.clear()
+            self.day.set_day(date.today())
+            self.show_record(made.id)
 
     @Slot(QModelIndex)
     def _press(self, index: QModelIndex) -> None:
@@ -287,13 +223,13 @@ class SurprisesTab(ManagerTab):
         else:
             make = partial(chapters.end_in_statement, topic=form.topic.value(), text=form.words.text())
         try:
-            self._acts.do(_WHAT, partial(make, surprise_id=self._ruled, today=today))
+            self._acts.do(WHAT, partial(make, surprise_id=self._ruled, today=today))
         except UpwardError as fault:
             form.complain(str(fault))
             self._drafting.flush()
             return
         back = partial(chapters.take_back_rule, surprise_id=self._ruled)
-        self._acts.remember(_WHAT, back, _("The rule stands, and the surprise is closed."))
+        self._acts.remember(WHAT, back, _("The rule stands, and the surprise is closed."))
         self._leave_form()
 
     @Slot()
@@ -301,26 +237,3 @@ class SurprisesTab(ManagerTab):
         row = self._chosen()
         if row and row.rule_id:
             self._chapter.go.emit("manager", row.rule_id)
-
-    @Slot()
-    def _edit(self) -> None:
-        if self._chosen() and not self._acts.refuse_writing():
-            here = self.table.currentIndex()
-            self.table.setFocus()
-            self.table.choose(self.model.index(here.row(), min(here.column(), 1)))
-            self.table.edit(self.table.currentIndex())
-
-    @Slot()
-    def _show_versions(self) -> None:
-        row = self._chosen()
-        if row and self.flush():
-            self._chapter.show_versions(Surprise, row.surprise.id)
-
-    @Slot()
-    def _trash(self) -> None:
-        row = self._chosen()
-        if row and self.flush() and not self._acts.refuse_writing():
-            surprise = row.surprise
-            back = partial(surprises.take_back, surprise_id=surprise.id)
-            said = _("Deleted: {words}").format(words=surprise.what_happened)
-            self._acts.try_to(_WHAT, partial(surprises.move_to_trash, surprise_id=surprise.id), back, said)
