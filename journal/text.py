@@ -75,8 +75,14 @@ SECTIONS: Final[dict[str, str]] = {
     "requests": _("Requests"),
     "next": _("Next steps"),
 }
-#: Where an approved line can stand: in a section of the summary, or on the page to discuss together.
-LINE_SECTIONS: Final[dict[str, str]] = {**SECTIONS, "agreement": _("How we work together")}
+#: Where an approved line can stand: in a section of the summary, before or after them, or on another paper for the manager.
+LINE_SECTIONS: Final[dict[str, str]] = {
+    "opening": _("Opening sentence"),
+    **SECTIONS,
+    "closing": _("Closing sentence"),
+    "agreement": _("How we work together"),
+    "role": _("A bigger role"),
+}
 #: How something is known of a manager: its standing as evidence.
 BASES: Final[dict[str, str]] = {"told": _("Told"), "observed": _("Observed"), "assumed": _("Assumed")}
 #: Answers that a debrief, and hearing first, know.
@@ -292,6 +298,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "section": _("Section of the summary"),
         "source_day": _("The day that it counts on"),
         "withdrawn_at": _("Not in the summary since"),
+        "let_stand": _("Let stand"),
         "manager_id": _("Manager"),
     },
     "importance_hand": {
@@ -308,6 +315,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "period_to": _("Last day"),
         "manager_id": _("Manager"),
     },
+    "receipt_file": {},
     "manager": {
         "name": _("Name"),
         "started_on": _("Since"),

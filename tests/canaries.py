@@ -59,12 +59,12 @@ def _tells(data: bytes) -> bool:
 
 
 def private_columns() -> list[Column[Any]]:
-    """Every column that can hold words of the user."""
+    """Every column that can hold words of the user; a paper's bytes are no words."""
     return [
         column
         for table in Base.metadata.sorted_tables
         for column in table.columns
-        if isinstance(column.type, Words | Data) and column.name != "parents"
+        if isinstance(column.type, Words | Data) and column.name != "parents" and str(column) != "receipt_file.data"
     ]
 
 
@@ -93,7 +93,11 @@ def _handed_over(word: str) -> list[dict[str, str]]:
 
 
 #: The columns whose lists have a shape that everything relies on.
-_SHAPES: Final = {"importance_hand.competencies": _hand, "receipt.lines": _handed_over}
+_SHAPES: Final = {
+    "importance_hand.competencies": _hand,
+    "shareable_line.let_stand": _hand,
+    "receipt.lines": _handed_over,
+}
 
 
 def _is_left_out(column: Column[Any], private: set[Column[Any]]) -> bool:

@@ -34,6 +34,7 @@ from journal.practices import (
     surprises,
 )
 from journal.sharing import collect, leak_check, lines, receipts, summary
+from journal.sharing.choices import KEPT_BY_MONTH, Choices
 from journal.store import search
 from journal.store.key import Key
 from journal.store.tables import (
@@ -253,7 +254,7 @@ def test_one_chapter_follows_another_with_a_fortnight_in_common(year: Session) -
 
 
 def test_the_summary_of_the_last_weeks_is_one_full_page(year: Session) -> None:
-    content = collect.collect(year, *demo.period(DAY), chart=True)
+    content = collect.collect(year, Choices(*demo.period(DAY), chart=KEPT_BY_MONTH))
     assert len(content.lines) >= 9
     assert [section.key for section in content.document.sections] == list(text.SECTIONS)
     paper = summary.draw(content)

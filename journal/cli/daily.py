@@ -82,12 +82,14 @@ def review(options: argparse.Namespace) -> None:
 def summary(options: argparse.Namespace) -> None:
     """The progress summary from the approved lines."""
     from journal.sharing import summary
+    from journal.sharing.choices import KEPT_BY_MONTH, Choices
     from journal.sharing.collect import collect
 
     first, last = period(options)
     with opened(options, options.journal) as vault:
         with vault.read() as session:
-            content = collect(session, first, last, page=options.page, chart=options.chart)
+            chosen = Choices(first, last, page=options.page, chart=KEPT_BY_MONTH if options.chart else "")
+            content = collect(session, chosen)
         paper = summary.draw(content)
         summary.hand_over(vault.write, paper, options.output)
     number = len(content.lines)

@@ -16,6 +16,7 @@ from journal.demo.sample import Sample, period
 from journal.demo.story import Clock, story
 from journal.errors import JournalUnreachable
 from journal.sharing import summary
+from journal.sharing.choices import KEPT_BY_MONTH, Choices
 from journal.sharing.collect import collect
 from journal.store import backup, words
 from journal.store.vault import Vault
@@ -79,7 +80,7 @@ def write(folder: Path) -> tuple[Path, str]:
         passphrase = create(path)
         vault = Vault.open(path, passphrase, device=paths.device())
         with vault.read() as session:
-            content = collect(session, *period(date.today()), chart=True)
+            content = collect(session, Choices(*period(date.today()), chart=KEPT_BY_MONTH))
         summary.hand_over(vault.write, summary.draw(content), folder / "summary.pdf")
         vault.close()
         paths.write_private(folder / "README.txt", f"{MARK}\n\n{_about()}".encode())

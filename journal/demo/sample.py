@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from journal.demo.story import Clock
 from journal.practices import cadence, commitments, entries, importance, managers, one_on_ones
 from journal.sharing import collect, lines, receipts, summary
+from journal.sharing.choices import Choices
 from journal.store.tables import Commitment, History, Manager, OneOnOne, Record
 
 _ENTRY_FIELDS: Final = frozenset({"key", "day", "time", "text", "manager", "starred"})
@@ -191,7 +192,9 @@ class Sample:
         """The summary of the thirteen weeks before the last thirteen was handed over."""
         last = period(self.clock.today)[0] - timedelta(days=1)
         reader = list(self.managers.values())[-1]
-        paper = summary.draw(collect.collect(self.session, last - timedelta(weeks=13), last, manager_id=reader.id))
+        paper = summary.draw(
+            collect.collect(self.session, Choices(last - timedelta(weeks=13), last), manager_id=reader.id)
+        )
         receipt = receipts.keep(self.session, paper.content, paper.data)
         self.dated(receipt, last + timedelta(days=2), "17:20")
 

@@ -22,6 +22,7 @@ from journal.exchange.csv_tables import COLUMNS, EXTRA, MORE
 from journal.exchange.folder import NewFolder
 from journal.exchange.journal_json import all_rows, ordered_tables
 from journal.exchange.journal_rows import RECORDS, JournalRows
+from journal.exchange.papers_out import write_papers
 from journal.exchange.record_names import RecordNames
 from journal.exchange.rows import HandRow, LineRow, MeetingRow, Row
 from journal.store.tables import (
@@ -84,6 +85,7 @@ def export_csv(session: Session, folder: Path, *, step: Any = None) -> list[Path
         names = RecordNames(session)
         for name, kind in _RECORDS.items():
             new.write(f"{name}.csv", _table(_header(kind), _records(session, kind, names)))
+        write_papers(session, new)
         _raw_tables(session, new, step)
         return new.written
 

@@ -44,7 +44,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
     "requests": ("why_them", "obstacle", "agreed_on", "answer", "minutes"),
     "feedback": ("understood", "felt_heard", "my_view", "strength", "goal", "faster_by"),
     "importance": (),
-    "shareable": ("withdrawn_at",),
+    "shareable": ("withdrawn_at", "let_stand"),
 }
 _LONGEST_CELL: Final = 10_000_000
 _DELIMITERS: Final = (",", ";", "\t")

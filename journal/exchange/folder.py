@@ -46,8 +46,8 @@ class NewFolder:
         if self._made:
             self._folder.rmdir()
 
-    def write(self, name: str, text: str) -> None:
-        """Write one text file, in UTF-8, readable by its owner alone. `name` may lie in a folder below."""
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write one file, a text in UTF-8, readable by its owner alone. `name` may lie in a folder below."""
         file = self._folder / name
         try:
             if file.parent != self._folder and file.parent not in self._folders:
@@ -55,7 +55,7 @@ class NewFolder:
                 self._folders.append(file.parent)
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             self.written.append(file)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
         except OSError as error:
             raise not_written(error, file) from None

@@ -186,12 +186,13 @@ def _number(part: Part) -> int:
 
 def _empty(table: Table) -> dict[str, Any]:
     """What an older schema leaves out: the columns that may be empty, with what they are then."""
-    return {column.name: None if column.nullable else "" for column in table.columns if _may_be_empty(column)}
+    empty: dict[str, Any] = {column.name: "" for column in table.columns if _is_empty_text(column)}
+    empty |= {column.name: [] for column in table.columns if isinstance(column.type, Data)}
+    return empty | {column.name: None for column in table.columns if column.nullable}
 
 
-def _may_be_empty(column: Column[Any]) -> bool:
-    default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
-    return column.nullable or default == ""
+def _is_empty_text(column: Column[Any]) -> bool:
+    return isinstance(column.default, ScalarElementColumnDefault) and column.default.arg == ""
 
 
 def _row(table: Table, row: Any, empty: dict[str, Any], at: int, file: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from journal.exchange.folder import NewFolder
 from journal.exchange.markdown_kept import KeptParts
 from journal.exchange.markdown_parts import Parts
 from journal.exchange.markdown_signs import document, escaped
+from journal.exchange.papers_out import write_papers
 
 __all__ = ["escaped", "export_markdown"]
 
@@ -30,6 +31,7 @@ def export_markdown(session: Session, folder: Path, *, step: Any = None) -> list
             new.write(f"{name}.md", document(blocks))
             if step:
                 step(number, len(single) + 1)
+        write_papers(session, new)
         for month, blocks in parts.months():
             new.write(f"entries/{month}.md", document(blocks))
         return new.written

@@ -44,9 +44,9 @@ from journal.text import (
     CRITERION_STATES,
     ENTRY_KINDS,
     GOAL_KINDS,
+    LINE_SECTIONS,
     OWNERS,
     RATERS,
-    SECTIONS,
     TALK_SUBJECTS,
     TOPICS,
     _,
@@ -286,11 +286,11 @@ class Parts:
         by_section: defaultdict[str, list[str]] = defaultdict(list)
         for found in self.live(ShareableLine, ShareableLine.position, ShareableLine.approved_at):
             state = _("withdrawn") if found.withdrawn_at else _("approved")
-            by_section[found.section].append(f"- {escaped(found.text)} ({found.source_day}, {state})")
-        names = {"agreement": _("Working agreement")} | SECTIONS
+            stands = "".join(f"\n  - {_('let stand')}: {escaped(key)}" for key in found.let_stand)
+            by_section[found.section].append(f"- {escaped(found.text)} ({found.source_day}, {state}){stands}")
         blocks = ["# " + _("Approved lines")]
-        for section in sorted(by_section, key=list(names).index):
-            blocks += [f"## {names[section]}", "\n".join(by_section[section])]
+        for section in sorted(by_section, key=list(LINE_SECTIONS).index):
+            blocks += [f"## {LINE_SECTIONS[section]}", "\n".join(by_section[section])]
         return "approved-lines", blocks
 
     def _receipts(self) -> Part:

@@ -6,7 +6,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from journal.sharing.document import KeptByMonth, MonthFigure
+from journal.sharing.document import MonthChart, MonthFigure
 from journal.sharing.fonts import PLAIN, STRONG
 from journal.sharing.pdf_styles import ACCENT, PALE, QUIET
 
@@ -22,7 +22,7 @@ LEAST_CHART_HEIGHT: Final = _LEGEND + _TEXT + _BARS + _LABELS
 class KeptChart(Flowable):
     """For each month a strong bar, what I kept, and a pale one, what I promised; each with its figure."""
 
-    def __init__(self, chart: KeptByMonth, line: float) -> None:
+    def __init__(self, chart: MonthChart, line: float) -> None:
         super().__init__()
         self.chart = chart
         self.line = line
@@ -38,7 +38,7 @@ class KeptChart(Flowable):
         months = self.chart.months
         self._step = min(_WIDEST_STEP, self.width / len(months))
         self._bar = min(_WIDEST_BAR, self._step * 0.32)
-        self._scale = _BARS / max(1, *(max(month.kept, month.made) for month in months))
+        self._scale = _BARS / max(1, *(max(month.figures) for month in months))
         self._label_size = self._size_of_labels()
         self._text = self.canv.beginText()
         self._draw_bars(months)
@@ -52,8 +52,8 @@ class KeptChart(Flowable):
         self.canv.setLineWidth(0.6)
         self.canv.line(0, _LABELS, self._step * len(months), _LABELS)
         for color, shift, amounts in (
-            (ACCENT, -self._bar, [month.kept for month in months]),
-            (PALE, 0.0, [month.made for month in months]),
+            (ACCENT, -self._bar, [month.figures[0] for month in months]),
+            (PALE, 0.0, [month.figures[-1] for month in months]),
         ):
             self.canv.setFillColor(color)
             for place, amount in enumerate(amounts):
@@ -64,7 +64,7 @@ class KeptChart(Flowable):
     def _draw_legend(self) -> None:
         base = self.height - self.line * 0.72
         x = 0.0
-        for label, color in ((self.chart.kept_label, ACCENT), (self.chart.made_label, PALE)):
+        for label, color in zip(self.chart.labels, (ACCENT, PALE), strict=False):
             self.canv.setFillColor(color)
             self.canv.rect(x, base - 0.2, 6, 6, stroke=0, fill=1)
             self._write(label, PLAIN, _TEXT, QUIET, x + 10, base)
@@ -73,8 +73,8 @@ class KeptChart(Flowable):
     def _write_month(self, month: MonthFigure, middle: float) -> None:
         size = min(_TEXT, self._bar * 0.8)
         for amount, face, color, x in (
-            (month.kept, STRONG, ACCENT, middle - self._bar / 2),
-            (month.made, PLAIN, QUIET, middle + self._bar / 2),
+            (month.figures[0], STRONG, ACCENT, middle - self._bar / 2),
+            (month.figures[-1], PLAIN, QUIET, middle + self._bar / 2),
         ):
             self._write_centred(str(amount), face, size, color, x, _LABELS + amount * self._scale + 2.5)
         self._write_centred(month.label, PLAIN, self._label_size, QUIET, middle, 2.5)

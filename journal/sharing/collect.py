@@ -5,23 +5,28 @@ the number of my own promises kept by month. Nothing else of the journal is read
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
-from journal.practices import agreement, commitments, managers
-from journal.sharing import lines, papers
-from journal.sharing.document import MonthFigure, PageSize, SummaryDocument, compose
+from journal.practices import agreement, commitments, evidence, managers
+from journal.sharing import labels, lines, papers
+from journal.sharing.choices import KEPT_BY_MONTH, Choices
+from journal.sharing.document import MonthChart, MonthFigure, PageSize, SummaryDocument, compose
 from journal.store import records
 from journal.store.tables import Commitment, Manager, ShareableLine
-from journal.text import TOPICS, _, day_range, month_name
+from journal.text import SECTIONS, TOPICS, _, day_range
 
 MOST_MONTHS: Final = 12
-_Month = tuple[int, int]
+#: A month: its year, and its number from 1 on.
+Month = tuple[int, int]
+_NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -36,34 +41,56 @@ class Collected:
 
 
 def collect(
-    session: Session,
-    first: date,
-    last: date,
-    *,
-    page: PageSize = "A4",
-    chart: bool = False,
-    manager_id: str = "",
+    session: Session, chosen: Choices, *, manager_id: str = "", words: Mapping[str, str] = _NO_WORDS
 ) -> Collected:
     """The contents of the paper of a period, for the current manager unless another is named.
 
-    Raises BadInput when no line is approved.
+    `words` are those of approved lines as they are being typed, by the lines' UUIDs: for the preview alone. Raises BadInput
+    when no line is approved, or none is left of it.
     """
     manager_id = manager_id or managers.current(session).id
-    found = lines.approved(session, first, last, manager_id=manager_id)
-    if not found:
+    first, last = chosen.first, chosen.last
+    found = [
+        each for each in lines.approved(session, first, last, manager_id=manager_id) if each.section not in chosen.off
+    ]
+    told = labels.labels(chosen.language)
+    if not any(line.section in SECTIONS for line in found):
         raise BadInput(
             _("No line is approved for {period}. Tick what you want to share, and write its line.").format(
                 period=day_range(first, last)
             )
         )
     document = compose(
-        _("Progress summary"),
-        day_range(first, last),
-        [(line.section, line.text) for line in found],
-        months=kept_by_month(session, first, last, manager_id=manager_id) if chart else (),
-        page=page,
+        told["title"],
+        told.period(first, last),
+        [(line.section, words.get(line.id, line.text)) for line in found],
+        headings=told.sections(),
+        chart=_chart(session, chosen, found, manager_id),
+        page=chosen.page,
+        design=chosen.design,
+        language=chosen.language,
+        most_pages=chosen.pages,
+        page_words=told["page"],
     )
     return Collected(document, found, first, last, manager_id)
+
+
+def _chart(session: Session, chosen: Choices, found: Sequence[ShareableLine], manager_id: str) -> MonthChart | None:
+    """The chart that was ticked; a goal's only beside its approved line, whose words name it."""
+    told = labels.labels(chosen.language)
+    if chosen.chart == KEPT_BY_MONTH:
+        figures = kept_by_month(session, chosen.first, chosen.last, manager_id=manager_id)
+        if not any(any(each) for _month_of, each in figures):
+            return None
+        months = tuple(MonthFigure(told.month(month[1]), each) for month, each in figures)
+        return MonthChart(months, told["kept_by_month"], (told["kept"], told["made"]))
+    kind, _colon, goal_id = chosen.chart.partition(":")
+    about = [line for line in found if line.source_kind == "goal" and line.source_id == goal_id]
+    if kind != "goal" or not about:
+        return None
+    steps = steps_by_month(session, goal_id, chosen.first, chosen.last)
+    months = tuple(MonthFigure(told.month(month[1]), (number,)) for month, number in steps)
+    return MonthChart(months, told["goal_by_month"], (told["steps"],), after=about[0].section, about=about[0].text)
 
 
 def collect_agreement(session: Session, manager_id: str, day: date, *, page: PageSize = "A4") -> Collected:
@@ -85,29 +112,35 @@ def collect_agreement(session: Session, manager_id: str, day: date, *, page: Pag
     return Collected(document, found, day, day, manager_id)
 
 
-def kept_by_month(session: Session, first: date, last: date, *, manager_id: str = "") -> list[MonthFigure]:
-    """How many of my own promises were made and kept in each month of the period, at most the last twelve months.
+def kept_by_month(
+    session: Session, first: date, last: date, *, manager_id: str = ""
+) -> list[tuple[Month, tuple[int, int]]]:
+    """How many of my own promises were kept and made in each month of the period, at most the last twelve months.
 
     They are those to the current manager unless another is named.
     """
     made_then, closed_then = Commitment.made_on.between(first, last), Commitment.closed_on.between(first, last)
     to_them = Commitment.manager_id == (manager_id or managers.current(session).id)
     mine = session.scalars(commitments.live().where(Commitment.owner == "me", to_them, or_(made_then, closed_then)))
-    made: Counter[_Month] = Counter()
-    kept: Counter[_Month] = Counter()
+    made: Counter[Month] = Counter()
+    kept: Counter[Month] = Counter()
     for each in mine:
         made[_month(each.made_on)] += first <= each.made_on <= last
         if each.status == "kept" and each.closed_on:
             kept[_month(each.closed_on)] += first <= each.closed_on <= last
-    return [
-        MonthFigure(month_name(month[1])[:3], kept[month], made[month]) for month in _months(first, last)[-MOST_MONTHS:]
-    ]
+    return [(month, (kept[month], made[month])) for month in _months(first, last)[-MOST_MONTHS:]]
 
 
-def _month(day: date) -> _Month:
+def steps_by_month(session: Session, goal_id: str, first: date, last: date) -> list[tuple[Month, int]]:
+    """How many entries stand as evidence for a goal in each month of the period, at most the last twelve months."""
+    found = Counter(_month(each.day) for each in evidence.of(session, "goal_id", goal_id) if first <= each.day <= last)
+    return [(month, found[month]) for month in _months(first, last)[-MOST_MONTHS:]]
+
+
+def _month(day: date) -> Month:
     return day.year, day.month
 
 
-def _months(first: date, last: date) -> list[_Month]:
+def _months(first: date, last: date) -> list[Month]:
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [(number // 12, number % 12 + 1) for number in numbers]

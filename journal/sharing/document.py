@@ -5,8 +5,8 @@ order of reading. What draws the paper takes its words from here alone, and what
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from journal.errors import BadInput
@@ -15,22 +15,29 @@ from journal.text import SECTIONS, _
 PageSize = Literal["A4", "Letter"]
 #: How a paper is set: small and dense as a summary is read, or large as one glances at it.
 Look = Literal["summary", "large"]
+#: Two designs of one page: ink and hairlines alone, or with the accent colour.
+Design = Literal["plain", "accent"]
 
-LONGEST_PARAGRAPH: Final = 1_500  # characters; one paragraph of 200,000 would keep the typesetter busy for 41 seconds
+LONGEST_PARAGRAPH: Final = 1_500  # characters
 MOST_MONTHS: Final = 15
-_CHART_STANDS_AFTER: Final = ("progress", "feedback", "commitments")
+MOST_PAGES: Final = 2
+#: The label of a page among several.
+PAGE_WORDS: Final = _("Page {number} of {count}")
 _INVISIBLE_MARKS: Final = frozenset(["\u034f", *(chr(code) for code in range(0xFE00, 0xFE10))])  # joiner, variants
 _LINE_ENDS: Final = str.maketrans(
     {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
 )
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
+_JOINERS: Final = frozenset("\u200c\u200d")  # Persian, Devanagari and emoji families are spelt with them
+_FIRST_JOINED: Final = 0x590  # no script before Hebrew knows them
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """One part of a paper: in the summary its key in `journal.text.SECTIONS`, its heading, and its approved lines.
 
-    `above` is a title over this part and those that follow it; `rules` are so many empty lines to write on, after the others.
+    `above` is a title over this part and those that follow it; `rules` are so many empty lines to write on, after the
+    others; `grid` puts the lines as numbered groups of large characters, to be typed from the paper.
     """
 
     key: str
@@ -38,69 +45,91 @@ class Section:
     lines: tuple[str, ...]
     above: str = ""
     rules: int = 0
+    grid: bool = False
 
     def texts(self) -> tuple[str, ...]:
         """Everything that this part shows, in the order of reading."""
-        return (*((self.above,) if self.above else ()), self.heading, *self.lines)
+        head = tuple(text for text in (self.above, self.heading) if text)
+        if self.grid:
+            return (*head, *(text for number, line in enumerate(self.lines, 1) for text in (str(number), line)))
+        return (*head, *self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class MonthFigure:
-    """How many of my commitments I kept in a month, and how many I made in it."""
+    """How many in a month: a figure for each of the chart's labels."""
 
     label: str
-    kept: int
-    made: int
+    figures: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class KeptByMonth:
-    """The small chart: my own commitments, month by month."""
+class MonthChart:
+    """The small chart, month by month: my own commitments, kept and made, or the steps of one goal.
+
+    `about` is an approved line, or empty; `labels` name the figures of each month, one or two; it stands after the section
+    `after`, or where that would stand.
+    """
 
     months: tuple[MonthFigure, ...]
     heading: str
-    kept_label: str
-    made_label: str
+    labels: tuple[str, ...]
+    after: str = "commitments"
+    about: str = ""
 
     def texts(self) -> tuple[str, ...]:
         """Everything that the chart shows, in the order of reading."""
-        figures = (text for month in self.months for text in (str(month.kept), str(month.made), month.label))
-        return (self.heading, self.kept_label, self.made_label, *figures)
+        months = (text for month in self.months for text in (*map(str, month.figures), month.label))
+        return (self.heading, *((self.about,) if self.about else ()), *self.labels, *months)
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryDocument:
-    """The whole paper. `byline` says from whom and for whom, or is empty; `language` is a tag such as `en`.
+    """The whole paper. `byline` says from whom and for whom, or is empty; `language` is a tag such as `en-GB`.
 
-    `foot` stands at the foot of every page; `boxes` puts a box to tick before each line, in place of a dash.
+    `opening` and `closing` are sentences before and after all sections. `foot` stands at the foot of every page; `boxes`
+    puts a box to tick before each line, in place of a dash. It takes `most_pages` at the most; `page_words` is the label
+    of a page among several, in the paper's language.
     """
 
     title: str
     period: str
     sections: tuple[Section, ...]
     page: PageSize = "A4"
-    chart: KeptByMonth | None = None
+    chart: MonthChart | None = None
     byline: str = ""
-    language: str = "en"
+    language: str = "en-GB"
     look: Look = "summary"
     foot: str = ""
     boxes: bool = False
+    design: Design = "accent"
+    opening: str = ""
+    closing: str = ""
+    most_pages: int = MOST_PAGES
+    page_words: str = PAGE_WORDS
 
-    def parts(self) -> tuple[Section | KeptByMonth, ...]:
-        """The sections in their order, with the chart after the commitments, or where they would stand."""
+    def parts(self) -> tuple[Section | MonthChart, ...]:
+        """The sections in their order, with the chart after its section, or where that would stand."""
         if self.chart is None:
             return self.sections
-        place = sum(section.key in _CHART_STANDS_AFTER for section in self.sections)
+        order = list(SECTIONS)
+        before = order[: order.index(self.chart.after) + 1] if self.chart.after in order else order
+        place = sum(section.key in before for section in self.sections)
         return (*self.sections[:place], self.chart, *self.sections[place:])
 
     def texts(self) -> tuple[str, ...]:
         """Every text of the paper, in the order in which it is drawn, but for the page labels."""
-        head = (text for text in (self.title, self.period, self.byline) if text)
-        return (*head, *(text for part in self.parts() for text in part.texts()))
+        head = (text for text in (self.title, self.period, self.byline, self.opening) if text)
+        inner = (text for part in self.parts() for text in part.texts())
+        return (*head, *inner, *((self.closing,) if self.closing else ()))
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """The headings under which a reader finds the parts, in their order."""
+        return tuple(part.heading for part in self.parts() if part.heading)
 
     def page_label(self, number: int, count: int) -> str:
         """What stands at the foot of a page: of a summary nothing when there is only one."""
-        page = _("Page {number} of {count}").format(number=number, count=count) if count > 1 else ""
+        page = self.page_words.format(number=number, count=count) if count > 1 else ""
         return " · ".join(part for part in (self.foot, page) if part)
 
     def allowed_texts(self, pages: int) -> tuple[str, ...]:
@@ -114,42 +143,51 @@ def compose(
     period: str,
     lines: Iterable[tuple[str, str]],
     *,
+    headings: Mapping[str, str] = SECTIONS,
+    chart: MonthChart | None = None,
     byline: str = "",
-    months: Iterable[MonthFigure] = (),
     page: PageSize = "A4",
-    language: str = "en",
+    design: Design = "accent",
+    language: str = "en-GB",
+    most_pages: int = MOST_PAGES,
+    page_words: str = PAGE_WORDS,
 ) -> SummaryDocument:
     """Make the paper from approved lines, each given with the key of its section, in the order of the sections.
 
-    Every text is cleaned here; a line of which nothing is left is left out, and so is a section without lines.
-    Raises BadInput when there are more months than the chart has room for.
+    `opening` and `closing` are keys as well: they stand before and after the sections. Every text is cleaned here; a line
+    of which nothing is left is left out, and so is a section without lines. Raises BadInput when there are more months than
+    the chart has room for.
     """
-    by_key: dict[str, list[str]] = {key: [] for key in SECTIONS}
+    by_key: dict[str, list[str]] = {"opening": [], **{key: [] for key in headings}, "closing": []}
     for key, line in lines:
         if text := clean(line):
             by_key[key].append(text)
-    figures = tuple(MonthFigure(clean_line(month.label), month.kept, month.made) for month in months)
+    around = {key: " ".join(clean_line(text) for text in by_key.pop(key)) for key in ("opening", "closing")}
     return SummaryDocument(
         title=clean_line(title),
         period=clean_line(period),
-        sections=tuple(Section(key, SECTIONS[key], tuple(found)) for key, found in by_key.items() if found),
+        sections=tuple(Section(key, headings[key], tuple(found)) for key, found in by_key.items() if found),
         page=page,
-        chart=_chart(figures) if figures else None,
+        chart=_cleaned(chart) if chart else None,
         byline=clean_line(byline),
         language=language,
+        design=design,
+        opening=around["opening"],
+        closing=around["closing"],
+        most_pages=most_pages,
+        page_words=page_words,
     )
 
 
-def _chart(months: tuple[MonthFigure, ...]) -> KeptByMonth:
-    if len(months) > MOST_MONTHS:
+def _cleaned(chart: MonthChart) -> MonthChart:
+    if len(chart.months) > MOST_MONTHS:
         raise BadInput(
             _("The chart has room for {count} months: leave it out of a longer period.").format(count=MOST_MONTHS)
         )
-    return KeptByMonth(
-        months,
-        heading=_("My commitments kept, by month"),
-        kept_label=_("kept"),
-        made_label=_("made"),
+    return replace(
+        chart,
+        months=tuple(replace(month, label=clean_line(month.label)) for month in chart.months),
+        about=clean_line(chart.about),
     )
 
 
@@ -159,14 +197,18 @@ def clean(text: str) -> str:
     Control characters, marks that turn the direction of writing, other invisible marks and lone surrogates go; line
     ends become one kind, and a letter with its accent becomes one character, so that the fonts can draw it.
     """
-    seen = "".join(
-        character
-        for character in text.replace("\r\n", "\n").translate(_LINE_ENDS)
-        if character == "\n"
-        or (unicodedata.category(character) not in _DROPPED_CATEGORIES and character not in _INVISIBLE_MARKS)
-    )
+    plain = text.replace("\r\n", "\n").translate(_LINE_ENDS)
+    seen = "".join(character for place, character in enumerate(plain) if _is_kept(plain, place, character))
     lines = (line.strip() for line in unicodedata.normalize("NFC", seen).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _is_kept(text: str, place: int, character: str) -> bool:
+    if character in _JOINERS:
+        return place > 0 and ord(text[place - 1]) >= _FIRST_JOINED
+    if character in _INVISIBLE_MARKS:
+        return False
+    return character == "\n" or unicodedata.category(character) not in _DROPPED_CATEGORIES
 
 
 def clean_line(text: str) -> str:

@@ -23,6 +23,8 @@ from journal.text import LINE_SECTIONS, REQUEST_STATUSES, SECTIONS, _, first_lin
 LONGEST_LINE = 400
 #: The section of the page to discuss together; no summary takes what stands in it.
 AGREEMENT = "agreement"
+#: Where a line of a summary can stand, in the order of the page.
+ON_THE_PAGE = ("opening", *SECTIONS, "closing")
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,7 @@ def candidates(session: Session, first: date, last: date, *, manager_id: str = "
     for line in written.values():
         source = Source(line.source_kind, line.source_id, line.source_day)
         found.append(Candidate(own_key(line), line.section, source, "", line.text, line))
-    order = list(SECTIONS)
-    return sorted(found, key=lambda each: (order.index(each.section), -each.source.day.toordinal()))
+    return sorted(found, key=lambda each: (ON_THE_PAGE.index(each.section), -each.source.day.toordinal()))
 
 
 def own_key(line: ShareableLine) -> str:
@@ -274,7 +275,7 @@ def take_back(session: Session, line_id: str) -> None:
 
 def put_under(session: Session, line_id: str, section: str) -> None:
     """Put a line at the end of another section. Raises BadInput, RecordGone."""
-    if section not in SECTIONS:
+    if section not in ON_THE_PAGE:
         raise BadInput(_("There is no such section of the summary."))
     position = _next_position(session, section)
     records.change(records.get(session, ShareableLine, line_id), {"section": section, "position": position})
@@ -307,8 +308,7 @@ def approved(session: Session, first: date, last: date, *, manager_id: str = "")
         ShareableLine.withdrawn_at.is_(None), ShareableLine.source_day.between(first, last)
     )
     found = session.scalars(wanted.order_by(ShareableLine.position, ShareableLine.approved_at))
-    order = list(SECTIONS)
-    return sorted(found, key=lambda line: order.index(line.section))
+    return sorted(found, key=lambda line: ON_THE_PAGE.index(line.section))
 
 
 def of_agreement(session: Session, manager_id: str) -> list[ShareableLine]:
@@ -350,7 +350,7 @@ def _live(manager_id: str) -> Select[ShareableLine]:
 
 
 def _of_summary(manager_id: str) -> Select[ShareableLine]:
-    return _live(manager_id).where(ShareableLine.section.in_(list(SECTIONS)))
+    return _live(manager_id).where(ShareableLine.section.in_(ON_THE_PAGE))
 
 
 def _about(session: Session, section: str, source: Source, manager_id: str) -> ShareableLine | None:

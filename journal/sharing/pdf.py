@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from journal.errors import BadInput
-from journal.sharing.document import KeptByMonth, SummaryDocument
+from journal.sharing.document import MonthChart, SummaryDocument
 from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_file import ONE_AT_A_TIME, QuietCanvas
 from journal.sharing.pdf_layout import Layout, lay_out
@@ -99,7 +99,7 @@ def _places(document: SummaryDocument) -> Iterator[tuple[str, str]]:
     yield _("the period"), document.period
     yield _("the line under the title"), document.byline
     for part in document.parts():
-        if isinstance(part, KeptByMonth):
+        if isinstance(part, MonthChart):
             yield _("the chart"), "".join(part.texts())
             continue
         if part.above:

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from journal.errors import BadInput
 from journal.sharing.charts import LEAST_CHART_HEIGHT, KeptChart
-from journal.sharing.document import KeptByMonth, Section, SummaryDocument, paragraphs
+from journal.sharing.document import MonthChart, Section, SummaryDocument, paragraphs
 from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_styles import (
     BYLINE_STYLE,
@@ -161,7 +161,7 @@ class _Setter:
         self.rule = self._sheet.filled + 13.0
         self._gap = 13.0 + self.density.head_gap
 
-    def _set_part(self, part: Section | KeptByMonth) -> None:
+    def _set_part(self, part: Section | MonthChart) -> None:
         heading = _heading(part, styles(self.density).heading)
         heading_height = _height(heading, min(self.frame.side, self.density.size * _HEADING_WIDTH))
         pieces = tuple(self._pieces(part))
@@ -182,17 +182,17 @@ class _Setter:
         first_sheet.filled = max(first_sheet.filled, top + heading_height)
         self._gap = self.density.section_gap
 
-    def _above(self, part: Section | KeptByMonth) -> Placed | None:
+    def _above(self, part: Section | MonthChart) -> Placed | None:
         """The title over a part, with the space under it; where it stands is not known yet."""
-        if isinstance(part, KeptByMonth) or not part.above:
+        if isinstance(part, MonthChart) or not part.above:
             return None
         what = _paragraph(part.above, styles(self.density).above)
         height = _height(what, self.frame.width - self.frame.left - self.frame.right)
         return Placed(what, self.frame.left, 0.0, height)
 
-    def _pieces(self, part: Section | KeptByMonth) -> Iterator[_Piece]:
+    def _pieces(self, part: Section | MonthChart) -> Iterator[_Piece]:
         """What stands in the wide column; no more of it than could ever find room."""
-        if isinstance(part, KeptByMonth):
+        if isinstance(part, MonthChart):
             chart = KeptChart(part, self.density.line)
             yield _Piece(chart, _height(chart, self.frame.text_width), 0.0, 0, marked=False)
             return
@@ -275,7 +275,7 @@ class _Rules(Flowable):
             self.canv.line(0, number * self.distance, self.width, number * self.distance)
 
 
-def _lines_in(part: Section | KeptByMonth) -> int:
+def _lines_in(part: Section | MonthChart) -> int:
     return max(1, len(part.lines)) if isinstance(part, Section) else 1
 
 
@@ -283,7 +283,7 @@ def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
     return Paragraph(escape(_glued(text)), style)
 
 
-def _heading(part: Section | KeptByMonth, style: ParagraphStyle) -> Paragraph:
+def _heading(part: Section | MonthChart, style: ParagraphStyle) -> Paragraph:
     """A heading breaks where its column ends; those of a summary stay as they have always been set."""
     if isinstance(part, Section) and not part.key:
         return Paragraph(escape(part.heading), style)

@@ -1,17 +1,20 @@
 """Receipts: who got which lines when. They answer what the manager already knows from me."""
 
 import hashlib
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from journal.errors import BadInput
 from journal.sharing.collect import Collected
 from journal.store import history, records
-from journal.store.tables import Receipt
+from journal.store.tables import Receipt, ReceiptFile, ShareableLine
 from journal.store.tables.base import now
-from journal.text import SECTIONS
+from journal.text import SECTIONS, _
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,25 @@ class Shared:
 
     day: date
     text: str
+
+
+#: How a line stands today beside what was handed over.
+State = Literal["as shared", "changed", "withdrawn", "gone"]
+
+
+@dataclass(frozen=True)
+class KnownLine:
+    """A line as it was handed over, on which days (the latest first), how it stands today, and by which receipts.
+
+    `now` are its words today where they are others.
+    """
+
+    text: str
+    section: str
+    days: tuple[date, ...]
+    state: State
+    now: str
+    receipt_ids: tuple[str, ...]
 
 
 def keep(session: Session, content: Collected, data: bytes) -> Receipt:
@@ -35,12 +57,62 @@ def keep(session: Session, content: Collected, data: bytes) -> Receipt:
     )
     session.add(receipt)
     session.flush()
+    session.add(ReceiptFile(receipt_id=receipt.id, data=b64encode(data).decode("ascii")))
+    session.flush()
     return receipt
+
+
+def data_of(session: Session, receipt_id: str) -> bytes | None:
+    """The very bytes that were handed over; None for a receipt of a time when they were not kept.
+
+    Raises BadInput when what is kept is not what was handed over.
+    """
+    receipt = records.get(session, Receipt, receipt_id)
+    found = session.scalar(select(ReceiptFile.data).where(ReceiptFile.receipt_id == receipt_id).limit(1))
+    if found is None:
+        return None
+    data = b64decode(found)
+    if hashlib.sha256(data).hexdigest() != receipt.sha256:
+        raise BadInput(_("The paper that was kept with this receipt is damaged. Bring it back from a backup."))
+    return data
 
 
 def take_back(session: Session, receipt_id: str) -> None:
     """Forget a receipt whose paper never came to be."""
     history.delete_for_good(session, records.get(session, Receipt, receipt_id))
+
+
+def known(session: Session, words: str = "", *, manager_id: str = "") -> list[KnownLine]:
+    """What a manager already knows from me: every line that was handed over, the latest first; with `words`, those that hold all.
+
+    A line counts once however often it was handed over in the same words, and again for words that it had before.
+    """
+    now_lines = {line.id: line for line in session.scalars(select(ShareableLine))}
+    found: dict[tuple[str, str], list[Receipt]] = {}
+    sections: dict[tuple[str, str], str] = {}
+    for receipt in kept(session, manager_id=manager_id):
+        for line in receipt.lines:
+            found.setdefault((line["id"], line["text"]), []).append(receipt)
+            sections.setdefault((line["id"], line["text"]), line["section"])
+    wanted = words.casefold().split()
+    return [
+        _known(now_lines.get(key[0]), key[1], sections[key], with_it)
+        for key, with_it in found.items()
+        if all(word in key[1].casefold() for word in wanted)
+    ]
+
+
+def _known(line: ShareableLine | None, text: str, section: str, with_it: list[Receipt]) -> KnownLine:
+    state: State = "as shared"
+    if line is None or line.deleted_at is not None:
+        state = "gone"
+    elif line.withdrawn_at is not None:
+        state = "withdrawn"
+    elif line.text != text:
+        state = "changed"
+    now_says = line.text if line and state == "changed" else ""
+    days = tuple(_day(receipt) for receipt in with_it)
+    return KnownLine(text, section, days, state, now_says, tuple(receipt.id for receipt in with_it))
 
 
 def kept(session: Session, *, manager_id: str = "") -> list[Receipt]:

@@ -19,10 +19,11 @@ from journal.errors import BadInput, SourceRefused
 from journal.exchange import csv_export, csv_tables, journal_json, markdown, report
 from journal.practices import commitments, drafts, entries, importance, managers, one_on_ones
 from journal.sharing import receipts
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.store import history, search
 from journal.store.key import Key
-from journal.store.tables import Commitment, Entry, Feedback, Receipt, Setting, ShareableLine
+from journal.store.tables import Commitment, Entry, Feedback, Receipt, ReceiptFile, Setting, ShareableLine
 from journal.store.vault import Vault
 from tests import make
 from tests.canaries import canary, fill_every_private_column, private_columns
@@ -86,6 +87,8 @@ def live_in(vault: Vault) -> None:
         receipt.made_at = "2026-02-05T10:00:00.000+00:00"
         receipt.period_from, receipt.period_to = date(2026, 1, 1), date(2026, 3, 31)
         session.add(receipt)
+        session.flush()
+        session.add(ReceiptFile(receipt_id=receipt.id, data="JVBERi0xLjQ="))
         session.add(Setting(key="summary", value={"paper": "A4", "deep": [1, None, {"x": 2.5}]}))
 
 
@@ -137,7 +140,7 @@ def test_zero_bytes_and_halves_of_characters_do_not_make_an_export_that_cannot_c
         made = make.entry(session, "pasted \x00 and \ud83e #a\x00b")
         make.line(session, "A line \x00 with one.")
         entries.revise(session, made.id, text="again \x00")
-        receipts.keep(session, collect(session, make.DAY, make.DAY), b"paper")
+        receipts.keep(session, collect(session, Choices(make.DAY, make.DAY)), b"paper")
         session.add(Setting(key="names", value={"the\x00key": ["a\x00b"]}))
     exported(vault, journal_json.export_json, tmp_path / "out")
     other = new_vault("other.upward")
@@ -357,7 +360,7 @@ def test_a_cancelled_export_leaves_nothing(lived_in: Vault, tmp_path: Path, expo
 @pytest.mark.parametrize("export", EXPORTS)
 def test_every_text_of_the_journal_is_in_every_export(lived_in: Vault, tmp_path: Path, export: Export) -> None:
     files = exported(lived_in, export, tmp_path / "out")
-    whole = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    whole = "\n".join(file.read_text(encoding="utf-8") for file in files if file.suffix != ".pdf")
     plain = "".join(letter for letter in whole.replace("\\n", "") if letter.isalnum())
     with lived_in.read() as session:
         texts = [*session.scalars(select(Entry.text)), *session.scalars(select(Commitment.what))]
@@ -386,6 +389,12 @@ def test_the_csv_tables_for_people_name_what_the_journal_knows_by_identity(vault
     with (tmp_path / "out" / "criteria.csv").open(encoding="utf-8", newline="") as file:
         header, row = list(csv.reader(file))
     assert dict(zip(header, row, strict=True))["role_case"] == canary("role_case.role")
+
+
+@pytest.mark.parametrize("export", [markdown.export_markdown, csv_export.export_csv])
+def test_every_paper_that_was_handed_over_is_a_file_again(lived_in: Vault, tmp_path: Path, export: Export) -> None:
+    files = exported(lived_in, export, tmp_path / "out")
+    assert [file.read_bytes() for file in files if file.suffix == ".pdf"] == [b"%PDF-1.4"]
 
 
 def test_the_csv_tables_say_what_was_imported_and_come_in_again_as_nothing_new(into: Importer, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from journal.exchange import csv_export, journal_json, sources, writing
 from journal.practices import commitments, entries, importance, one_on_ones, requests
 from journal.sharing import lines
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.sharing.document import compose
 from journal.sharing.leak_check import verify
@@ -79,7 +80,7 @@ def _mistakes(vault: Vault, session: Session) -> Iterator[Callable[[], object]]:
         render(compose(words, words, [("progress", words)])), compose("T", "P", [("progress", "Else.")])
     )
     yield lambda: render(compose(words, "P", [("progress", f"{words} \U0001f989")]))
-    yield lambda: collect(session, make.DAY, make.DAY)
+    yield lambda: collect(session, Choices(make.DAY, make.DAY))
     yield lambda: search.find(session, words, order=words, limit=words)  # type: ignore[arg-type]
     yield lambda: journal_json.export_json(session, Path(__file__))
     yield lambda: csv_export.export_csv(session, Path(__file__) / words)

@@ -11,6 +11,7 @@ import pytest
 from journal import paths
 from journal.exchange import csv_export, journal_json, markdown
 from journal.sharing import summary
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.store import known, restoring, shelf
 from journal.store.vault import Vault
@@ -56,7 +57,7 @@ def test_no_file_and_no_folder_that_is_made_is_for_others(tmp_path: Path, monkey
         journal_json.export_json(session, home / "json")
         csv_export.export_csv(session, home / "csv")
         markdown.export_markdown(session, home / "markdown")
-        content = collect(session, date(2026, 1, 1), date(2026, 6, 30))
+        content = collect(session, Choices(date(2026, 1, 1), date(2026, 6, 30)))
     summary.hand_over(vault.write, summary.draw(content), home / "summary.pdf")
     assert _for_others(home) == []
     vault.close()

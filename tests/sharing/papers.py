@@ -2,11 +2,11 @@
 
 import csv
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from journal.sharing.document import MonthFigure, PageSize, SummaryDocument, compose
+from journal.sharing.document import MonthChart, MonthFigure, PageSize, SummaryDocument, compose
 from journal.sharing.fonts import PLAIN
 
 Plant = Callable[[Any], None]
@@ -26,17 +26,23 @@ def approved(first: str = "2025-09-01", last: str = "2026-12-31") -> list[tuple[
     return [(row["section"], row["text"]) for row in rows if first <= row["source"].split(":")[1] <= last]
 
 
+def kept_by_month(figures: Iterable[tuple[str, int, int]]) -> MonthChart:
+    """The chart of my commitments: for each month its name, how many were kept, and how many made."""
+    months = tuple(MonthFigure(name, (kept, made)) for name, kept, made in figures)
+    return MonthChart(months, "My commitments kept, by month", ("kept", "made"))
+
+
 def quarter(*, page: PageSize = "A4", chart: bool = True, byline: str = "") -> SummaryDocument:
     """The third quarter of 2026: a short paper."""
-    months = [MonthFigure(*figures) for figures in QUARTER] if chart else []
     lines = approved("2026-07-01", "2026-09-30")
-    return compose("Progress summary", "1 July – 30 September 2026", lines, months=months, page=page, byline=byline)
+    months = kept_by_month(QUARTER) if chart else None
+    return compose("Progress summary", "1 July – 30 September 2026", lines, chart=months, page=page, byline=byline)
 
 
 def whole_year(*, page: PageSize = "A4", chart: bool = True) -> SummaryDocument:
     """All 25 approved lines: as much as one page should hold."""
-    months = [MonthFigure(*figures) for figures in YEAR] if chart else []
-    return compose("Progress summary", "1 November 2025 – 31 October 2026", approved(), months=months, page=page)
+    months = kept_by_month(YEAR) if chart else None
+    return compose("Progress summary", "1 November 2025 – 31 October 2026", approved(), chart=months, page=page)
 
 
 def one_line(text: str, section: str = "progress") -> SummaryDocument:

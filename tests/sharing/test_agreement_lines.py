@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from journal.errors import BadInput
 from journal.practices import agreement, commitments, managers
 from journal.sharing import lines, receipts, summary
+from journal.sharing.choices import KEPT_BY_MONTH, Choices
 from journal.sharing.collect import collect, collect_agreement
 from journal.sharing.lines import Source
 from journal.store.tables import ShareableLine, Statement
@@ -68,7 +69,7 @@ def test_the_summary_knows_nothing_of_the_page(vault: Vault) -> None:
         make.line(session, "The pilot stands.")
         assert [line.text for line in lines.approved(session, FIRST, LAST)] == ["The pilot stands."]
         assert "Early drafts help." not in [each.wording for each in lines.candidates(session, FIRST, LAST)]
-        assert "Early drafts help." not in "\n".join(collect(session, FIRST, LAST).document.texts())
+        assert "Early drafts help." not in "\n".join(collect(session, Choices(FIRST, LAST)).document.texts())
 
 
 def test_the_page_is_drawn_checked_and_saved_with_its_receipt(vault: Vault, tmp_path: Path) -> None:
@@ -92,13 +93,13 @@ def test_two_managers_each_get_what_was_approved_for_them(vault: Vault) -> None:
             lines.approve(session, "progress", f"For {manager.name}.", source, manager_id=manager.id)
             commitments.make(session, "me", f"Promised to {manager.name}", DAY, manager_id=manager.id)
         for manager, other in ((ada, grace), (grace, ada)):
-            content = collect(session, FIRST, LAST, manager_id=manager.id, chart=True)
+            content = collect(session, Choices(FIRST, LAST, chart=KEPT_BY_MONTH), manager_id=manager.id)
             assert content.manager_id == manager.id
             words = "\n".join(content.document.texts())
             assert f"For {manager.name}." in words
             assert other.name not in words
             assert content.document.chart is not None
-            assert sum(month.made for month in content.document.chart.months) == 1
+            assert sum(month.figures[1] for month in content.document.chart.months) == 1
             offered = [each.about for each in lines.candidates(session, FIRST, LAST, manager_id=manager.id)]
             assert f"Promised to {manager.name}" in offered
             assert f"Promised to {other.name}" not in offered
@@ -109,7 +110,7 @@ def test_the_receipts_of_two_managers_are_told_apart(vault: Vault) -> None:
         ada = managers.begin(session, "Ada", DAY)
         grace = managers.begin(session, "Grace", DAY)
         lines.approve(session, "progress", "For Ada.", Source("", None, DAY), manager_id=ada.id)
-        receipts.keep(session, collect(session, FIRST, LAST, manager_id=ada.id), b"")
+        receipts.keep(session, collect(session, Choices(FIRST, LAST), manager_id=ada.id), b"")
         assert len(receipts.kept(session)) == len(receipts.kept(session, manager_id=ada.id)) == 1
         assert receipts.kept(session, manager_id=grace.id) == []
         assert receipts.shared(session, manager_id=grace.id) == {}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.errors import BadInput
-from journal.sharing.document import LONGEST_PARAGRAPH, MonthFigure, clean, compose, paragraphs
+from journal.sharing.document import LONGEST_PARAGRAPH, clean, compose, paragraphs
 from tests.sharing import papers
 
 
@@ -83,4 +83,4 @@ def test_pages_are_numbered_only_when_there_are_two() -> None:
 
 def test_a_chart_without_room_for_its_months_is_refused() -> None:
     with pytest.raises(BadInput, match="15 months"):
-        compose("T", "P", [("next", "x")], months=[MonthFigure("Jan", 1, 1)] * 16)
+        compose("T", "P", [("next", "x")], chart=papers.kept_by_month([("Jan", 1, 1)] * 16))

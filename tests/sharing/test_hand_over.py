@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from journal.errors import BadInput, DiskFull, JournalBusy
 from journal.sharing import receipts, summary
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.sharing.summary import Paper
 from journal.store.tables import Receipt
@@ -29,7 +30,7 @@ def paper(vault: Vault) -> Paper:
     with vault.write() as session:
         make.line(session)
     with vault.read() as session:
-        return Paper(collect(session, FIRST, LAST), b"%PDF new")
+        return Paper(collect(session, Choices(FIRST, LAST)), b"%PDF new")
 
 
 @pytest.fixture

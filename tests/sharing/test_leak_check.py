@@ -112,7 +112,7 @@ def test_lines_in_another_order_are_another_paper() -> None:
 def test_another_figure_in_the_chart_is_another_paper() -> None:
     document = papers.quarter()
     assert document.chart is not None
-    months = (replace(document.chart.months[0], made=7), *document.chart.months[1:])
+    months = (replace(document.chart.months[0], figures=(0, 7)), *document.chart.months[1:])
     with pytest.raises(LeakFound):
         verify(render(document), replace(document, chart=replace(document.chart, months=months)))
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from journal.sharing import pdf
+from journal.sharing.choices import KEPT_BY_MONTH, Choices
 from journal.sharing.collect import collect
 from journal.sharing.leak_check import verify
 from journal.store.vault import Vault
@@ -38,14 +39,14 @@ def _filled(vault: Vault) -> None:
 def test_five_lines_of_five_hundred_notes_are_all_that_a_paper_holds(vault: Vault) -> None:
     _filled(vault)
     with vault.read() as session:
-        document = collect(session, make.DAY, make.DAY + timedelta(30), chart=True).document
+        document = collect(session, Choices(make.DAY, make.DAY + timedelta(30), chart=KEPT_BY_MONTH)).document
     data = pdf.render(document)
     verify(data, document)
     everything = (data + decoded(data)).decode("latin-1").lower() + pdftotext(data).lower()
     assert [line for line in APPROVED if line.lower() not in " ".join(everything.split())] == []
     assert [word for word in PRIVATE if word in everything] == []
     with vault.read() as session:
-        again = collect(session, make.DAY, make.DAY + timedelta(30), chart=True).document
+        again = collect(session, Choices(make.DAY, make.DAY + timedelta(30), chart=KEPT_BY_MONTH)).document
     assert pdf.render(again) == data
 
 
@@ -55,5 +56,5 @@ def test_this_test_would_find_one_of_them(vault: Vault) -> None:
     with vault.write() as session:
         make.line(session, PRIVATE[77], day=make.DAY)
     with vault.read() as session:
-        document = collect(session, make.DAY, make.DAY + timedelta(30)).document
+        document = collect(session, Choices(make.DAY, make.DAY + timedelta(30))).document
     assert PRIVATE[77] in pdftotext(pdf.render(document))

@@ -2,9 +2,13 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from journal.errors import BadInput
 from journal.sharing import lines, receipts
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
+from journal.store.tables import ReceiptFile
 from journal.store.vault import Vault
 from tests import make
 
@@ -14,7 +18,7 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 def _handed_over(vault: Vault, data: bytes, at: datetime, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(receipts, "now", lambda: at.isoformat(timespec="milliseconds"))
     with vault.write() as session:
-        receipts.keep(session, collect(session, FIRST, LAST), data)
+        receipts.keep(session, collect(session, Choices(FIRST, LAST)), data)
 
 
 @pytest.fixture
@@ -48,6 +52,33 @@ def test_what_the_manager_knows_is_the_last_that_they_were_told(vault: Vault, tw
         shared = receipts.shared(session)
     assert {key: shared[twice[key]].text for key in twice} == {"always": "Always, better.", "once": "Once."}
     assert abs(shared[twice["once"]].day - date(2026, 4, 1)) <= timedelta(1)
+
+
+def test_the_very_bytes_that_were_handed_over_stay_in_the_journal(vault: Vault, twice: dict[str, str]) -> None:
+    with vault.write() as session:
+        second, first = receipts.kept(session)
+        assert [receipts.data_of(session, each.id) for each in (first, second)] == [b"first", b"second"]
+        session.scalars(select(ReceiptFile).where(ReceiptFile.receipt_id == first.id)).one().data = "b3RoZXI="
+        with pytest.raises(BadInput, match="damaged"):
+            receipts.data_of(session, first.id)
+        receipts.take_back(session, second.id)
+        assert session.scalars(select(ReceiptFile.receipt_id)).all() == [first.id]
+
+
+def test_a_line_that_was_withdrawn_or_changed_since_is_marked(vault: Vault, twice: dict[str, str]) -> None:
+    with vault.write() as session:
+        lines.revise(session, twice["always"], "Quite another thing.")
+    with vault.read() as session:
+        known = {each.text: (each.state, each.now, len(each.days)) for each in receipts.known(session)}
+        assert [each.text for each in receipts.known(session, "BETTER always")] == ["Always, better."]
+    assert known == {
+        "Always.": ("changed", "Quite another thing.", 1),
+        "Once.": ("withdrawn", "", 1),
+        "Always, better.": ("changed", "Quite another thing.", 1),
+    }
+    with vault.write() as session:
+        lines.move_to_trash(session, twice["once"])
+        assert {each.state for each in receipts.known(session, "once")} == {"gone"}
 
 
 def test_nothing_is_known_before_the_first_paper(vault: Vault) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from journal.store.merging.ancestry import MERGED, Version, derived
 from journal.store.merging.texts import needed
-from journal.store.tables import Receipt, Record, ShareableLine
+from journal.store.tables import Receipt, ReceiptFile, Record, ShareableLine
 from journal.store.tables.base import Words
 
 Values = dict[str, Any]
@@ -135,7 +135,7 @@ def _changed(versions: Sequence[Version], base: Version | None, columns: tuple[s
 def _units(kind: type[Record]) -> tuple[tuple[str, ...], ...]:
     names = [column.name for column in kind.__table__.columns]
     free = [name for name in names if name not in kind.BOOKKEEPING | _OWN_RULES]
-    if kind is Receipt:
+    if kind in {Receipt, ReceiptFile}:
         return (tuple(free),)
     together = _TOGETHER.get(kind.__tablename__, ())
     bound = {name for unit in together for name in unit}

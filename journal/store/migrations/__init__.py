@@ -12,7 +12,7 @@ from journal.errors import JournalDamaged, JournalTooNew
 from journal.text import _
 
 #: The number of the newest file in `versions`.
-CURRENT: Final = 3
+CURRENT: Final = 4
 #: Says in the file that it is a journal of Upward: `PRAGMA application_id`, the letters `Upwd`.
 APPLICATION_ID: Final = 0x55707764
 

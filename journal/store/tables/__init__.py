@@ -10,7 +10,7 @@ from journal.store.tables.keeping import IDENTITY, History, Imported, Setting
 from journal.store.tables.managers import Manager
 from journal.store.tables.one_on_ones import AgendaItem, OneOnOne, PlanCard
 from journal.store.tables.prompts import Prompt
-from journal.store.tables.sharing import Receipt, ShareableLine
+from journal.store.tables.sharing import Receipt, ReceiptFile, ShareableLine
 
 __all__ = [
     "IDENTITY",
@@ -37,6 +37,7 @@ __all__ = [
     "Prompt",
     "Pulse",
     "Receipt",
+    "ReceiptFile",
     "Record",
     "Request",
     "RoleCase",

@@ -10,16 +10,19 @@ from journal.store.tables.base import Record
 
 
 class ShareableLine(Record):
-    """One sentence approved for the manager: the only text that a summary, or a page to discuss together, can contain.
+    """One sentence approved for the manager: the only text that a summary, or another paper for them, can contain.
 
-    `source_kind` is `entry`, `feedback`, `request`, `one_on_one`, `commitment`, `importance_hand`, `statement` or empty;
-    `source_day` is the day of what the line is about and decides the period in which it counts.
+    `source_kind` is `entry`, `feedback`, `request`, `one_on_one`, `commitment`, `importance_hand`, `statement`, `goal`,
+    `role_case`, `criterion`, `development_talk` or empty; `source_day` is the day of what the line is about and decides the period in which it counts. `let_stand` holds the keys of
+    what was found in its words before it was written, and was let stand.
     """
 
     __tablename__ = "shareable_line"
     __table_args__ = (
         CheckConstraint(
-            "section IN ('progress','feedback','commitments','support','requests','next','agreement')", name="section"
+            "section IN ('progress','feedback','commitments','support','requests','next',"
+            "'opening','closing','agreement','role')",
+            name="section",
         ),
     )
 
@@ -31,6 +34,7 @@ class ShareableLine(Record):
     position: Mapped[int] = mapped_column(default=0)
     approved_at: Mapped[str] = mapped_column(String(32))
     withdrawn_at: Mapped[str | None] = mapped_column(String(32), default=None)
+    let_stand: Mapped[list[str]] = mapped_column(default=list)
     manager_id: Mapped[str] = mapped_column(ForeignKey("manager.id"), index=True)
 
 
@@ -46,3 +50,15 @@ class Receipt(Record):
     lines: Mapped[list[dict[str, Any]]]
     sha256: Mapped[str] = mapped_column(String(64))
     manager_id: Mapped[str] = mapped_column(ForeignKey("manager.id"), index=True)
+
+
+class ReceiptFile(Record):
+    """The very bytes that were handed over, in a table of their own, so that no list of receipts reads them.
+
+    `data` is the PDF in base64: a text, like everything else that is kept in earlier versions, merged and exported.
+    """
+
+    __tablename__ = "receipt_file"
+
+    receipt_id: Mapped[str] = mapped_column(ForeignKey("receipt.id", ondelete="CASCADE"), index=True)
+    data: Mapped[str]

@@ -1,31 +1,18 @@
 """A period: by one choice, or days of one's own."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from journal.practices.periods import Days
 from journal.text import _
 from journal.ui import theme
 from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.dates import month_day
 from journal.ui.widgets.label import Label
-
-Days = tuple[date, date]
-
-
-def quarter_of(day: date) -> Days:
-    """The first and the last day of the calendar quarter that a day is in."""
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
-    return first, after - timedelta(days=1)
-
-
-def quarter_before(day: date) -> Days:
-    """The quarter before the one that a day is in."""
-    return quarter_of(quarter_of(day)[0] - timedelta(days=1))
 
 
 class PeriodBar(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from journal.sharing import pdfium, receipts, summary
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.store.tables import Receipt
 from journal.ui import background, dialogs, preferences
@@ -264,7 +265,7 @@ def test_the_days_since_the_last_summary_are_offered(
     until = date.today() - timedelta(days=10)
     with open_journal.write(Changed.RECEIPTS) as session:
         make.line(session, "Of last month.", day=until - timedelta(days=20))
-        content = collect(session, until - timedelta(days=30), until)
+        content = collect(session, Choices(until - timedelta(days=30), until))
         receipts.keep(session, content, b"")
     later = SummaryPage(open_journal)
     qtbot.add_widget(later)

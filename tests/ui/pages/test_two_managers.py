@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from journal.practices import managers, one_on_ones
 from journal.sharing import lines, receipts
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.sharing.lines import Source
 from journal.store import records
@@ -142,7 +143,7 @@ def hand_over(journal: OpenJournal, words: str, manager_id: str, first: date, la
     """A line for a manager, and the receipt of the summary that it stood in."""
     with journal.write(Changed.LINES) as session:
         lines.approve(session, "progress", words, Source("", None, last), manager_id=manager_id)
-        receipts.keep(session, collect(session, first, last, manager_id=manager_id), b"paper")
+        receipts.keep(session, collect(session, Choices(first, last), manager_id=manager_id), b"paper")
 
 
 def test_after_a_change_of_manager_the_receipts_say_who_got_them_and_the_days_begin_anew(

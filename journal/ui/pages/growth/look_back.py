@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from journal import look_back
 from journal.errors import UpwardError
 from journal.look_back import Line, Part
+from journal.practices.periods import Days, quarter_before, quarter_of
 from journal.text import _
 from journal.ui import background, notifications, theme
 from journal.ui.background import Job, Progress
@@ -23,7 +24,7 @@ from journal.ui.widgets.dates import near_day
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_view import ListView
-from journal.ui.widgets.period_bar import Days, PeriodBar, quarter_before, quarter_of
+from journal.ui.widgets.period_bar import PeriodBar
 
 QUARTERS: Final = 5
 WIDEST_EM: Final = 44

@@ -64,7 +64,7 @@ class Candidates(QWidget):
             found = lines.candidates(session, first, last, manager_id=manager_id)
             shared = receipts.shared(session, manager_id=manager_id)
             months = collect.kept_by_month(session, first, last, manager_id=manager_id)
-        self._offers_chart = any(each.made or each.kept for each in months)
+        self._offers_chart = any(any(figures) for _month, figures in months)
         self.editor.read_drafts()
         if (first, last, manager_id) != (self._first, self._last, self.editor.manager_id):
             self.editor.show_candidate(None)

@@ -4,9 +4,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from journal.practices.periods import Days, quarter_before, quarter_of
 from journal.text import _
 from journal.ui.widgets import period_bar
-from journal.ui.widgets.period_bar import Days, quarter_before, quarter_of
 
 
 class PeriodBar(period_bar.PeriodBar):

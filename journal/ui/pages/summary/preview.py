@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from journal.errors import UpwardError
 from journal.sharing import pdfium, summary
+from journal.sharing.choices import KEPT_BY_MONTH, Choices
 from journal.sharing.collect import collect
 from journal.text import _
 from journal.ui import background
@@ -114,14 +115,10 @@ class Preview(QWidget):
         """Runs on the worker thread; a job that waited until the journal was closed reads nothing."""
         progress.step(0, 1)
         with self._journal.read_anywhere() as session:
-            return collect(
-                session,
-                wanted.first,
-                wanted.last,
-                page=wanted.page,
-                chart=wanted.chart,
-                manager_id=wanted.manager_id,
+            chosen = Choices(
+                wanted.first, wanted.last, page=wanted.page, chart=KEPT_BY_MONTH if wanted.chart else ""
             )
+            return collect(session, chosen, manager_id=wanted.manager_id)
 
     @Slot(object)
     def _show(self, shown: _Shown) -> None:
