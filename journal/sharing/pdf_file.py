@@ -7,10 +7,12 @@ from typing import Final, cast
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from journal.sharing.pdf_fonts import VERSION, Fonts
+from journal.sharing.pdf_shaping import Line
+
 #: A face remembers where it is being read: two papers that are drawn at once would mix their letters.
 ONE_AT_A_TIME: Final = threading.Lock()
 
-_VERSION: Final = (1, 4)
 _BINARY_MARK: Final = b"%\xe2\xe3\xcf\xd3"  # the line that tells programs that a PDF is not text
 
 
@@ -22,6 +24,10 @@ class _TitleOnly(pdfdoc.PDFInfo):
 
 class _QuietFile(pdfdoc.PDFDocument):
     fingerprint: bytes = b""
+
+    def set_version(self, version: tuple[int, int]) -> None:
+        """Which version of the format the first line names."""
+        self._pdfVersion = version
 
     def ID(self) -> bytes:  # noqa: N802 - reportlab's name
         digits = self.fingerprint.hex().encode("ascii")
@@ -36,21 +42,56 @@ class _QuietFile(pdfdoc.PDFDocument):
 
 
 class QuietCanvas(Canvas):
-    """A canvas whose file holds the pages, the title and the language. `fingerprint` (16 bytes) becomes its id."""
+    """A canvas whose file holds the pages, the title, the language and the bookmarks, and embeds what it shows with.
 
-    def __init__(self, size: tuple[float, float], font: str, *, title: str, language: str, fingerprint: bytes) -> None:
+    `fingerprint` (16 bytes) becomes its id. Text is drawn by `show` alone; `font` is for what still draws strings itself.
+    """
+
+    def __init__(
+        self, size: tuple[float, float], font: str = "", *, title: str, language: str, fingerprint: bytes
+    ) -> None:
+        self._own_fonts = not font
         super().__init__(  # pyright: ignore[reportUnknownMemberType] the same
             BytesIO(),
             pagesize=size,
             pageCompression=1,
             invariant=1,
-            initialFontName=font,  # pyright: ignore[reportArgumentType] it is a name, whatever the stubs say
+            initialFontName=font or None,  # pyright: ignore[reportArgumentType] it is a name, whatever the stubs say
         )
-        self._doc = _QuietFile(compression=1, invariant=1, pdfVersion=_VERSION, lang=language)
+        self._fonts = Fonts()
+        self._marks = 0
+        self._doc = _QuietFile(compression=1, invariant=1, pdfVersion=VERSION, lang=language)
         self._doc.info = _TitleOnly()
         self._doc.fingerprint = fingerprint
         self.setTitle(title)
+        if self._own_fonts:
+            self.setViewerPreference("DisplayDocTitle", "true")  # pyright: ignore[reportUnknownMemberType] the same
+
+    def _make_preamble(self) -> None:
+        """No page begins with the typesetter's own face: it would be named in the file, and not embedded."""
+        if self._own_fonts:
+            self._preamble = "1 0 0 1 0 0 cm"
+        else:
+            super()._make_preamble()  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue] the same
+
+    def show(self, line: Line, x: float, y: float, size: float) -> None:
+        """Show a shaped line from `x` on, on the base line `y`, in the colour that is set for filling."""
+        parts = [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        for key, piece in self._fonts.shown(line):
+            parts.append(f"/{key} {size:g} Tf")
+            for rise, array in piece.shown:
+                parts.append(f"{rise * size / 1000:.3f} Ts {array} TJ 0 Ts" if rise else f"{array} TJ")
+        parts.append("ET")
+        self._code.append(" ".join(parts))  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue] the same
+
+    def bookmark(self, title: str, top_y: float) -> None:
+        """List the place at the height `top_y` of this page under a title in the reader's side bar."""
+        self._marks += 1
+        key = f"m{self._marks}"
+        self.bookmarkPage(key, fit="XYZ", left=0, top=top_y)  # pyright: ignore[reportUnknownMemberType] the same
+        self.addOutlineEntry(title, key)  # pyright: ignore[reportUnknownMemberType] the same
 
     def finished(self) -> bytes:
         """Close the file and give its bytes; nothing can be drawn after it."""
+        self._doc.set_version(self._fonts.put_into(self._doc))
         return cast("bytes", self.getpdfdata())  # pyright: ignore[reportUnknownMemberType] the same

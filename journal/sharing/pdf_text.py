@@ -1,0 +1,151 @@
+"""Text on a page, in any script: set in lines of a given width, measured, and drawn.
+
+Everything is set in one go and drawn later, as often as one likes; all measures are points. The texts and how they are
+shaped are kept for the next key stroke, until `forget`. To be called by one at a time (`pdf_file.ONE_AT_A_TIME`).
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Literal
+
+from reportlab.lib.colors import Color
+
+from journal.sharing import pdf_shaping
+from journal.sharing.pdf_breaking import broken
+from journal.sharing.pdf_file import QuietCanvas
+from journal.sharing.pdf_shaping import advances, cleaned, shaped
+
+Align = Literal["start", "end", "centre"]
+
+_X_HEIGHT: Final = 0.34  # of the size: the letters' middle stands in the middle of the line
+_LONGEST_KEPT: Final = 2000  # characters
+_OPENING: Final = frozenset("“‘„«")
+_RTL: Final = frozenset({"R", "AL"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text looks: size and distance of base lines in points; `start` is the left, or the right of an RTL text."""
+
+    size: float
+    line: float
+    color: Color
+    strong: bool = False
+    align: Align = "start"
+
+    @property
+    def depth(self) -> float:
+        """How far below a line's upper edge its base line stands."""
+        return self.line / 2 + self.size * _X_HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text set in lines of a given width; it never changes."""
+
+    lines: tuple[str, ...]
+    style: TextStyle
+    room: float
+    width: float
+    is_rtl: bool
+    hang: bool
+
+    @property
+    def rows(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    @property
+    def height(self) -> float:
+        """All lines, in points."""
+        return self.rows * self.style.line
+
+    def split(self, rows: int) -> tuple["Block", "Block"]:
+        """The first so many lines, and the rest."""
+        return replace(self, lines=self.lines[:rows]), replace(self, lines=self.lines[rows:])
+
+    def draw(self, canvas: QuietCanvas, left: float, top_y: float) -> None:
+        """Draw it with its upper edge at the height `top_y` of the page, between `left` and the width it was set for."""
+        style = self.style
+        base = top_y - style.depth
+        canvas.setFillColor(style.color)
+        for text in self.lines:
+            if text:
+                line = shaped(text, strong=style.strong, rtl=self.is_rtl)
+                canvas.show(line, left + self._indent(text, line.width * style.size / 1000), base, style.size)
+            base -= style.line
+
+    def _indent(self, text: str, width: float) -> float:
+        """Where a line begins, from the left edge: a quotation mark that opens it stands in the margin."""
+        style = self.style
+        at_right = style.align == ("start" if self.is_rtl else "end")
+        over = 0.0
+        if self.hang and style.align == "start" and text[0] in _OPENING:
+            over = text_width(text[0], style)
+        if style.align == "centre":
+            return (self.room - width) / 2
+        return self.room - width + over if at_right else -over
+
+
+def set_block(text: str, style: TextStyle, width: float, *, hang: bool = True) -> Block:
+    """Set a text in lines not wider than `width`; nothing is ever cut, a new line of the text begins a new line here.
+
+    `hang`: marks at the end of a line, and quotation marks at its start, may stand in the margin.
+    Raises BadInput for a character that no face has: ask `missing` first.
+    """
+    if len(text) > _LONGEST_KEPT:
+        return _set(text, style, width, hang)
+    return _kept_block(text, style, width, hang)
+
+
+@lru_cache(2048)
+def _kept_block(text: str, style: TextStyle, width: float, hang: bool) -> Block:
+    return _set(text, style, width, hang)
+
+
+def _set(text: str, style: TextStyle, width: float, hang: bool) -> Block:
+    seen = cleaned(text)
+    rtl = is_rtl(seen)
+    scale = 1000 / style.size
+    lines: list[str] = []
+    widest = 0.0
+    for paragraph in seen.split("\n"):
+        measures = advances(paragraph, strong=style.strong, rtl=rtl)
+        for start, stop in broken(paragraph, measures, width * scale, hang=hang):
+            lines.append(paragraph[start:stop])
+            widest = max(widest, sum(measures[start:stop]))
+        if not paragraph.strip():
+            lines.append("")
+    return Block(tuple(lines), style, width, widest / scale, rtl, hang)
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first letter that has a direction is read from right to left."""
+    if text.isascii():
+        return False
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((kind in _RTL for kind in kinds if kind == "L" or kind in _RTL), False)
+
+
+def text_width(text: str, style: TextStyle) -> float:
+    """How wide a text is on one line, in points."""
+    seen = cleaned(text)
+    return shaped(seen, strong=style.strong, rtl=is_rtl(seen)).width * style.size / 1000
+
+
+def draw_text(canvas: QuietCanvas, text: str, style: TextStyle, x: float, y: float, align: Align = "start") -> None:
+    """Draw one line that begins (or ends, or has its middle) at `x` on the base line `y`."""
+    seen = cleaned(text).replace("\n", " ")
+    if not seen:
+        return
+    line = shaped(seen, strong=style.strong, rtl=is_rtl(seen))
+    width = line.width * style.size / 1000
+    canvas.setFillColor(style.color)
+    canvas.show(line, x - {"start": 0.0, "centre": width / 2, "end": width}[align], y, style.size)
+
+
+def forget() -> None:
+    """Keep no word of any paper in memory; for when the journal is locked."""
+    _kept_block.cache_clear()
+    pdf_shaping.forget()
