@@ -149,7 +149,7 @@ class Acts(QObject):
             notifications.say(self._page, _("Undone."))
 
 
-def on_record(act: "Callable[..., T]", record_id: str, **columns: Any) -> "Callable[[Session], T]":
+def on_record(act: "Callable[..., T]", record_id: str, /, **columns: Any) -> "Callable[[Session], T]":
     """An act of a practice on one of its records, which waits for its session alone."""
 
     def do(session: "Session") -> T:

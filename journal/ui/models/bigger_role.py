@@ -37,6 +37,21 @@ class CaseView:
         return self.case.id
 
     @property
+    def name(self) -> str:
+        """The role."""
+        return self.case.role
+
+    @property
+    def status(self) -> str:
+        """Open, reached or dropped."""
+        return self.case.status
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it was reached or let go."""
+        return self.case.closed_on
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still being made."""
         return self.case.status == "open"

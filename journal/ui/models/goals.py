@@ -36,6 +36,11 @@ class GoalView:
     evidence: list[Shown]
 
     @property
+    def name(self) -> str:
+        """What is to be shown."""
+        return str(self.values["what"])
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be shown."""
         return self.status == "open"

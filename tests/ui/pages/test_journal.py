@@ -574,9 +574,9 @@ def test_a_tag_is_found_by_a_few_letters(opened: Open, vault: Vault, qtbot: QtBo
     page = opened()
     qtbot.mouseClick(page.list.filters.tag, Qt.MouseButton.LeftButton)
     picker = page.list.filters.tags
-    qtbot.waitUntil(lambda: picker._model.rowCount() == 3)
-    QTest.keyClicks(picker._field, "hir")
-    qtbot.keyClick(picker._field, Key.Key_Return)
+    qtbot.waitUntil(lambda: picker.model.rowCount() == 3)
+    QTest.keyClicks(picker.field, "hir")
+    qtbot.keyClick(picker.field, Key.Key_Return)
     all_known(page, qtbot)
     assert rows(page) == ["about @hiring"]
     assert page.list.filters.wanted() == EntryFilter(tag="@hiring")

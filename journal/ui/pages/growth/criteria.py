@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.practices import bigger_role, evidence
+from journal.practices import bigger_role
 from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
@@ -14,6 +14,7 @@ from journal.ui.models.bigger_role import CaseView, criterion_rows
 from journal.ui.models.goals import evidence_rows
 from journal.ui.models.rows import RowsModel
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.growth import evidence_acts
 from journal.ui.pages.growth.entry_picker import EntryPicker
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.check_list import CheckList
@@ -173,19 +174,11 @@ class Criteria(QWidget):
 
     @Slot(str)
     def _link(self, entry_id: str) -> None:
-        act = partial(evidence.link, entry_id=entry_id, what="criterion_id", record_id=self._chosen)
-        made = self._acts.attempt(_WHAT, act)
-        if made:
-            self._acts.remember(_WHAT, partial(evidence.unlink, evidence_id=made.id), _("Linked."))
+        evidence_acts.link(self._acts, entry_id, "criterion_id", self._chosen)
 
     @Slot(QModelIndex)
     def _unlink(self, index: QModelIndex) -> None:
-        evidence_id = str(index.data(RowRole.ID))
-        act, back = (
-            partial(evidence.unlink, evidence_id=evidence_id),
-            partial(evidence.take_back, evidence_id=evidence_id),
-        )
-        self._acts.try_to(_WHAT, act, back, _("The entry stays; it shows this no more."))
+        evidence_acts.unlink(self._acts, str(index.data(RowRole.ID)))
 
     @Slot(QModelIndex)
     def _open_entry(self, index: QModelIndex) -> None:

@@ -5,24 +5,24 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
-from journal.practices import competencies, evidence, goals, managers, one_on_ones
+from journal.practices import competencies, goals, managers
 from journal.store.tables import Goal
 from journal.text import _
-from journal.ui import notifications, theme
-from journal.ui.acts import Acts
-from journal.ui.drafting import Drafting, Typed
-from journal.ui.earlier_versions import EarlierVersions
+from journal.ui import theme
+from journal.ui.drafting import Typed
 from journal.ui.models.goals import GoalView, read_goal, read_rows
 from journal.ui.models.rows import RowsModel
-from journal.ui.not_saved import SaveBar
-from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.open_journal import OpenJournal
+from journal.ui.pages.growth import evidence_acts
 from journal.ui.pages.growth.entry_picker import EntryPicker
 from journal.ui.pages.growth.goal_detail import GoalDetail
+from journal.ui.pages.growth.record_tab import WHAT, Practice, RecordTab
+from journal.ui.record_fields import RecordFields
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.list_row import RowRole
@@ -33,32 +33,33 @@ from journal.ui.widgets.split_view import SplitView
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
 
-_WHAT: Final = Changed.GROWTH
+_PRACTICE: Final = Practice(
+    Goal,
+    goals.close,
+    goals.reopen,
+    goals.move_to_trash,
+    goals.take_back,
+    read_goal,
+    deleted=_("Goal deleted."),
+    gone=_("Another program deleted this goal while you were writing. Your version is kept."),
+)
 _WELCOME: Final = _(
     "What do you need to show next, and which critical goal does it serve? A goal gathers the entries that show it,"
     " so that the next talk about your development has something to stand on."
 )
 
 
-class GoalsTab(QWidget):
+class GoalsTab(RecordTab):
     """N a new goal, Alt+R reached, Alt+D let go, Alt+O reopen, Alt+Q ask, Alt+L link an entry, Alt+H, Delete, Ctrl+Z."""
-
-    go = Signal(str, str)
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
         """Build the tab and fill it."""
-        super().__init__(parent)
-        self._journal = journal
-        self._acts = Acts(journal, self)
-        self._versions = EarlierVersions(journal, self, self._acts)
+        super().__init__(journal, _PRACTICE, "goals.new", parent)
         self._build_list()
         self._build_detail()
+        self._build_bar()
         self._build_keys()
         self._assemble()
-        self._drafting = Drafting(journal, "goals.new", self._typed, self)
-        self._bar.watch(self._drafting.autosave, quietly=True)
-        self._bar.watch(self.detail.fields.autosave)
-        self.detail.fields.was_gone.connect(self._say_gone)
         self.line.textChanged.connect(self._drafting.touch)
         self._acts.need_writing(self.line, self.duties, self.empty.button, *self.detail.ways_to_change)
         self.refresh()
@@ -90,10 +91,6 @@ class GoalsTab(QWidget):
         if not self._choose(kept) and not self._choose(typed_in.record_id):
             self.list.choose_row(min(number, len(rows) - 1))
         self._show_chosen()
-
-    def flush(self) -> bool:
-        """Save what is typed; whether all of it is safe."""
-        return all([self._drafting.flush(), self.detail.fields.flush()])
 
     def show_record(self, record_id: str) -> bool:
         """Choose a goal."""
@@ -146,7 +143,6 @@ class GoalsTab(QWidget):
             (self.detail.unlinked, self._unlink),
         ):
             signal.connect(slot)
-        self._bar = SaveBar(self._journal, self._words, self)
 
     def _build_keys(self) -> None:
         for keys, slot in (
@@ -175,15 +171,16 @@ class GoalsTab(QWidget):
         column.addLayout(top)
         column.addWidget(self._layers, 1)
         self._layers.setContentsMargins(theme.space(1.5), 0, 0, 0)
-        self._bar.set_margins(theme.space(3), 0, theme.space(3), theme.space(1))
         column.addWidget(self._bar)
 
     # ----------------------------------------------------------------------------------------- showing
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard to the list, or to what begins it."""
-        super().focusInEvent(event)
-        self._take_keyboard()
+    @property
+    def _fields(self) -> RecordFields:
+        return self.detail.fields
+
+    def _view(self) -> GoalView | None:
+        return self.detail.view
 
     def _take_keyboard(self) -> None:
         (self.list if self.model.rowCount() else self.empty.button).setFocus()
@@ -214,15 +211,8 @@ class GoalsTab(QWidget):
                 view = read_goal(session, goal_id)
         self.detail.show_goal(view, date.today())
 
-    @Slot()
-    def _say_gone(self) -> None:
-        notifications.say(self, _("Another program deleted this goal while you were writing. Your version is kept."))
-
     def _typed(self) -> Typed:
         return {"line": self.line.text()} if self.line.text().strip() else {}
-
-    def _words(self) -> str:
-        return "\n\n".join(part for part in (self.line.text(), self.detail.fields.words()) if part.strip())
 
     # ------------------------------------------------------------------------------------------ actions
 
@@ -235,11 +225,11 @@ class GoalsTab(QWidget):
         if self._acts.refuse_writing():
             return
         try:
-            made = self._acts.do(_WHAT, act)
+            made = self._acts.do(WHAT, act)
         except UpwardError as fault:
             self._acts.say(fault)
             return
-        self._acts.remember(_WHAT, partial(goals.move_to_trash, goal_id=made.id))
+        self._acts.remember(WHAT, partial(goals.move_to_trash, goal_id=made.id))
         self.line.clear()
         self.refresh()
         self._choose(made.id)
@@ -251,9 +241,9 @@ class GoalsTab(QWidget):
             boss = managers.current(session).id
             return [goal.id for goal in goals.begin_duties(session, date.today(), manager_id=boss)]
 
-        made = self._acts.attempt(_WHAT, act)
+        made = self._acts.attempt(WHAT, act)
         if made:
-            self._acts.remember(_WHAT, partial(_trash_all, made), _("The standing duties were added."))
+            self._acts.remember(WHAT, partial(_trash_all, made), _("The standing duties were added."))
             self.refresh()
             self._choose(made[0])
             self.list.setFocus()
@@ -262,62 +252,17 @@ class GoalsTab(QWidget):
     def _edit(self) -> None:
         self.detail.what.setFocus()
 
-    @Slot()
-    def _reach(self) -> None:
-        self._close("reached", _("Reached: {goal}"))
+    def _close(self, status: str) -> None:
+        if self.detail.view and self.detail.view.kind == "growth":
+            super()._close(status)
 
-    @Slot()
-    def _drop(self) -> None:
-        self._close("dropped", _("Let go: {goal}"))
-
-    def _close(self, status: str, said: str) -> None:
-        view = self.detail.view
-        if view and view.is_open and view.kind == "growth" and self.detail.fields.flush():
-            act = partial(goals.close, goal_id=view.id, status=status, day=date.today())
-            back = partial(goals.reopen, goal_id=view.id)
-            self._press(act, back, said.format(goal=view.values["what"]))
-
-    @Slot()
-    def _reopen(self) -> None:
-        view = self.detail.view
-        if view and not view.is_open:
-            back = partial(goals.close, goal_id=view.id, status=view.status, day=view.closed_on or date.today())
-            self._press(partial(goals.reopen, goal_id=view.id), back, _("Open again."))
-
-    def _press(self, act: "Callable[[Session], object]", back: "Callable[[Session], object]", said: str) -> None:
+    def _press(self, act: "Callable[[Session], object]", back: "Callable[[Session], object]", said: str) -> bool:
         """A button that goes with what it did hands the keyboard to the list."""
         is_on_button = QApplication.focusWidget() in self.detail.ways_to_change
-        if self._acts.try_to(_WHAT, act, back, said) and is_on_button:
+        is_done = super()._press(act, back, said)
+        if is_done and is_on_button:
             self.list.setFocus()
-
-    @Slot()
-    def _trash(self) -> None:
-        view = self.detail.view
-        if view and self.detail.fields.flush():
-            back = partial(goals.take_back, goal_id=view.id)
-            self._acts.try_to(_WHAT, partial(goals.move_to_trash, goal_id=view.id), back, _("Goal deleted."))
-
-    @Slot()
-    def _ask(self) -> None:
-        view = self.detail.view
-        if view is None or not view.is_open or view.is_asked or not self.detail.fields.flush():
-            return
-
-        def act(session: "Session") -> str:
-            goal = read_goal(session, view.id) or view
-            ask = {"manager_id": goal.manager_id, "source_kind": "goal", "source_id": goal.id}
-            return one_on_ones.ask_next(session, goal.question, date.today(), **ask).id
-
-        made = self._acts.attempt(_WHAT | Changed.MEETINGS, act)
-        if made:
-            back = partial(one_on_ones.remove_item, item_id=made)
-            self._acts.remember(_WHAT | Changed.MEETINGS, back, _("It stands on the next agenda."))
-
-    @Slot()
-    def _show_versions(self) -> None:
-        view = self.detail.view
-        if view and self.detail.fields.flush():
-            self._versions.show(Goal, view.id, _WHAT)
+        return is_done
 
     @Slot()
     def _offer_entries(self) -> None:
@@ -328,27 +273,12 @@ class GoalsTab(QWidget):
 
     @Slot(str)
     def _link(self, entry_id: str) -> None:
-        view = self.detail.view
-        if view:
-            act = partial(evidence.link, entry_id=entry_id, what="goal_id", record_id=view.id)
-            made = self._acts.attempt(_WHAT, act)
-            if made:
-                self._acts.remember(_WHAT, partial(evidence.unlink, evidence_id=made.id), _("Linked."))
+        if self.detail.view:
+            evidence_acts.link(self._acts, entry_id, "goal_id", self.detail.view.id)
 
     @Slot(str)
     def _unlink(self, evidence_id: str) -> None:
-        act, back = (
-            partial(evidence.unlink, evidence_id=evidence_id),
-            partial(evidence.take_back, evidence_id=evidence_id),
-        )
-        self._acts.try_to(_WHAT, act, back, _("The entry stays; it shows this goal no more."))
-
-    @Slot(str)
-    def _open_entry(self, entry_id: str) -> None:
-        if self.flush():
-            self.go.emit("journal", entry_id)
-        else:
-            notifications.say(self, _("What you typed is not saved yet."))
+        evidence_acts.unlink(self._acts, evidence_id)
 
 
 def _trash_all(goal_ids: list[str], session: "Session") -> None:
