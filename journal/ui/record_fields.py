@@ -154,7 +154,8 @@ class RecordFields(QObject):
     def _joined(self, session: "Session", values: dict[str, Any]) -> dict[str, Any]:
         """The values to save; a text that was changed elsewhere while one typed is kept below ours."""
         there = records.get(session, self._kind, self.record_id)
-        return {name: _joined(value, self._shown.get(name), getattr(there, name)) for name, value in values.items()}
+        texts = [name for name in values if isinstance(self._widgets[name], _TYPED)]
+        return values | {name: joined(values[name], self._shown.get(name, ""), getattr(there, name)) for name in texts}
 
     def _days(self) -> dict[str, Any]:
         return {name: widget for name, widget in self._widgets.items() if isinstance(widget, DateField)}
@@ -197,7 +198,8 @@ def put(widget: QWidget, value: Any) -> None:
             raise TypeError
 
 
-def _joined(typed: Any, shown: Any, there: Any) -> Any:
-    if not isinstance(typed, str) or not isinstance(there, str) or there in (shown, typed) or there in typed:
+def joined(typed: str, shown: str, there: str) -> str:
+    """The text to save: `typed` over what was `shown`. Where another program wrote in the meantime both are kept, ours first."""
+    if there in (shown, typed) or there in typed:
         return typed
-    return f"{typed}\n\n{there}"
+    return f"{typed}\n\n{there}" if typed != shown else there

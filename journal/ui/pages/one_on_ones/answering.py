@@ -15,7 +15,7 @@ from journal.ui.acts import Acts
 from journal.ui.autosave import Autosave
 from journal.ui.models.meeting import PAGES
 from journal.ui.open_journal import Changed
-from journal.ui.pages.one_on_ones.notes import joined
+from journal.ui.record_fields import joined
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.reading_field import EntryLine

@@ -17,8 +17,8 @@ from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.autosave import Autosave
 from journal.ui.open_journal import Changed
-from journal.ui.pages.one_on_ones.notes import joined
 from journal.ui.pages.one_on_ones.wording_hint import WordingHint
+from journal.ui.record_fields import joined
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.form import FormColumn

@@ -18,7 +18,7 @@ from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
 from journal.ui.models.steps import QUESTIONS
 from journal.ui.open_journal import Changed
-from journal.ui.pages.one_on_ones.notes import joined
+from journal.ui.record_fields import joined
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.check_list import CheckList
 from journal.ui.widgets.date_field import DateField

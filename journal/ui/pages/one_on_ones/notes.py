@@ -9,6 +9,7 @@ from journal.store.tables import OneOnOne
 from journal.text import _
 from journal.ui.autosave import CLOSING_MS, Autosave
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.record_fields import joined
 from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
@@ -63,10 +64,3 @@ class Notes(QObject):
     @Slot()
     def _save_for_closing(self) -> None:
         self.autosave.flush(CLOSING_MS)
-
-
-def joined(typed: str, shown: str, there: str) -> str:
-    """The text to save: `typed` over what was `shown`. Where another program wrote in the meantime both are kept, ours first."""
-    if there in (shown, typed) or there in typed:
-        return typed
-    return f"{typed}\n\n{there}" if typed != shown else there
