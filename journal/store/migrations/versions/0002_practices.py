@@ -1,6 +1,7 @@
 """What the practices keep beside an entry, a one-on-one and a manager: more columns, rungs climbed, plan cards."""
 
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -52,12 +53,7 @@ def _manager() -> None:
         sa.Column("coach_path", sa.String(length=16), nullable=False),
         sa.Column("hindered_by", sa.String(length=8), nullable=False),
         sa.Column("cadence_weeks", sa.Integer(), nullable=True),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.CheckConstraint("channel IN ('','talk','call','chat','mail')", name=op.f("ck_manager_channel")),
         sa.CheckConstraint("coach_path IN ('','unaware','learning','able')", name=op.f("ck_manager_coach_path")),
         sa.CheckConstraint("detail IN ('','brief','full')", name=op.f("ck_manager_detail")),
@@ -87,12 +83,7 @@ def _feedback() -> None:
         sa.Column("strength", sa.Text(), nullable=False),
         sa.Column("goal", sa.Text(), nullable=False),
         sa.Column("faster_by", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.CheckConstraint(
             "clarity IN ('label','example','behaviour','goal','confirmed')", name=op.f("ck_feedback_clarity")
         ),
@@ -125,12 +116,7 @@ def _request() -> None:
         sa.Column("agreed_on", sa.Date(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("split_from_id", sa.String(length=36), nullable=True),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.CheckConstraint(
             "kind IN ('intervene','advice','decision','information','introduction','resources','visibility','support','role')",
             name=op.f("ck_request_kind"),
@@ -167,12 +153,7 @@ def _one_on_one() -> None:
         sa.Column("opened_by", sa.String(length=8), nullable=False),
         sa.Column("learned", sa.Text(), nullable=False),
         sa.Column("debriefed_on", sa.Date(), nullable=True),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.CheckConstraint("felt_heard IN ('','yes','partly','no')", name=op.f("ck_one_on_one_felt_heard")),
         sa.CheckConstraint("listened IN ('','yes','partly','no')", name=op.f("ck_one_on_one_listened")),
         sa.CheckConstraint("opened_by IN ('','me','manager')", name=op.f("ck_one_on_one_opened_by")),
@@ -197,12 +178,7 @@ def _agenda_item() -> None:
         sa.Column("source_kind", sa.String(length=24), nullable=False),
         sa.Column("source_id", sa.String(length=36), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.ForeignKeyConstraint(
             ["one_on_one_id"],
             ["one_on_one.id"],
@@ -228,12 +204,7 @@ def _shareable_line() -> None:
         sa.Column("approved_at", sa.String(length=32), nullable=False),
         sa.Column("withdrawn_at", sa.String(length=32), nullable=True),
         sa.Column("manager_id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.CheckConstraint(
             "section IN ('progress','feedback','commitments','support','requests','next','agreement')",
             name=op.f("ck_shareable_line_section"),
@@ -254,12 +225,7 @@ def _climb_step() -> None:
         sa.Column("rung", sa.String(length=16), nullable=False),
         sa.Column("reached_on", sa.Date(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.CheckConstraint(
             "rung IN ('label','example','behaviour','goal','confirmed')", name=op.f("ck_climb_step_rung")
         ),
@@ -291,15 +257,22 @@ def _plan_card() -> None:
         sa.Column("support_from_them", sa.Text(), nullable=False),
         sa.Column("rehearsed_on", sa.Date(), nullable=True),
         sa.Column("rehearsed_seconds", sa.Integer(), nullable=True),
-        sa.Column("created_at", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("revision", sa.String(length=36), nullable=False),
-        sa.Column("parents", sa.JSON(), nullable=False),
-        sa.Column("device", sa.String(length=16), nullable=False),
-        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+        *_bookkeeping(),
         sa.ForeignKeyConstraint(
             ["one_on_one_id"], ["one_on_one.id"], name=op.f("fk_plan_card_one_on_one_id_one_on_one"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_card")),
     )
     op.create_index(op.f("ix_plan_card_one_on_one_id"), "plan_card", ["one_on_one_id"], unique=False)
+
+
+def _bookkeeping() -> tuple["sa.Column[Any]", ...]:
+    """The columns that every record ends with."""
+    return (
+        sa.Column("created_at", sa.String(length=32), nullable=False),
+        sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.Column("revision", sa.String(length=36), nullable=False),
+        sa.Column("parents", sa.JSON(), nullable=False),
+        sa.Column("device", sa.String(length=16), nullable=False),
+        sa.Column("deleted_at", sa.String(length=32), nullable=True),
+    )
