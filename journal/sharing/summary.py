@@ -40,16 +40,19 @@ def draw(content: Collected) -> Paper:
     return Paper(content, data)
 
 
-def hand_over(writing: Writing, paper: Paper, target: Path) -> Receipt:
+def hand_over(writing: Writing, paper: Paper, target: Path, passphrase: str = "") -> Receipt:
     """Save a paper as a file and keep its receipt: both, or neither. `writing` gives a session that it commits.
 
+    With a passphrase the file is put under it; the receipt keeps the paper itself, as it was drawn and checked.
+
     The file lies finished beside its place before the receipt is committed, and gets its name after that, so that neither
-    a full disk nor a busy journal can part the two. Raises BadInput when the target cannot be written, DiskFull, and
-    whatever writing to the journal raises.
+    a full disk nor a busy journal can part the two. Raises BadInput when the target cannot be written, DiskFull,
+    WeakPassphrase, and whatever writing to the journal raises.
     """
     from journal.sharing import saving
 
-    with saving.prepared(paper.data, target) as file:
+    data = saving.protected(paper.data, passphrase) if passphrase else paper.data
+    with saving.prepared(data, target) as file:
         with writing() as session:
             receipt = receipts.keep(session, paper.content, paper.data)
         try:
@@ -58,6 +61,12 @@ def hand_over(writing: Writing, paper: Paper, target: Path) -> Receipt:
             _take_back(writing, receipt, error)
             raise
     return receipt
+
+
+def printed(writing: Writing, paper: Paper) -> Receipt:
+    """Keep the receipt of a paper that was handed to the printer. Raises what writing to the journal raises."""
+    with writing() as session:
+        return receipts.keep(session, paper.content, paper.data)
 
 
 def _take_back(writing: Writing, receipt: Receipt, error: BaseException) -> None:

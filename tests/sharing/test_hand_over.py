@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from journal.errors import BadInput, DiskFull, JournalBusy
-from journal.sharing import receipts, summary
+from journal.errors import BadInput, DiskFull, JournalBusy, WeakPassphrase
+from journal.sharing import pdf, receipts, summary
 from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.sharing.summary import Paper
@@ -110,3 +111,31 @@ def test_a_folder_that_is_missing_is_noticed_before_a_receipt_is_written(vault: 
     with pytest.raises(BadInput, match="There is no folder"):
         summary.hand_over(vault.write, paper, vault.path.parent / "nowhere" / "summary.pdf")
     assert _kept(vault) == 0
+
+
+def test_a_file_under_a_passphrase_leaves_the_receipt_of_the_paper_itself(
+    vault: Vault, paper: Paper, target: Path
+) -> None:
+    whole = Paper(paper.content, pdf.render(paper.content.document))
+    made = summary.hand_over(vault.write, whole, target, "four herons over the weir")
+    assert target.read_bytes() != whole.data
+    with PdfDocument(target, password="four herons over the weir") as opened:
+        assert len(opened) == 1
+    with vault.read() as session:
+        assert receipts.data_of(session, made.id) == whole.data
+
+
+def test_a_passphrase_that_is_refused_leaves_the_earlier_file_and_no_receipt(
+    vault: Vault, paper: Paper, target: Path
+) -> None:
+    with pytest.raises(WeakPassphrase):
+        summary.hand_over(vault.write, paper, target, "short")
+    assert _stands_as_before(target)
+    assert _kept(vault) == 0
+
+
+def test_a_printed_paper_leaves_its_receipt_too(vault: Vault, paper: Paper) -> None:
+    made = summary.printed(vault.write, paper)
+    with vault.read() as session:
+        assert receipts.data_of(session, made.id) == paper.data
+        assert [line["text"] for line in made.lines] == [line.text for line in paper.content.lines]

@@ -4,13 +4,21 @@ import errno
 import os
 import resource
 import stat
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
 
 from journal import paths
-from journal.errors import BadInput, DiskFull
-from journal.sharing.saving import save_pdf
+from journal.errors import BadInput, DiskFull, WeakPassphrase
+from journal.sharing import pdf
+from journal.sharing.document import compose
+from journal.sharing.saving import protected, save_pdf
+from journal.text import SECTIONS
+
+WORDS = "four herons over the weir"
 
 
 def test_the_file_holds_the_bytes_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
@@ -129,6 +137,58 @@ def test_the_journal_itself_is_never_replaced_by_a_summary(tmp_path: Path) -> No
         save_pdf(b"%PDF whole", target)
     assert target.read_bytes() == b"years of notes"
     assert list(tmp_path.iterdir()) == [target]
+
+
+# ------------------------------------------------------------------------------------------- under a passphrase
+
+
+@pytest.fixture(scope="module")
+def paper() -> bytes:
+    """A real page."""
+    return pdf.render(compose("Progress summary", "July", [(key, "The pilot stands.") for key in SECTIONS]))
+
+
+def test_a_paper_under_a_passphrase_opens_with_it_alone_on_the_same_page(paper: bytes) -> None:
+    made = protected(paper, WORDS)
+    for wrong in ("", WORDS[:-1], WORDS.upper()):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.Pdf.open(BytesIO(made), password=wrong)
+    with PdfDocument(made, password=WORDS) as opened:  # a reader that has no part in the writing
+        assert "The pilot stands." in opened[0].get_textpage().get_text_range()
+        shown = bytes(opened[0].render().buffer)
+    with PdfDocument(paper) as plain:
+        assert shown == bytes(plain[0].render().buffer)
+
+
+def test_it_is_encrypted_as_strongly_as_a_pdf_can_be_and_holds_nothing_in_the_clear(paper: bytes) -> None:
+    made = protected(paper, WORDS)
+    with pikepdf.Pdf.open(BytesIO(made), password=WORDS) as opened:
+        assert (opened.encryption.R, opened.encryption.bits) == (6, 256)
+        assert {each.name for each in (opened.encryption.stream_method, opened.encryption.string_method)} == {"aesv3"}
+        assert set(opened.docinfo) == {"/Title"}
+    assert b"Progress summary" in paper
+    assert b"Progress summary" not in made
+
+
+def test_a_passphrase_is_taken_in_whatever_form_its_letters_are_typed(paper: bytes) -> None:
+    made = protected(paper, "acht mu\u0308de Reiher am Wehr")
+    with pikepdf.Pdf.open(BytesIO(made), password="acht m\u00fcde Reiher am Wehr"):
+        pass
+
+
+@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaaaa", "a line\nand another", "weir " * 26])
+def test_a_passphrase_that_would_not_hold_is_refused(paper: bytes, weak: str) -> None:
+    with pytest.raises(WeakPassphrase):
+        protected(paper, weak)
+
+
+def test_what_does_not_open_again_is_not_handed_out(paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_the_clear(*_given: object, **_named: object) -> None:
+        return None
+
+    monkeypatch.setattr(pikepdf, "Encryption", in_the_clear)
+    with pytest.raises(BadInput):
+        protected(paper, WORDS)
 
 
 def _fail(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
