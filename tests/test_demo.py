@@ -202,7 +202,7 @@ def test_both_sides_of_the_agreement_are_there_on_every_footing(year: Session) -
     assert mine <= {each.text for each in found if each.side == "me"}
     assert {each.degree for each in authority.limits(year, miriam.id)} >= {2, 3, 4, 5}
     assert 0 < len(surprises.without_rule(year)) < len(everything(year, Surprise))
-    assert lines.of_agreement(year, miriam.id)
+    assert lines.of_paper(year, lines.AGREEMENT, miriam.id)
 
 
 def test_what_is_assumed_is_asked_at_the_next_meeting(year: Session) -> None:

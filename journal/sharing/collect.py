@@ -1,7 +1,7 @@
 """From approved lines and figures to the finished paper's contents: the one door out of the journal.
 
-What passes here is the approved lines of the period, or of the page to discuss, the manager's name where it is wanted, and
-the number of my own promises kept by month. Nothing else of the journal is read for a paper.
+What passes here is the approved lines of the period, and the number of my own promises kept, or of a goal's steps, by
+month. Nothing else of the journal is read for a paper.
 """
 
 from collections import Counter
@@ -15,13 +15,12 @@ from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
-from journal.practices import agreement, commitments, evidence, managers
-from journal.sharing import labels, lines, papers
+from journal.practices import commitments, evidence, managers
+from journal.sharing import labels, lines
 from journal.sharing.choices import KEPT_BY_MONTH, Choices
-from journal.sharing.document import MonthChart, MonthFigure, PageSize, SummaryDocument, compose
-from journal.store import records
-from journal.store.tables import Commitment, Manager, ShareableLine
-from journal.text import SECTIONS, TOPICS, _, day_range
+from journal.sharing.document import MonthChart, MonthFigure, SummaryDocument, compose
+from journal.store.tables import Commitment, ShareableLine
+from journal.text import SECTIONS, _, day_range
 
 MOST_MONTHS: Final = 12
 #: A month: its year, and its number from 1 on.
@@ -91,25 +90,6 @@ def _chart(session: Session, chosen: Choices, found: Sequence[ShareableLine], ma
     steps = steps_by_month(session, goal_id, chosen.first, chosen.last)
     months = tuple(MonthFigure(told.month(month[1]), (number,)) for month, number in steps)
     return MonthChart(months, told["goal_by_month"], (told["steps"],), after=about[0].section, about=about[0].text)
-
-
-def collect_agreement(session: Session, manager_id: str, day: date, *, page: PageSize = "A4") -> Collected:
-    """The page to discuss with a manager: its approved lines alone, under their topics.
-
-    Raises BadInput when no line is approved.
-    """
-    found = [line for line in lines.of_agreement(session, manager_id) if line.withdrawn_at is None]
-    topics = {each.id: each.topic for each in agreement.statements(session, manager_id)}
-    order = list(TOPICS)
-    found = sorted(
-        (line for line in found if line.source_id in topics), key=lambda line: order.index(topics[line.source_id or ""])
-    )
-    if not found:
-        raise BadInput(_("No line is approved for this page yet. Tick what you want to discuss, and write its line."))
-    name = records.get(session, Manager, manager_id).name
-    headed = [(TOPICS[topics[line.source_id or ""]][1], line.text) for line in found]
-    document = papers.agreement(headed, name, day, page=page)
-    return Collected(document, found, day, day, manager_id)
 
 
 def kept_by_month(

@@ -311,12 +311,12 @@ def approved(session: Session, first: date, last: date, *, manager_id: str = "")
     return sorted(found, key=lambda line: ON_THE_PAGE.index(line.section))
 
 
-def of_agreement(session: Session, manager_id: str) -> list[ShareableLine]:
-    """The lines of the page to discuss with a manager, approved or not: for each statement the one written last.
+def of_paper(session: Session, section: str, manager_id: str) -> list[ShareableLine]:
+    """The lines of another paper for a manager, by its section, approved or not: of each part the one written last.
 
-    Two copies of a journal that were merged may have a line each for one statement: the other is on no page.
+    Two copies of a journal that were merged may have a line each for one part: the other is on no page.
     """
-    wanted = _live(manager_id).where(ShareableLine.section == AGREEMENT)
+    wanted = _live(manager_id).where(ShareableLine.section == section)
     found = session.scalars(wanted.order_by(ShareableLine.position, ShareableLine.approved_at, ShareableLine.id))
     return list({line.source_id or line.id: line for line in found}.values())
 

@@ -1,15 +1,26 @@
-"""Papers other than the summary: the crib for a talk, the working agreement to discuss, the importance board's blank.
+"""Papers other than the summary: crib, talking points, working agreement, the importance board's blank, bigger role.
 
 Final texts come in and a document goes out, which `pdf.render` draws as it draws a summary. Like what draws it, this
 module knows no journal: whoever calls it decides what may stand on the paper.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
-from journal.sharing.document import PageSize, Section, SummaryDocument, clean, clean_line
+from journal.sharing.document import Design, PageSize, Section, SummaryDocument, clean, clean_line, compose
+from journal.sharing.labels import labels
 from journal.text import _, long_day
+
+#: How many points of one section somebody keeps in mind.
+MOST_POINTS: Final = 5
+_STOP: Final = re.compile(r"(?:[.!?…]+[”’»\")]*\s+|[。！？]+[」』]?\s*)(?=[“‘«\"(¿¡「『]?([^\W\d_]))")
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+(?=[.]\s*$)")
+#: So many letters has a shortened title or name, such as `Dr.` or `J.`, that ends no sentence.
+_SHORT: Final = 3
+_SHORTENED: Final = frozenset({"vs", "approx", "incl", "resp", "bzw", "inkl", "env"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,77 @@ def _card(card: CribCard) -> list[Section]:
     ]
 
 
-def agreement(lines: Iterable[tuple[str, str]], manager: str, day: date, *, page: PageSize = "A4") -> SummaryDocument:
+def talking_points(summary: SummaryDocument, lines: Iterable[tuple[str, str]]) -> SummaryDocument:
+    """A summary as points to talk about, in large type, one thought a line: for somebody who listens rather than reads.
+
+    `lines` are approved lines, each with the key of its section; they stand under the summary's own headings.
+    """
+    headings = {section.key: section.heading for section in summary.sections}
+    points = compose(
+        labels(summary.language)["points_title"],
+        summary.period,
+        [(key, point) for key, line in lines for point in thoughts(clean(line))],
+        headings=headings,
+        byline=summary.byline,
+        page=summary.page,
+        design=summary.design,
+        language=summary.language,
+        most_pages=summary.most_pages,
+        page_words=summary.page_words,
+    )
+    return replace(points, look="large")
+
+
+def thoughts(text: str) -> list[str]:
+    """The sentences of a cleaned text, each a thought of its own; where it is not sure that one ends, none does."""
+    found: list[str] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends_a_thought(text[start : stop.end()], stop[1]):
+            found.append(text[start : stop.end()].strip())
+            start = stop.end()
+    return [each for each in (*found, text[start:].strip()) if each]
+
+
+def _ends_a_thought(so_far: str, following: str) -> bool:
+    """A full stop after a shortened word is none, nor is one before a small letter."""
+    last = _LAST_WORD.search(so_far)
+    if last is None:
+        return not following.islower()
+    word = last[0]
+    is_shortened = word.casefold() in _SHORTENED or (word[0].isupper() and len(word) <= _SHORT)
+    return not following.islower() and not is_shortened
+
+
+def role_proposal(
+    lines: Iterable[tuple[str, str]],
+    day: date,
+    *,
+    language: str = "en-GB",
+    page: PageSize = "A4",
+    design: Design = "accent",
+) -> SummaryDocument:
+    """A bigger role, proposed: approved lines alone, each given with the name of its heading among the fixed labels.
+
+    The headings are `role`, `role_criteria` and `role_next`, in this order. Raises BadInput for a language that has no
+    labels.
+    """
+    told = labels(language)
+    return compose(
+        told["role_title"],
+        told.day(day),
+        lines,
+        headings={key: told[key] for key in ("role", "role_criteria", "role_next")},
+        page=page,
+        design=design,
+        language=language,
+        page_words=told["page"],
+    )
+
+
+def agreement(
+    lines: Iterable[tuple[str, str]], manager: str, day: date, *, page: PageSize = "A4", design: Design = "accent"
+) -> SummaryDocument:
     """How we work together, to be discussed by both sides: approved lines alone, each given with its heading.
 
     The headings stand in the order in which they first come, and there is room to write at the end. `manager` is the
@@ -58,6 +139,7 @@ def agreement(lines: Iterable[tuple[str, str]], manager: str, day: date, *, page
         period=_("To discuss · {day}").format(day=long_day(day)),
         sections=(*_grouped(lines), Section("", _("What we agreed"), (), rules=4)),
         page=page,
+        design=design,
         byline=_("with {name}").format(name=name) if (name := clean_line(manager)) else "",
     )
 

@@ -10,7 +10,8 @@ from journal.errors import BadInput
 from journal.practices import agreement, commitments, managers
 from journal.sharing import lines, receipts, summary
 from journal.sharing.choices import KEPT_BY_MONTH, Choices
-from journal.sharing.collect import collect, collect_agreement
+from journal.sharing.collect import collect
+from journal.sharing.collect_papers import collect_agreement
 from journal.sharing.lines import Source
 from journal.store.tables import ShareableLine, Statement
 from journal.store.vault import Vault

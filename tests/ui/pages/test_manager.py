@@ -326,7 +326,7 @@ def test_enter_approves_a_line_and_only_that_stands_on_the_page(
 
     def approved() -> list[str]:
         with open_journal.read() as session:
-            found = lines.of_agreement(session, managers.current(session).id)
+            found = lines.of_paper(session, lines.AGREEMENT, managers.current(session).id)
         return [line.text for line in found if line.withdrawn_at is None]
 
     qtbot.wait_until(lambda: approved() == ["Early drafts help."])
@@ -361,7 +361,7 @@ def test_a_line_that_one_leaves_without_enter_is_a_draft(open_journal: OpenJourn
     keys(qtbot, "Early drafts help.")
     assert tab.flush()
     with open_journal.read() as session:
-        (line,) = lines.of_agreement(session, managers.current(session).id)
+        (line,) = lines.of_paper(session, lines.AGREEMENT, managers.current(session).id)
     assert line.text == "Early drafts help."
     assert line.withdrawn_at is not None, "nobody approved it"
 

@@ -82,7 +82,7 @@ def paper(page: ManagerPage) -> PageToDiscuss:
 def the_lines(journal: OpenJournal) -> dict[str, bool]:
     """The lines of the page by their words, and whether each is approved."""
     with journal.read() as session:
-        found = lines.of_agreement(session, managers.current(session).id)
+        found = lines.of_paper(session, lines.AGREEMENT, managers.current(session).id)
         return {line.text: line.withdrawn_at is None for line in found}
 
 

@@ -127,7 +127,7 @@ class PageToDiscuss(QWidget):
         """Read the statements and their lines again."""
         with self._journal.read() as session:
             statements = agreement.statements(session, self._chapter.manager_id)
-            found = lines.of_agreement(session, self._chapter.manager_id)
+            found = lines.of_paper(session, lines.AGREEMENT, self._chapter.manager_id)
         self._lines = {line.source_id: line for line in found if line.source_id}
         rows = [self._row(each) for each in statements]
         wordings = {each.id: self._wording(each) for each in statements}
@@ -156,7 +156,7 @@ class PageToDiscuss(QWidget):
     @Slot()
     def show_page(self) -> None:
         """Look at the page, save or print it."""
-        from journal.sharing.collect import collect_agreement
+        from journal.sharing.collect_papers import collect_agreement
 
         if not self.flush():
             return
