@@ -12,7 +12,8 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from journal.sharing.pdf_faces import Face
-from journal.sharing.pdf_shaping import Glyph, Line, Piece, pieces_of
+from journal.sharing.pdf_order import Glyph, Piece, pieces_of
+from journal.sharing.pdf_shaping import Line
 
 VERSION: Final = (1, 4)
 VERSION_OF_CFF: Final = (1, 6)  # from which on a file may hold an OpenType font with CFF outlines
@@ -62,9 +63,9 @@ class Fonts:
         found = [(self._of.get(piece.face) or [self._new(piece.face)], piece) for piece in line.pieces]
         if all(_takes(fonts[0], piece) for fonts, piece in found):
             return [(fonts[0].key, piece) for fonts, piece in found]
-        glyphs = [glyph for piece in line.pieces for glyph in piece.glyphs]
-        keys = {glyph: self._taking(glyph).key for glyph in glyphs}
-        return [(keys[piece.glyphs[0]], piece) for piece in pieces_of(glyphs, keys.__getitem__)]
+        keys = {glyph: self._taking(glyph).key for piece in line.pieces for glyph in piece.glyphs}
+        groups = [piece.glyphs for piece in line.pieces]
+        return [(keys[piece.glyphs[0]], piece) for piece in pieces_of(groups, keys.__getitem__)]
 
     def _new(self, face: Face) -> Font:
         font = Font(face, f"F{len(self._all) + 1}")

@@ -1,22 +1,24 @@
 """From a line of text to the glyphs of a PDF, in their places: by face, by direction, by script.
 
-A line comes out in thousandths of the type's size, so that it is shaped once for every size. Its glyphs stand in the
-order of the text, whatever the direction in which it is read; each carries the letters that a reader of the file gets
-for it. What follows the first glyph of a group of letters carries an empty sign (U+200B): each letter is read once.
+A line comes out in thousandths of the type's size, so that it is shaped once for every size. Each glyph carries the
+letters that a reader of the file gets for it; what follows the first glyph of a group of letters carries an empty sign
+(U+200B), so that each letter is read once. In which order the glyphs stand is told in `pdf_order`.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
 from journal.errors import BadInput
 from journal.sharing.pdf_faces import Face, face_for
+from journal.sharing.pdf_letters import SPACES, letters
+from journal.sharing.pdf_order import Glyph, Piece, in_order, pieces_of
 from journal.text import _
 
 NOTHING: Final = "\N{ZERO WIDTH SPACE}"
@@ -24,30 +26,7 @@ _CACHED_LINES: Final = 4096
 _LONGEST_CACHED: Final = 2000  # characters; longer texts are not kept
 _PLAIN: Final = {"kern": True, "liga": False, "clig": False, "dlig": False}
 _WITHOUT_LIGATURES: Final = frozenset({"Latn", "Grek", "Cyrl"})
-_UNSEEN: Final = frozenset({"Cc", "Cs"})
-_JOINERS: Final = frozenset("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
-_WIDE_SPACES: Final = frozenset("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{IDEOGRAPHIC SPACE}")
 _SPACE: Final = 0x20
-_LEAST_SHIFT: Final = 2.0  # thousandths of the size; what is less than that nobody sees
-
-
-class Glyph(NamedTuple):
-    """One glyph in its place; `at` and `rise` are thousandths of the size, from the line's left end and base line."""
-
-    face: Face
-    number: int
-    text: str
-    at: float
-    rise: float
-
-
-class Piece(NamedTuple):
-    """Glyphs of one face that follow one another: the pairs of glyph and text in it, and arrays for TJ with their rise."""
-
-    face: Face
-    glyphs: tuple[Glyph, ...]
-    pairs: frozenset[tuple[int, str]]
-    shown: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +35,13 @@ class Line:
 
     pieces: tuple[Piece, ...]
     width: float
+
+
+class Voice(NamedTuple):
+    """How a paragraph is set: in strong type or not, and whose forms its Chinese characters take."""
+
+    strong: bool = False
+    han: str = ""
 
 
 class Run(NamedTuple):
@@ -68,37 +54,17 @@ class Run(NamedTuple):
     level: int
 
 
-def cleaned(text: str) -> str:
-    """The text in its composed form, without what nobody sees: control characters, lone surrogates, bidi marks."""
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", "".join(_seen(text)))
-
-
-def _seen(text: str) -> Iterator[str]:
-    for character in text:
-        category = unicodedata.category(character)
-        if category == "Zs":
-            yield character if character in _WIDE_SPACES else " "
-        elif character == "\n":
-            yield character
-        elif character == "\t":
-            yield " "
-        elif category not in _UNSEEN and (category != "Cf" or character in _JOINERS):
-            yield character
-
-
-def shaped(text: str, *, strong: bool, rtl: bool = False) -> Line:
-    """A text that stands on one line; `rtl` says in which direction its paragraph is read.
+def shaped(text: str, voice: Voice, levels: bytes = b"") -> Line:
+    """A text that stands on one line; `levels` says in which direction its characters are read, empty: all to the right.
 
     Raises BadInput for a character that no face has.
     """
-    return _kept_line(text, strong, rtl) if len(text) <= _LONGEST_CACHED else _shaped(text, strong, rtl)
+    return _kept_line(text, voice, levels) if len(text) <= _LONGEST_CACHED else _shaped(text, voice, levels)
 
 
 @lru_cache(_CACHED_LINES)
-def _kept_line(text: str, strong: bool, rtl: bool) -> Line:
-    return _shaped(text, strong, rtl)
+def _kept_line(text: str, voice: Voice, levels: bytes) -> Line:
+    return _shaped(text, voice, levels)
 
 
 def forget() -> None:
@@ -106,41 +72,41 @@ def forget() -> None:
     _kept_line.cache_clear()
 
 
-def _shaped(text: str, strong: bool, rtl: bool) -> Line:
-    runs = runs_of(text, strong=strong, rtl=rtl)
+def _shaped(text: str, voice: Voice, levels: bytes) -> Line:
+    runs = runs_of(text, voice, levels)
     drawn = [_Drawn(text, run) for run in runs]
     width = 0.0
     for place in _from_left(runs):
         drawn[place].left = width
         width += drawn[place].width
-    return Line(tuple(pieces_of(glyph for one in drawn for glyph in one.glyphs())), width)
+    groups = in_order([one.glyphs() for one in drawn])
+    return Line(tuple(pieces_of(groups)), width)
 
 
-def advances(text: str, *, strong: bool, rtl: bool = False) -> list[float]:
+def advances(text: str, voice: Voice, levels: bytes = b"") -> list[float]:
     """How far each character of a text advances, in thousandths of the size; 0 for what stands on the one before."""
     found = [0.0] * len(text)
-    for run in runs_of(text, strong=strong, rtl=rtl):
+    for run in runs_of(text, voice, levels):
         buffer, scale = _buffer(text, run), run.face.scale
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             found[run.start + info.cluster] += position.x_advance * scale
     return found
 
 
-def runs_of(text: str, *, strong: bool, rtl: bool) -> list[Run]:
+def runs_of(text: str, voice: Voice, levels: bytes) -> list[Run]:
     """The stretches of a text, in its order. Raises BadInput for a character that no face has."""
     runs: list[Run] = []
-    level = int(rtl)
-    start, face, script = 0, None, ""
-    for place, character in enumerate(text):
-        needed, its_script = _face_of(character, strong), script_of(character)
-        if face is None:
-            face = needed
-        elif needed is not face or (its_script and script and its_script != script):
-            runs.append(Run(start, place, face, script, level))
-            start, face, script = place, needed, ""
-        script = script or its_script
-    if face is not None:
-        runs.append(Run(start, len(text), face, script, level))
+    start, place, before, script = 0, 0, None, ""
+    for letter in letters(text):
+        its_script = script_of(letter[0])
+        here = (_face_of(letter, its_script, voice), levels[place] if levels else 0)
+        if before and (here != before or (its_script and script and its_script != script)):
+            runs.append(Run(start, place, before[0], script, before[1]))
+            start, script = place, ""
+        before, script = here, script or its_script
+        place += len(letter)
+    if before:
+        runs.append(Run(start, place, before[0], script, before[1]))
     return runs
 
 
@@ -158,16 +124,28 @@ def _from_left(runs: list[Run]) -> list[int]:
 
 
 @lru_cache(8192)
-def _face_of(character: str, strong: bool) -> Face:
-    face = face_for(" " if character.isspace() else character, strong=strong)
+def _face_of(letter: str, script: str, voice: Voice) -> Face:
+    face = _found(letter, script, voice)
     if face is None:
-        name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+        name = unicodedata.name(letter[0], f"U+{ord(letter[0]):04X}").lower()
         raise BadInput(
             _("The character {character} ({name}) cannot be printed: please use another.").format(
-                character=character, name=name
+                character=letter[0], name=name
             )
         )
     return face
+
+
+def _found(letter: str, script: str, voice: Voice) -> Face | None:
+    face = face_for(letter, script, strong=voice.strong, han=voice.han)
+    if face is None and letter[0] in SPACES:
+        face = face_for(" " + letter[1:], script, strong=voice.strong, han=voice.han)
+    return face
+
+
+def has_face(letter: str) -> bool:
+    """Whether a letter with its marks can be drawn."""
+    return _found(letter, script_of(letter[0]), Voice()) is not None
 
 
 @lru_cache(8192)
@@ -193,7 +171,7 @@ def _buffer(text: str, run: Run) -> hb.Buffer:
 
 def _code(character: str, face: Face) -> int:
     code = ord(character)
-    return _SPACE if character in _WIDE_SPACES and code not in face.covered else code
+    return _SPACE if character in SPACES and code not in face.covered else code
 
 
 class _Drawn:
@@ -207,48 +185,42 @@ class _Drawn:
 
     def glyphs(self) -> list[Glyph]:
         """In the order of the text."""
-        face, scale = self._run.face, self._run.face.scale
+        face, scale, turned = self._run.face, self._run.face.scale, self._run.level % 2
         infos, pen = self._buffer.glyph_infos, self.left
         found: list[tuple[int, int, float, float]] = []
         for info, position in zip(infos, self._buffer.glyph_positions, strict=True):
             at = pen + position.x_offset * scale
             found.append((info.cluster, info.codepoint, at, position.y_offset * scale))
             pen += position.x_advance * scale
-        if self._run.level % 2:
+        if turned:
             found.reverse()
-        said = self._letters([cluster for cluster, *_rest in found])
+        said = self._said([cluster for cluster, *_rest in found])
         return [Glyph(face, number, text, at, rise) for text, (_c, number, at, rise) in zip(said, found, strict=True)]
 
-    def _letters(self, clusters: list[int]) -> list[str]:
-        """What each glyph says: the first one of a cluster all its letters, and a blank of any width says a space."""
-        text = self._text
-        said: list[str] = []
-        last, first = -1, True
-        stops = iter([*sorted(set(clusters))[1:], len(text)])
+    def _said(self, clusters: list[int]) -> Iterator[str]:
+        """What each glyph says: the first one of a cluster all its letters, and a blank of any width a space."""
+        starts = [0, *sorted(set(clusters))[1:]]
+        part = dict(zip(sorted(set(clusters)), zip(starts, [*starts[1:], len(self._text)], strict=True), strict=True))
         for cluster in clusters:
-            if cluster == last:
-                said.append(NOTHING)
+            if cluster not in part:
+                yield NOTHING
                 continue
-            part = text[0 if first else cluster : next(stops)]
-            said.append(" " if part in _WIDE_SPACES else part)
-            last, first = cluster, False
-        return said
+            start, stop = part.pop(cluster)
+            text = self._text[start:stop]
+            yield " " if text in SPACES else one_sign(text)
 
 
-def pieces_of(glyphs: Iterable[Glyph], font_of: Callable[[Glyph], object] = attrgetter("face")) -> Iterator[Piece]:
-    """The glyphs of a line as they are shown: a piece for each change of the font, which `font_of` tells."""
-    pen = 0.0
-    for _font, group in groupby(glyphs, key=font_of):
-        members = tuple(group)
-        shown: list[tuple[float, str]] = []
-        for rise, level in groupby(members, key=attrgetter("rise")):
-            parts: list[str] = []
-            for glyph in level:
-                if abs(shift := pen - glyph.at) >= _LEAST_SHIFT:
-                    whole = round(shift)
-                    parts.append(f">{whole}<")
-                    pen -= whole
-                parts.append(f"{glyph.number:04x}")
-                pen += glyph.face.width(glyph.number)
-            shown.append((rise, f"[<{''.join(parts)}>]".replace("[<>", "[")))
-        yield Piece(members[0].face, members, frozenset((one.number, one.text) for one in members), tuple(shown))
+@lru_cache(8192)
+def one_sign(text: str) -> str:
+    """The letters of a ligature as the one character that stands for them, if there is one: readers turn Arabic round."""
+    return _LIGATURES.get(unicodedata.normalize("NFKC", text), text) if len(text) > 1 else text
+
+
+def _ligatures() -> Iterator[tuple[str, str]]:
+    for code in (*range(0xFEFC, 0xFEF4, -1), *range(0xFB2A, 0xFB4F)):
+        whole = unicodedata.normalize("NFKC", chr(code))
+        if len(whole) > 1:
+            yield whole, chr(code)
+
+
+_LIGATURES: Final = dict(_ligatures())

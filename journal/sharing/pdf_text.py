@@ -4,7 +4,6 @@ Everything is set in one go and drawn later, as often as one likes; all measures
 shaped are kept for the next key stroke, until `forget`. To be called by one at a time (`pdf_file.ONE_AT_A_TIME`).
 """
 
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -12,16 +11,18 @@ from typing import Final, Literal
 from reportlab.lib.colors import Color
 
 from journal.sharing import pdf_shaping
+from journal.sharing.pdf_bidi import is_rtl, levels_of
 from journal.sharing.pdf_breaking import broken
 from journal.sharing.pdf_file import QuietCanvas
-from journal.sharing.pdf_shaping import advances, cleaned, shaped
+from journal.sharing.pdf_installed import han_of
+from journal.sharing.pdf_letters import cleaned
+from journal.sharing.pdf_shaping import Line, Voice, advances, shaped
 
 Align = Literal["start", "end", "centre"]
 
 _X_HEIGHT: Final = 0.34  # of the size: the letters' middle stands in the middle of the line
 _LONGEST_KEPT: Final = 2000  # characters
 _OPENING: Final = frozenset("“‘„«")
-_RTL: Final = frozenset({"R", "AL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Block:
     """A text set in lines of a given width; it never changes."""
 
     lines: tuple[str, ...]
+    levels: tuple[bytes, ...]
+    voice: Voice
     style: TextStyle
     room: float
     width: float
@@ -63,16 +66,19 @@ class Block:
 
     def split(self, rows: int) -> tuple["Block", "Block"]:
         """The first so many lines, and the rest."""
-        return replace(self, lines=self.lines[:rows]), replace(self, lines=self.lines[rows:])
+        return (
+            replace(self, lines=self.lines[:rows], levels=self.levels[:rows]),
+            replace(self, lines=self.lines[rows:], levels=self.levels[rows:]),
+        )
 
     def draw(self, canvas: QuietCanvas, left: float, top_y: float) -> None:
         """Draw it with its upper edge at the height `top_y` of the page, between `left` and the width it was set for."""
         style = self.style
         base = top_y - style.depth
         canvas.setFillColor(style.color)
-        for text in self.lines:
+        for text, levels in zip(self.lines, self.levels, strict=True):
             if text:
-                line = shaped(text, strong=style.strong, rtl=self.is_rtl)
+                line = shaped(text, self.voice, levels)
                 canvas.show(line, left + self._indent(text, line.width * style.size / 1000), base, style.size)
             base -= style.line
 
@@ -106,40 +112,37 @@ def _kept_block(text: str, style: TextStyle, width: float, hang: bool) -> Block:
 
 def _set(text: str, style: TextStyle, width: float, hang: bool) -> Block:
     seen = cleaned(text)
-    rtl = is_rtl(seen)
+    rtl, voice = is_rtl(seen), Voice(style.strong, han_of(seen))
     scale = 1000 / style.size
-    lines: list[str] = []
+    lines: list[tuple[str, bytes]] = []
     widest = 0.0
     for paragraph in seen.split("\n"):
-        measures = advances(paragraph, strong=style.strong, rtl=rtl)
+        directions = levels_of(paragraph, rtl=rtl)
+        measures = advances(paragraph, voice, directions)
         for start, stop in broken(paragraph, measures, width * scale, hang=hang):
-            lines.append(paragraph[start:stop])
+            lines.append((paragraph[start:stop], directions[start:stop]))
             widest = max(widest, sum(measures[start:stop]))
         if not paragraph.strip():
-            lines.append("")
-    return Block(tuple(lines), style, width, widest / scale, rtl, hang)
-
-
-def is_rtl(text: str) -> bool:
-    """Whether the first letter that has a direction is read from right to left."""
-    if text.isascii():
-        return False
-    kinds = (unicodedata.bidirectional(character) for character in text)
-    return next((kind in _RTL for kind in kinds if kind == "L" or kind in _RTL), False)
+            lines.append(("", b""))
+    texts, directions = zip(*lines, strict=True)
+    return Block(texts, directions, voice, style, width, widest / scale, rtl, hang)
 
 
 def text_width(text: str, style: TextStyle) -> float:
     """How wide a text is on one line, in points."""
-    seen = cleaned(text)
-    return shaped(seen, strong=style.strong, rtl=is_rtl(seen)).width * style.size / 1000
+    return _one_line(text, style).width * style.size / 1000
+
+
+def _one_line(text: str, style: TextStyle) -> Line:
+    seen = cleaned(text).replace("\n", " ")
+    return shaped(seen, Voice(style.strong, han_of(seen)), levels_of(seen, rtl=is_rtl(seen)))
 
 
 def draw_text(canvas: QuietCanvas, text: str, style: TextStyle, x: float, y: float, align: Align = "start") -> None:
     """Draw one line that begins (or ends, or has its middle) at `x` on the base line `y`."""
-    seen = cleaned(text).replace("\n", " ")
-    if not seen:
+    line = _one_line(text, style)
+    if not line.pieces:
         return
-    line = shaped(seen, strong=style.strong, rtl=is_rtl(seen))
     width = line.width * style.size / 1000
     canvas.setFillColor(style.color)
     canvas.show(line, x - {"start": 0.0, "centre": width / 2, "end": width}[align], y, style.size)

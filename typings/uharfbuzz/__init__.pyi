@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, IntFlag
 
+class HarfBuzzError(Exception): ...
+
 class Blob:
     data: bytes
     def __init__(self, data: bytes) -> None: ...

@@ -1,0 +1,1 @@
+"""python-bidi has no types; this says what is used of it."""
