@@ -174,19 +174,27 @@ class Sample:
 
     def approve_lines(self) -> None:
         for part in self.parts["line"]:
-            about, day = self.keys[part["source"]]
-            kind = part["source"].partition(":")[0].replace("-", "_").replace("importance", "importance_hand")
+            source = self._source(part)
+            day = source.day
             line = lines.approve(
                 self.session,
                 part["section"],
                 self.clock.say(part["text"]),
-                lines.Source(kind, about.id, day),
+                source,
                 manager_id=self.manager_of(part, day).id,
             )
             approved = min(day + timedelta(days=1), self.clock.day("today-1"))
             if part.get("withdrawn"):
                 lines.withdraw(self.session, line.id)
             self.dated(line, approved, "08:15")
+
+    def _source(self, part: Part) -> lines.Source:
+        """What a line is about: a record, or nothing on a day of its own."""
+        if "day" in part:
+            return lines.Source("", None, self.clock.day(part["day"]))
+        about, day = self.keys[part["source"]]
+        kind = part["source"].partition(":")[0].replace("-", "_").replace("importance", "importance_hand")
+        return lines.Source(kind, about.id, day)
 
     def keep_receipt(self) -> None:
         """The summary of the thirteen weeks before the last thirteen was handed over."""
