@@ -188,6 +188,8 @@ _BEST: Final = (
     " (SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :ranked)), 0) ORDER BY rank LIMIT :limit"
 )
 
+_ANY: Final = "SELECT rowid FROM search WHERE search MATCH :match LIMIT :limit"
+
 
 def match_of(words: str, *, complete: bool = True) -> str:
     """The FTS5 expression of what a user typed: every word quoted, the last one a prefix while it is still being typed.
@@ -220,6 +222,18 @@ def find(session: Session, words: str, *, order: Order = "newest", limit: int = 
     return [_hit(place, excerpt, *heads[place]) for place, excerpt in rows if place in heads]
 
 
+def places_with(session: Session, phrase: str, limit: int) -> list[int]:
+    """Where these words stand one after the other, whatever their case and diacritics: at most so many places, unordered."""
+    plain_words = phrase.replace("\x00", " ").encode("utf-8", "ignore").decode("utf-8")
+    quoted = '"' + plain_words.replace('"', '""') + '"'
+    return [row[0] for row in _rows(session, _ANY, {"match": quoted, "limit": limit})]
+
+
+def texts_at(session: Session, places: list[int]) -> list[str]:
+    """Everything that the index holds of the records at some places, a text each."""
+    return [row[0] for row in _rows(session, _texts(), {"places": json.dumps(places)})]
+
+
 def _rows(session: Session, statement: str, values: dict[str, Any]) -> list[Any]:
     """The rows of a statement, straight from the driver: one that is typed for is read with every key."""
     driver: Any = session.connection().connection.driver_connection
@@ -236,6 +250,16 @@ def _heads() -> str:
     """The statement for identity, kind and headline of the records at some places."""
     return " UNION ALL ".join(
         f"SELECT place, id, {table.searched.kind}, {table.searched.headline} FROM {table.__tablename__} t"
+        " WHERE place IN (SELECT value FROM json_each(:places))"
+        for table in placed_tables()
+    )
+
+
+@cache
+def _texts() -> str:
+    """The statement for the words of the records at some places."""
+    return " UNION ALL ".join(
+        f"SELECT concat_ws(char(10), text, more) FROM searchable_{table.__tablename__}"
         " WHERE place IN (SELECT value FROM json_each(:places))"
         for table in placed_tables()
     )
