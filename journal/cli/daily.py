@@ -79,28 +79,6 @@ def review(options: argparse.Namespace) -> None:
         say("\n".join(tree(figures)))
 
 
-def summary(options: argparse.Namespace) -> None:
-    """The progress summary from the approved lines."""
-    from journal.sharing import summary
-    from journal.sharing.choices import KEPT_BY_MONTH, Choices
-    from journal.sharing.collect import collect
-
-    first, last = period(options)
-    with opened(options, options.journal) as vault:
-        with vault.read() as session:
-            chosen = Choices(first, last, page=options.page, chart=KEPT_BY_MONTH if options.chart else "")
-            content = collect(session, chosen)
-        paper = summary.draw(content)
-        summary.hand_over(vault.write, paper, options.output)
-    number = len(content.lines)
-    done = n_(
-        "Wrote {path} with {n} approved line. The file is not encrypted.",
-        "Wrote {path} with {n} approved lines. The file is not encrypted.",
-        number,
-    )
-    say(done.format(path=options.output, n=number))
-
-
 def search(options: argparse.Namespace) -> None:
     """Whatever holds these words."""
     from journal.store import search

@@ -2,12 +2,11 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from journal import __version__
-from journal.cli import care, daily
+from journal.cli import care, daily, summary, values
 from journal.text import _
 
 COMMANDS: Final = (
@@ -62,20 +61,16 @@ def _add_writing(commands: Any) -> None:
 def _add_reading(commands: Any) -> None:
     review = _command(commands, "review", _("the private figures of a period"), daily.review)
     review.add_argument("journal", type=Path)
-    _add_period(review)
+    values.add_days(review)
     review.add_argument("--json", action="store_true")
-    summary = _command(commands, "summary", _("write the progress summary from the approved lines"), daily.summary)
-    summary.add_argument("journal", type=Path)
-    _add_period(summary)
-    summary.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
-    summary.add_argument("--page", choices=("A4", "Letter"), default="A4")
-    summary.add_argument("--chart", action="store_true", help=_("with the chart of my commitments kept by month"))
+    does = _("write the progress summary from the approved lines, or look at it first")
+    summary.add(_command(commands, "summary", does, summary.run))
     search = _command(commands, "search", _("find words in everything"), daily.search)
     search.add_argument("journal", type=Path)
     search.add_argument("words", nargs="+")
     search.add_argument("--json", action="store_true")
     search.add_argument("--best", action="store_true", help=_("the best first instead of the newest"))
-    search.add_argument("--limit", type=_positive, default=50)
+    search.add_argument("--limit", type=values.positive, default=50)
     export = _command(
         commands, "export", _("write everything in a form that needs no Upward; not encrypted"), daily.export
     )
@@ -128,23 +123,3 @@ def _add_keys(commands: Any) -> None:
     for command in (passwd, recover):
         _add_secret(command, "--new-passphrase-file", _("read the new passphrase from FILE, or from -"))
         _add_sheet(command)
-
-
-def _add_period(command: Any) -> None:
-    command.add_argument(
-        "--from", dest="first", type=_day, required=True, metavar="D", help=_("the first day, YYYY-MM-DD")
-    )
-    command.add_argument("--to", dest="last", type=_day, required=True, metavar="D", help=_("the last day, YYYY-MM-DD"))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(_("{text} is not a day such as 2026-09-30").format(text=repr(text))) from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(_("{text} is not a number above 0").format(text=repr(text)))
-    return int(text)
