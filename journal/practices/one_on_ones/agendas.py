@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput
@@ -111,13 +111,14 @@ def add_item(
 def ask_next(
     session: Session, text: str, day: date, *, manager_id: str, source_kind: str, source_id: str | None
 ) -> AgendaItem:
-    """Put a question on the agenda of the next meeting with a manager; the same one of the same source only once.
+    """Put a question on the agenda of the next meeting with a manager; one that waits on an agenda is not asked twice.
 
+    One that was discussed in the same words before is asked anew.
     The next meeting is the nearest planned one of `day` or later. Without one the question waits on the newest meeting
     held, from which it is carried over; without that it stands on a planned one whose day has passed; and where there is no
     meeting at all, one without a time is planned a week ahead. Raises BadInput without words.
     """
-    there = _asked(session, source_kind, source_id, text, manager_id)
+    there = session.scalar(_asked(source_kind, source_id, text, manager_id).where(AgendaItem.discussed.is_(False)))
     if there is not None:
         return there
     if not text.strip():
@@ -130,7 +131,7 @@ def ask_next(
 
 def asked_already(session: Session, source_kind: str, source_id: str | None, text: str, manager_id: str = "") -> bool:
     """Whether a question of this source stands on an agenda in these words, discussed or not; of any manager or of one."""
-    return _asked(session, source_kind, source_id, text, manager_id) is not None
+    return session.scalar(_asked(source_kind, source_id, text, manager_id)) is not None
 
 
 def questions_of(session: Session, source_kind: str, source_id: str) -> set[str]:
@@ -140,7 +141,7 @@ def questions_of(session: Session, source_kind: str, source_id: str) -> set[str]
     return set(session.scalars(wanted.where(AgendaItem.source_id == source_id, AgendaItem.source_kind == source_kind)))
 
 
-def _asked(session: Session, source_kind: str, source_id: str | None, text: str, manager_id: str) -> AgendaItem | None:
+def _asked(source_kind: str, source_id: str | None, text: str, manager_id: str) -> Select[AgendaItem]:
     wanted = (
         select(AgendaItem)
         .join(OneOnOne, OneOnOne.id == AgendaItem.one_on_one_id)
@@ -152,9 +153,7 @@ def _asked(session: Session, source_kind: str, source_id: str | None, text: str,
             AgendaItem.text == text.strip(),
         )
     )
-    if manager_id:
-        wanted = wanted.where(OneOnOne.manager_id == manager_id)
-    return session.scalar(wanted.limit(1))
+    return (wanted.where(OneOnOne.manager_id == manager_id) if manager_id else wanted).limit(1)
 
 
 def _where_to_ask(session: Session, day: date, manager_id: str) -> OneOnOne | None:

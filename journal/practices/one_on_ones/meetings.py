@@ -1,7 +1,7 @@
 """One-on-ones as a whole: planned, held, found, and what their debrief says."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, func, select
@@ -102,6 +102,15 @@ def held(session: Session, first: date = date.min, last: date = date.max) -> lis
     """The meetings held from `first` to `last`, newest first."""
     wanted = live().where(OneOnOne.state == "held", OneOnOne.day.between(first, last))
     return list(session.scalars(wanted.order_by(OneOnOne.place.desc())))
+
+
+def since_the_last(session: Session, today: date, *, manager_id: str) -> date | None:
+    """The day after the last one-on-one that was held with a manager before today; None before the first."""
+    met = select(func.max(OneOnOne.day)).where(
+        OneOnOne.deleted_at.is_(None), OneOnOne.state == "held", OneOnOne.manager_id == manager_id, OneOnOne.day < today
+    )
+    last = session.scalar(met)
+    return last + timedelta(days=1) if last else None
 
 
 def managers_met(session: Session) -> set[str]:
