@@ -1,36 +1,56 @@
 """The last look before a paper leaves: the finished file is opened again, and nothing in it may be a surprise.
 
-Two readers that know nothing of how it was drawn read its text, letter by letter; `leak_file` looks at everything else
-that a file can carry. Whatever cannot be read counts as a leak. No message here repeats a word of what was found.
+Two readers that know nothing of how it was drawn read its text, letter by letter. Then it is read once more by ourselves:
+`leak_file` knows every byte and object that may be there, `leak_drawing` everything that may be painted, `leak_seen` whether
+one sees it, `leak_fonts` what the codes of a text show, and `leak_wanted` which line must come next. Whatever cannot be read counts as a leak. No message
+here repeats a word of what was found.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from journal.errors import LeakFound
 from journal.sharing import pdfium
 from journal.sharing.document import SummaryDocument
 from journal.text import _, n_
 
+if TYPE_CHECKING:
+    from journal.sharing.leak_drawing import Drawing
+    from journal.sharing.leak_file import Contents
+    from journal.sharing.leak_fonts import Fonts
+
 _WORD: Final = re.compile(r"[^\W_]+")
-_RUN: Final = 5  # so many words in a row are a quotation, not a coincidence
-_READERS_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-"})  # what pdfium gives for one at a line's end
+_TURNED: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)  # what is written from right to left
+_READERS_SIGNS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u2044": "/"})  # a hyphen at a line's end, for one
+_MIRRORED: Final = str.maketrans(")]}>»›”’", "([{<«‹“‘")
 _UNSEEN: Final = frozenset({"Cc", "Cf"})
-_UNSEEN_BY_PDFIUM: Final = _UNSEEN | {"Mn", "Me"}  # it drops an accent that stands twice on one letter
 
 
-def verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str] = ()) -> None:
+class _Reader(NamedTuple):
+    """How a reader spells: the categories of what it may not tell of, and whether it drops what it cannot turn round."""
+
+    unseen: frozenset[str]
+    drops: bool
+
+
+_PYPDF: Final = _Reader(_UNSEEN, drops=False)
+_PDFIUM: Final = _Reader(_UNSEEN | {"Mn", "Me"}, drops=True)  # also an accent that stands twice on one letter
+
+
+def verify(pdf: bytes, document: SummaryDocument) -> None:
     """Refuse the finished bytes unless they hold the document's texts, once each and in order, and nothing else.
 
-    `private_texts` are what must never be quoted; they are read only if the file holds any run of words that is not
-    approved. Raises LeakFound, which names the place and the number of words, never the words.
+    Whether an approved line repeats a private text is not asked here: that is a finding before it is written, which
+    whoever approves it may let stand. Raises LeakFound, which names the place and the number of words, never the words.
     """
     try:
-        _verify(pdf, document, private_texts)
+        _verify(pdf, document)
     except LeakFound:
         raise
     except Exception:  # noqa: BLE001 - fail closed: a file over which a reader stumbles is not handed out
@@ -41,39 +61,82 @@ def verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str] =
         raise LeakFound(_("The summary was not written: the finished file could not be read again."))
 
 
-def _verify(pdf: bytes, document: SummaryDocument, private_texts: Iterable[str]) -> None:
+def _verify(pdf: bytes, document: SummaryDocument) -> None:
     from pypdf import PdfReader
 
     from journal.sharing import leak_file
 
     leak_file.check_bytes(pdf)
-    reader = PdfReader(BytesIO(pdf), strict=True)
-    by_pypdf, by_pdfium = [page.extract_text() for page in reader.pages], pdfium.texts(pdf)
-    contents = leak_file.Contents(reader)
-    _check_quotations([*by_pypdf, *by_pdfium, *contents.loose_texts], document, private_texts)
-    _check_pages(by_pypdf, document, _UNSEEN)
-    _check_pages(by_pdfium, document, _UNSEEN_BY_PDFIUM)
+    pages = PdfReader(BytesIO(pdf), strict=True).pages
+    _check_pages([page.extract_text() for page in pages], document, _PYPDF)
+    _check_pages(pdfium.texts(pdf), document, _PDFIUM)
+    contents = leak_file.Contents(PdfReader(BytesIO(pdf), strict=True))  # anew: reading text changes what was read
     leak_file.check_contents(contents, document)
+    _check_drawings(contents, document)
 
 
-def _check_pages(pages: Sequence[str], document: SummaryDocument, unseen: frozenset[str]) -> None:
-    """Letter by letter, without regard to spaces and line ends: each text once, in the order of reading."""
-    found = ""
-    for number, page in enumerate(pages, start=1):
-        label = _letters(document.page_label(number, len(pages)), unseen)
-        letters = _letters(page, unseen)
-        if not letters.startswith(label):
-            raise _unexpected(pages, document)
-        found += letters.removeprefix(label)
-    if _letters(found, unseen) != _letters("".join(document.texts()), unseen):
+def _check_drawings(contents: "Contents", document: SummaryDocument) -> None:
+    """What is painted, by our own reading of it: in the order of the text whatever its direction, and to be seen."""
+    from journal.sharing import leak_drawing, leak_file, leak_fonts, leak_seen
+    from journal.sharing.pdf_file import ONE_AT_A_TIME
+
+    drawings = [leak_drawing.read(contents.stream(page, "/Contents")) for page in contents.pages]
+    sheet = leak_drawing.Box(0, 0, *leak_file.SIZES[document.page])
+    with ONE_AT_A_TIME:
+        fonts = leak_fonts.Fonts(contents)
+        _check_lines(drawings, fonts, document)
+        fonts.check()
+        for drawing in drawings:
+            leak_seen.check_seen(drawing, sheet, fonts.width)
+    leak_seen.check_amount(drawings, document)
+
+
+def _check_lines(drawings: Sequence["Drawing"], fonts: "Fonts", document: SummaryDocument) -> None:
+    """Line by line: each is the next part of the document's texts, or the label of its page, and shows just that."""
+    from journal.sharing.leak_wanted import Wanted
+
+    wanted = Wanted(document.texts())
+    pages = [[fonts.said_by(shown) for shown in drawing.shown] for drawing in drawings]
+    for number, (drawing, lines) in enumerate(zip(drawings, pages, strict=True), start=1):
+        label = Wanted([document.page_label(number, len(drawings))])
+        for shown, said in zip(drawing.shown, lines, strict=True):
+            part = wanted.take(said) if label.is_over() else label.take(said)
+            if part is None:
+                raise _unexpected(list(map("\n".join, pages)), document)
+            fonts.check_line(shown, part)
+        if not label.is_over():
+            raise _unexpected(list(map("\n".join, pages)), document)
+    if not wanted.is_over():
+        raise _unexpected(list(map("\n".join, pages)), document)
+
+
+def _check_pages(pages: Sequence[str], document: SummaryDocument, reader: _Reader) -> None:
+    """Letter by letter, without regard to spaces and line ends: each text once, in the order of reading.
+
+    Readers that guess the order of what is written from right to left may turn it, and its brackets: of a paper with any
+    they must find the same letters, and none more often. Our own reading keeps to the order there as well.
+    """
+    labels = [_letters(document.page_label(number, len(pages)), reader.unseen) for number in range(1, len(pages) + 1)]
+    wanted = _letters("".join(document.texts()), reader.unseen)
+    found = [_letters(page, reader.unseen) for page in pages]
+    if _TURNED.search(wanted + "".join(labels)):
+        allowed = Counter((wanted + "".join(labels)).translate(_MIRRORED))
+        letters = Counter("".join(found).translate(_MIRRORED))
+        right = not letters - allowed and (reader.drops or letters == allowed)
+    else:
+        starts_right = all(map(str.startswith, found, labels))
+        right = starts_right and "".join(map(str.removeprefix, found, labels)) == wanted
+    if not right:
         raise _unexpected(pages, document)
 
 
 def _letters(text: str, unseen: frozenset[str]) -> str:
     """What is left of a text when only what one can see counts, in one form: two readers spell one page differently."""
-    seen = "".join(text.translate(_READERS_HYPHENS).split())
+    seen = "".join(text.translate(_READERS_SIGNS).split())
     folded = "".join(unicodedata.normalize("NFKD", seen).split())  # D: nothing grows together over the end of a line
-    bare = folded.translate({ord(sign): None for sign in set(folded) if unicodedata.category(sign) in unseen})
+    bare = folded.translate(_READERS_SIGNS).translate(
+        {ord(sign): None for sign in set(folded) if unicodedata.category(sign) in unseen}
+    )
     return unicodedata.normalize("NFKD", bare)  # again: accents that now stand together have an order of their own
 
 
@@ -94,20 +157,6 @@ def _unexpected(pages: Sequence[str], document: SummaryDocument) -> LeakFound:
                 ).format(page=number, count=count)
             )
     return LeakFound(_("The summary was not written: its pages differ from the approved lines."))
-
-
-def _check_quotations(found: Iterable[str], document: SummaryDocument, private_texts: Iterable[str]) -> None:
-    approved = set(_runs(" ".join(document.allowed_texts(0))))
-    strange = {run for text in found for run in _runs(text)} - approved
-    if not strange:
-        return
-    if any(run in strange for text in private_texts for run in _runs(text)):
-        raise LeakFound(_("The summary was not written: it repeats a passage of the journal that was not approved."))
-
-
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = _words(text)
-    return zip(*(words[start:] for start in range(_RUN)), strict=False)
 
 
 def _words(text: str) -> list[str]:

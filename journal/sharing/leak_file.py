@@ -1,148 +1,94 @@
-"""Everything that a PDF can carry besides the words on its pages: each byte and object must be of a kind we know.
+"""Everything that a PDF can carry besides what its pages show: each byte and object must be of a kind we know.
 
-This is a list of what may be there, not of what may not: a note, an attachment, a script, a layer, a form, a bookmark,
-an earlier revision, a comment between two objects, or anything that nobody has thought of, is refused alike.
+This is a list of what may be there, not of what may not: a note, an attachment, a script, a layer, a form, metadata, an
+earlier revision, a comment between two objects, or anything that nobody has thought of, is refused alike.
 """
 
+import base64
 import re
-from collections.abc import Iterator
+import zlib
 from typing import Any, Final
 
 from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     ByteStringObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
     NameObject,
+    NullObject,
     NumberObject,
     StreamObject,
     TextStringObject,
 )
 
-from journal.errors import LeakFound
-from journal.sharing.document import SummaryDocument
-from journal.sharing.fonts import FACES, face_bytes
-from journal.text import _
+from journal.sharing.document import PageSize, SummaryDocument
+from journal.sharing.leak_places import leak
 
 _HEADER: Final = re.compile(rb"%PDF-1\.[3-7]\n%[\x80-\xff]{4} *\n")
 _TAIL: Final = re.compile(
-    rb"xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*)trailer\n<<[^%]*?>>\nstartxref\n(\d+)\n%%EOF\n"
+    rb"xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*)trailer\n"
+    rb"<<\n/ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\]\n/Info \d+ 0 R\n/Root \d+ 0 R\n/Size \d+\n>>\nstartxref\n(\d+)\n%%EOF\n"
 )
 _OBJECT: Final = re.compile(rb"(\d+) 0 obj\n(.*?)(?:\nstream\n(.*)endstream)?\nendobj\n", re.DOTALL)
 _LENGTH: Final = re.compile(rb"/Length (\d+)\b")
 _STRING: Final = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 _PLAIN_BYTES: Final = re.compile(rb"[\n\x20-\x24\x26-\x7e]*")  # printable, and no % that begins a comment
-_READABLE: Final = re.compile(rb"[\x20-\x7e\x80-\xff]{20,}")
-_PATH: Final = re.compile(r"file:|(?<!\w)(?:/|\\\\|[A-Za-z]:[\\/])[\w.~-]+[\\/]\w|\.upward\b", re.IGNORECASE)
+_BRACKET: Final = re.compile(rb"<<|>>")
 
-_KEYS: Final = frozenset(
-    {
-        "/Type",
-        "/Pages",
-        "/Lang",
-        "/PageMode",
-        "/Kids",
-        "/Count",
-        "/Parent",
-        "/MediaBox",
-        "/Resources",
-        "/Contents",
-        "/Rotate",
-        "/Trans",
-        "/Font",
-        "/ProcSet",
-        "/Subtype",
-        "/Name",
-        "/BaseFont",
-        "/FirstChar",
-        "/LastChar",
-        "/Widths",
-        "/ToUnicode",
-        "/FontDescriptor",
-        "/FontName",
-        "/FontFile2",
-        "/FontBBox",
-        "/Flags",
-        "/Ascent",
-        "/Descent",
-        "/CapHeight",
-        "/StemV",
-        "/ItalicAngle",
-        "/MissingWidth",
-        "/Length",
-        "/Length1",
-        "/Filter",
-        "/Title",
-    }
-)
-_TRAILER_KEYS: Final = frozenset({"/Size", "/Root", "/Info", "/ID"})
-_NAMES: Final = frozenset(
-    {
-        "/Catalog",
-        "/Pages",
-        "/Page",
-        "/Font",
-        "/FontDescriptor",
-        "/TrueType",
-        "/UseNone",
-        "/PDF",
-        "/Text",
-        "/ImageB",
-        "/ImageC",
-        "/ImageI",
-        "/FlateDecode",
-        "/ASCII85Decode",
-    }
-)
-_FONT_KEY: Final = re.compile(r"F\d+\+\d+")
-_FACE: Final = re.compile(rf"/[A-Z]{{6}}\+(?:{'|'.join(FACES)})")
-_TABLES: Final = frozenset(b"OS/2,cmap,cvt ,fpgm,glyf,head,hhea,hmtx,loca,maxp,name,post,prep".split(b","))
-_COPIED_TABLE: Final = b"name"  # the only table of a face that holds sentences: it must be the bundled one
-_OPERATORS: Final = frozenset(b"cm q Q n m l S w re f* rg RG BT ET Tm Td Tf TL Tw Tj T*".split())
-_OPERAND: Final = re.compile(rb"-?(?:\d+\.?\d*|\.\d+)|/F\d+\+\d+")
-_CHARACTER_TABLE: Final = re.compile(
-    rb"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n<< /Registry \(([\w+-]+)\)\n"
-    rb"/Ordering \(\1\)\n/Supplement 0\n>> def\n/CMapName /\1 def\n/CMapType 2 def\n1 begincodespacerange\n"
-    rb"<00> <[0-9A-F]{2}>\nendcodespacerange\n\d+ beginbfchar\n(?:<[0-9A-F]{2}> <[0-9A-F]{4}>\n)*endbfchar\n"
-    rb"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-)
-
-
-_PLACES: Final[dict[str, str]] = {
-    "/Author": _("the author"),
-    "/Creator": _("the name of the program"),
-    "/Producer": _("the name of the program"),
-    "/Subject": _("the subject"),
-    "/Keywords": _("the keywords"),
-    "/CreationDate": _("the date"),
-    "/ModDate": _("the date"),
-    "/Title": _("the title"),
-    "/Metadata": _("the metadata"),
-    "/Annots": _("the annotations"),
-    "/Names": _("the attachments or scripts"),
-    "/AF": _("the attachments or scripts"),
-    "/OpenAction": _("the attachments or scripts"),
-    "/AA": _("the attachments or scripts"),
-    "/Outlines": _("the bookmarks"),
-    "/OCProperties": _("the layers"),
-    "/XObject": _("the pictures"),
-    "/Encrypt": _("the encryption"),
-    "/Contents": _("the drawing"),
-    "/FontFile2": _("the fonts"),
-    "/ToUnicode": _("the fonts"),
-    "/BaseFont": _("the fonts"),
-    "/FontName": _("the fonts"),
+_FONT_KEY: Final = re.compile(r"/F\d+")
+_OUTLINE_KEYS: Final = frozenset({"/Title", "/Dest", "/Parent", "/Next", "/Prev"})
+_STREAM_KEYS: Final = frozenset({"/Filter", "/Length"})
+_A_FONT: Final = "/F"
+#: What may stand in a dictionary, by the key that leads to it.
+_KEYS: Final[dict[str, frozenset[str]]] = {
+    "": frozenset({"/Size", "/Root", "/Info", "/ID"}),
+    "/Root": frozenset({"/Type", "/Pages", "/Lang", "/PageMode", "/Outlines", "/ViewerPreferences"}),
+    "/Info": frozenset({"/Title"}),
+    "/ViewerPreferences": frozenset({"/DisplayDocTitle"}),
+    "/Pages": frozenset({"/Type", "/Kids", "/Count"}),
+    "/Kids": frozenset({"/Type", "/Contents", "/MediaBox", "/Parent", "/Resources", "/Rotate", "/Trans"}),
+    "/Trans": frozenset(),
+    "/Resources": frozenset({"/Font", "/ProcSet"}),
+    _A_FONT: frozenset({"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}),
+    "/DescendantFonts": frozenset(
+        {"/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/DW", "/W"}
+    ),
+    "/CIDSystemInfo": frozenset({"/Registry", "/Ordering", "/Supplement"}),
+    "/FontDescriptor": frozenset(
+        {
+            *("/Type", "/FontName", "/FontFile2", "/FontFile3", "/FontBBox", "/Flags", "/ItalicAngle"),
+            *("/Ascent", "/Descent", "/CapHeight", "/StemV"),
+        }
+    ),
+    "/FontFile2": _STREAM_KEYS | {"/Length1"},
+    "/FontFile3": _STREAM_KEYS | {"/Subtype"},
+    "/ToUnicode": _STREAM_KEYS,
+    "/Contents": _STREAM_KEYS,
+    "/Outlines": frozenset({"/Type", "/First", "/Last", "/Count"}),
+    "/First": _OUTLINE_KEYS,
+    "/Next": _OUTLINE_KEYS,
 }
-
-
-def _leak(key: str = "") -> LeakFound:
-    """The refusal, in words that name the place; a key that we do not know is not repeated, for it may be a text."""
-    place = _PLACES.get(key, _("the structure"))
-    return LeakFound(
-        _("The summary was not written: {place} of the finished file holds something unexpected.").format(place=place)
-    )
+_NAMES: Final[dict[str, frozenset[str]]] = {
+    "/Type": frozenset({"/Catalog", "/Pages", "/Page", "/Font", "/FontDescriptor", "/Outlines"}),
+    "/Subtype": frozenset({"/Type0", "/CIDFontType0", "/CIDFontType2", "/OpenType"}),
+    "/Encoding": frozenset({"/Identity-H"}),
+    "/CIDToGIDMap": frozenset({"/Identity"}),
+    "/PageMode": frozenset({"/UseNone"}),
+    "/ProcSet": frozenset({"/PDF", "/Text", "/ImageB", "/ImageC", "/ImageI"}),
+    "/Filter": frozenset({"/FlateDecode", "/ASCII85Decode"}),
+    "/Dest": frozenset({"/XYZ"}),
+}
+_NUMBERS: Final = {"/Rotate": 0, "/DW": 1000, "/Flags": 4, "/ItalicAngle": 0, "/StemV": 80, "/Supplement": 0}
+_FREE_NAMES: Final = frozenset({"/BaseFont", "/FontName"})  # `leak_fonts` knows them to the letter
+_BACK: Final = frozenset({"/Parent", "/Prev", "/Last", "/Dest"})  # these lead to what is reached by another way
+#: What a string may say; those of the bookmarks are compared in their order.
+#: Points: the width and the height of a sheet.
+SIZES: Final[dict[PageSize, tuple[float, float]]] = {"A4": (595.2756, 841.8898), "Letter": (612.0, 792.0)}
+_SLACK: Final = 0.01
+_FIXED_STRINGS: Final = {("/Registry", "Adobe"), ("/Ordering", "Identity")}
 
 
 def check_bytes(pdf: bytes) -> None:
@@ -152,54 +98,62 @@ def check_bytes(pdf: bytes) -> None:
     table = int(pdf[end + 11 :].split(b"\n", 1)[0])
     tail = _TAIL.fullmatch(pdf, table)
     if header is None or tail is None or int(tail[3]) != table or pdf.count(b"%%EOF") != 1:
-        raise _leak()
+        raise leak()
     offsets = [int(entry[:10]) for entry in tail[2].splitlines()]
     if len(offsets) != int(tail[1]) - 1 or offsets != sorted(offsets) or offsets[:1] != [header.end()]:
-        raise _leak()
+        raise leak()
     for number, (start, stop) in enumerate(zip(offsets, [*offsets[1:], table], strict=True), start=1):
         _check_object_bytes(pdf[start:stop], number)
 
 
 def _check_object_bytes(data: bytes, number: int) -> None:
+    """An object is one dictionary, with a stream or without: what stands behind it, readers would never see."""
     found = _OBJECT.fullmatch(data)
-    if found is None or int(found[1]) != number or not _PLAIN_BYTES.fullmatch(_STRING.sub(b"", found[2])):
-        raise _leak()
+    bare = _STRING.sub(b"", found[2]) if found else b""
+    if found is None or int(found[1]) != number or not _PLAIN_BYTES.fullmatch(bare) or not _is_one_dictionary(bare):
+        raise leak()
     length = _LENGTH.search(found[2]) if found[3] is not None else None
     if found[3] is not None and (length is None or int(length[1]) != len(found[3])):
-        raise _leak()
+        raise leak()
+
+
+def _is_one_dictionary(bare: bytes) -> bool:
+    depth = 0
+    for bracket in _BRACKET.finditer(bare):
+        depth += 1 if bracket[0] == b"<<" else -1
+        if depth == 0:
+            return bare.startswith(b"<<") and bracket.end() == len(bare)
+    return False
 
 
 class Contents:
-    """What stands in the objects of a file, collected in one walk from the trailer."""
+    """What stands in the objects of a file, collected in one walk from the trailer. Raises LeakFound on the way."""
 
     def __init__(self, reader: PdfReader) -> None:
         self.numbers: set[int] = set()
-        self.unknown: list[str] = []
         self.strings: list[tuple[str, str]] = []
-        self.streams: list[tuple[str, bytes]] = []
-        self.size = int(str(reader.trailer["/Size"]))
-        for key in reader.trailer:
-            if key not in _TRAILER_KEYS:
-                self.unknown.append(key)
-            self._visit(key, reader.trailer.raw_get(key))
-        self.loose_texts = list(self._loose_texts())
+        self.pages: list[DictionaryObject] = []
+        self.fonts: dict[str, DictionaryObject] = {}
+        self.root: DictionaryObject = reader.root_object
+        self._streams: dict[int, bytes] = {}
+        self._visit_entries("", reader.trailer)
+        if self.numbers != set(range(1, int(reader.trailer["/Size"]))):  # type: ignore[call-overload]
+            raise leak()
 
-    def _loose_texts(self) -> Iterator[str]:
-        """Whatever reads like text outside the drawing: strings, and sentences in streams that are not ours to write."""
-        yield from (text for key, text in self.strings if key != "/ID")
-        known = b"".join(face_bytes(face).replace(b"\0", b"") for face in FACES)
-        for key, data in self.streams:
-            if key not in {"/Contents", "/ToUnicode"}:  # these are known to the letter
-                for run in _READABLE.findall(data.replace(b"\0", b"")):
-                    if run.count(b" ") >= 2 and run not in known:
-                        yield run.decode("utf-8", "replace")
+    def stream(self, entries: DictionaryObject, key: str) -> bytes:
+        """The decoded bytes of the stream to which a key of these entries leads."""
+        return self._streams[entries.raw_get(key).idnum]
 
     def _visit(self, key: str, value: Any) -> None:
+        number = 0
         if isinstance(value, IndirectObject):
-            if value.idnum in self.numbers:
+            number = value.idnum
+            if number in self.numbers or key in _BACK:
                 return
-            self.numbers.add(value.idnum)
+            self.numbers.add(number)
             value = value.get_object()
+        if isinstance(value, StreamObject):
+            self._streams[number] = _decoded(value)
         if isinstance(value, DictionaryObject):
             self._visit_entries(key, value)
         elif isinstance(value, ArrayObject):
@@ -207,80 +161,82 @@ class Contents:
                 self._visit(key, item)
         elif isinstance(value, TextStringObject | ByteStringObject):
             self.strings.append((key, str(value)))
-        elif isinstance(value, NameObject):
-            if str(value) not in _NAMES and not _FONT_KEY.fullmatch(value[1:]) and not _FACE.fullmatch(value):
-                self.unknown.append(key)
-        elif not isinstance(value, NumberObject | FloatObject):
-            self.unknown.append(key)
+        elif not _is_plain(key, value):
+            raise leak(key)
 
     def _visit_entries(self, key: str, entries: DictionaryObject) -> None:
-        if isinstance(entries, StreamObject):
-            self.streams.append((key, entries.get_data()))
+        if key == "/Font":
+            self._visit_fonts(entries)
+            return
+        if key == "/Kids":
+            self.pages.append(entries)
+        known = _KEYS.get(key, frozenset[str]())
         for name in entries:
-            if name not in _KEYS and not _FONT_KEY.fullmatch(name[1:]):
-                self.unknown.append(name)
+            if name not in known:
+                raise leak(name)
             self._visit(name, entries.raw_get(name))
+
+    def _visit_fonts(self, entries: DictionaryObject) -> None:
+        """The fonts of all pages stand in one dictionary."""
+        for name in entries:
+            if self.fonts.get(name) is not None or not _FONT_KEY.fullmatch(name):
+                raise leak("/Font")
+            self._visit(_A_FONT, entries.raw_get(name))
+            self.fonts[name[1:]] = entries.raw_get(name).get_object()
+
+
+def _decoded(stream: Any) -> bytes:
+    """The bytes of a stream, of which nothing stands before or behind what is compressed."""
+    filters = list(stream["/Filter"])
+    data: bytes = stream._data  # noqa: SLF001 - as they lie there: the reader overlooks what comes after their end
+    if filters[0] == "/ASCII85Decode":
+        data = base64.a85decode(b"<~" + data.strip(), adobe=True)
+        filters.pop(0)
+    unpacking = zlib.decompressobj()
+    plain = unpacking.decompress(data)
+    if filters != ["/FlateDecode"] or not unpacking.eof or unpacking.unused_data:
+        raise leak()
+    return plain
+
+
+def _is_plain(key: str, value: Any) -> bool:
+    """A number, or a name or another word that may stand under its key."""
+    if isinstance(value, NameObject):
+        return key in _FREE_NAMES or value in _NAMES.get(key, ())
+    if isinstance(value, BooleanObject):
+        return key == "/DisplayDocTitle" and bool(value)
+    if isinstance(value, NullObject):
+        return key == "/Dest"
+    return isinstance(value, NumberObject | FloatObject) and value == _NUMBERS.get(key, value)
 
 
 def check_contents(found: Contents, document: SummaryDocument) -> None:
-    """Every object is of a known kind and in use, and says nothing but our title and our language."""
-    for key in found.unknown:
-        raise _leak(key)
-    if found.numbers != set(range(1, found.size)):
-        raise _leak()
-    said = [(key, text) for key, text in found.strings if key != "/ID"]
-    if sorted(said) != [("/Lang", document.language), ("/Title", document.title)]:
-        raise _leak("/Title")
-    if sum(key == "/ID" for key, _text in found.strings) != 2:
-        raise _leak()
-    if any(_PATH.search(text) for text in found.loose_texts if text != document.title):
-        raise _leak()
-    for key, data in found.streams:
-        _check_stream(key, data)
-    _check_amount_of_drawing(found, document)
+    """The pages are of the paper's size, and what is said outside them is its title, its language and its headings."""
+    for page in found.pages:
+        box = [float(side) for side in page["/MediaBox"]]  # type: ignore[union-attr]
+        if any(abs(side - wanted) > _SLACK for side, wanted in zip(box, (0, 0, *SIZES[document.page]), strict=True)):
+            raise leak()
+    titles = _titles(found)
+    if titles != list(document.bookmarks()):
+        raise leak("/Outlines")
+    said = [each for each in found.strings if each[0] != "/ID" and each not in _FIXED_STRINGS]
+    wanted = [("/Lang", document.language), *(("/Title", text) for text in (document.title, *titles))]
+    if sorted(said) != sorted(wanted) or str(found.root["/Lang"]) != document.language:
+        raise leak("/Title")
+    names = [text for key, text in found.strings if key == "/ID"]
+    if len(names) != 2 or names[0] != names[1]:
+        raise leak()
 
 
-def _check_stream(key: str, data: bytes) -> None:
-    if key == "/Contents":
-        _check_drawing(data)
-    elif key == "/FontFile2":
-        _check_face(data)
-    elif key != "/ToUnicode" or not _CHARACTER_TABLE.fullmatch(data):
-        raise _leak(key)
-
-
-def _check_drawing(data: bytes) -> None:
-    """Only visible lines, boxes and text; each text is at once shown, and nothing hides in a comment."""
-    bare = re.sub(rb"\(\) Tj\b", b"Tj", _STRING.sub(b"()", data))
-    if any(word not in _OPERATORS and not _OPERAND.fullmatch(word) for word in bare.split()):
-        raise _leak("/Contents")
-
-
-def _check_face(data: bytes) -> None:
-    """A face holds the usual tables and nothing between them; its sentences are those of the bundled one."""
-    tables = _tables(data)
-    ends = sorted((start, start + length) for start, length in tables.values())
-    stops = [*(start for start, _stop in ends[1:]), len(data)]
-    if not set(tables) <= _TABLES or any(
-        data[end:stop].strip(b"\0") or stop - end > 3 for (_start, end), stop in zip(ends, stops, strict=True)
-    ):
-        raise _leak("/FontFile2")
-    start, length = tables.get(_COPIED_TABLE, (0, 0))
-    if not any(data[start : start + length] in face_bytes(face) for face in FACES):
-        raise _leak("/FontFile2")
-
-
-def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
-    count = int.from_bytes(data[4:6], "big")
-    records = (data[12 + 16 * place : 28 + 16 * place] for place in range(count))
-    return {record[:4]: (int.from_bytes(record[8:12], "big"), int.from_bytes(record[12:], "big")) for record in records}
-
-
-def _check_amount_of_drawing(found: Contents, document: SummaryDocument) -> None:
-    """There are no more boxes and lines than the paper has marks, bars and rules: none that could cover something."""
-    words = b" ".join(_STRING.sub(b"", data) for key, data in found.streams if key == "/Contents").split()
-    bars = 2 + 2 * len(document.chart.months) if document.chart else 0
-    marks = sum(len(section.lines) for section in document.sections)
-    lines = marks + sum(section.rules for section in document.sections) + 1 + bool(document.chart)
-    if words.count(b"re") > bars + (marks if document.boxes else 0) or words.count(b"l") > lines:
-        raise _leak("/Contents")
+def _titles(found: Contents) -> list[str]:
+    """The bookmarks in their order, each of which leads to one of the pages."""
+    outlines: Any = found.root.get("/Outlines")
+    titles: list[str] = []
+    item: Any = outlines["/First"] if outlines is not None else None
+    while item is not None and len(titles) < len(found.strings):
+        page, _kind, left, _top, zoom = item["/Dest"]
+        if page.get_object() not in found.pages or left != 0 or not isinstance(zoom, NullObject):
+            raise leak("/Outlines")
+        titles.append(str(item["/Title"]))
+        item = item.get("/Next")
+    return titles

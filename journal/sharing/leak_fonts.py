@@ -1,0 +1,174 @@
+"""The fonts inside a finished paper: what their codes say is what they show, and they carry outlines and nothing else.
+
+A text that a reader extracts is only as true as the table that tells what each glyph says. So every line is shaped anew from
+that text, and must come out as the glyphs that are drawn. From those glyphs follows all the rest of a font: its program is
+what HarfBuzz cuts out of the face for them, and its widths are the face's.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Final
+
+import uharfbuzz as hb
+
+from journal.sharing.fonts import STRONG
+from journal.sharing.leak_drawing import Shown
+from journal.sharing.leak_file import Contents
+from journal.sharing.leak_places import leak
+from journal.sharing.leak_wanted import Part
+from journal.sharing.pdf_faces import Face
+from journal.sharing.pdf_order import Glyph
+from journal.sharing.pdf_shaping import NOTHING, Voice, shaped
+
+_TABLE: Final = re.compile(
+    rb"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    rb"/CIDSystemInfo << /Registry \(Adobe\) /Ordering \(UCS\) /Supplement 0 >> def\n"
+    rb"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+    rb"((?:\d+ beginbfchar\n(?:<[0-9a-f]{4}> <(?:[0-9a-f]{4})+>\n)+endbfchar\n)*)"
+    rb"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+)
+_ENTRY: Final = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
+_BLOCK: Final = re.compile(rb"(\d+) beginbfchar\n(.*?)endbfchar\n", re.DOTALL)
+_OUTLINES: Final = frozenset({"head", "hhea", "hmtx", "maxp", "loca", "glyf", "CFF "})
+_FLAGS: Final = (
+    hb.SubsetFlags.RETAIN_GIDS
+    | hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DOWNGRADE_CFF2
+)
+
+
+class Fonts:
+    """The fonts of a paper, with what their codes say, and the face that each proves to be."""
+
+    def __init__(self, contents: Contents) -> None:
+        """Read their tables. Raises LeakFound."""
+        self._contents = contents
+        self._says = {key: _says(contents.stream(font, "/ToUnicode")) for key, font in contents.fonts.items()}
+        self._is_strong = {key: str(font["/BaseFont"]).endswith(STRONG) for key, font in contents.fonts.items()}
+        self._faces: dict[str, Face] = {}
+        self._used: dict[str, set[int]] = defaultdict(set)
+
+    def said_by(self, shown: Shown) -> str:
+        """What a line says in the order of reading, if its fonts tell the truth."""
+        said = [self._says[font][number] for font, number in shown.codes]
+        if all(map(str.isascii, said)):
+            return "".join(said)
+        stretches = [list(stretch) for _turned, stretch in groupby(said, key=_is_turned)]
+        ordered = (stretch[::-1] if _is_turned(stretch[0]) else stretch for stretch in stretches)
+        return "".join(one for stretch in ordered for one in stretch).replace(NOTHING, "")
+
+    def check_line(self, shown: Shown, wanted: Part) -> None:
+        """A line shows what its text is shaped to, glyph by glyph. Raises LeakFound."""
+        strong = any(self._is_strong[font] for font, _number in shown.codes)
+        for weight in (strong, not strong):  # an installed face does not tell by its name
+            line = shaped(wanted.text, Voice(weight, wanted.han), wanted.levels)
+            glyphs = [glyph for piece in line.pieces for glyph in piece.glyphs]
+            if len(glyphs) == len(shown.codes) and all(map(self._is_shown, shown.codes, glyphs)):
+                self._note(shown.codes, glyphs)
+                return
+        raise leak("/ToUnicode")
+
+    def _is_shown(self, code: tuple[str, int], glyph: Glyph) -> bool:
+        font, number = code
+        return number == glyph.number and self._says[font][number] == glyph.text
+
+    def _note(self, codes: Sequence[tuple[str, int]], glyphs: Sequence[Glyph]) -> None:
+        for (font, number), glyph in zip(codes, glyphs, strict=True):
+            if self._faces.setdefault(font, glyph.face) is not glyph.face:
+                raise leak("/Font")
+            self._used[font].add(number)
+
+    def width(self, font: str, number: int) -> int:
+        """How far a glyph advances, in thousandths of the size; of a font in which a text was read."""
+        return self._faces[font].width(number)
+
+    def check(self) -> None:
+        """Every font holds what follows from the glyphs that are shown with it. Raises LeakFound."""
+        for key, font in self._contents.fonts.items():
+            if self._says[key].keys() != self._used[key]:
+                raise leak("/ToUnicode")
+            self._check_font(font, self._faces[key], frozenset(self._used[key]))
+
+    def _check_font(self, font: Any, face: Face, used: frozenset[int]) -> None:
+        program = _program(face, used)
+        name = f"/{_tag(program)}+{face.name}"
+        (descendant,) = font["/DescendantFonts"]
+        descendant = descendant.get_object()
+        descriptor = descendant["/FontDescriptor"]
+        file = "/FontFile3" if face.is_cff else "/FontFile2"
+        if {font["/BaseFont"], descendant["/BaseFont"], descriptor["/FontName"]} != {name}:
+            raise leak("/BaseFont")
+        if file not in descriptor or self._contents.stream(descriptor, file) != program:
+            raise leak(file)
+        if _widths(descendant["/W"]) != {number: face.width(number) for number in used} or _measures(
+            descriptor
+        ) != _measures_of(face):
+            raise leak("/Font")
+
+
+@lru_cache(4096)
+def _is_turned(text: str) -> bool:
+    """Whether readers turn a letter round: such words stand in the file from left to right, as they do on the page."""
+    if len(text) != 1:
+        return False
+    kind = unicodedata.bidirectional(text)
+    return kind in {"R", "AL"} or (kind == "NSM" and "\u0590" <= text < "\u0900")
+
+
+def _says(table: bytes) -> dict[int, str]:
+    """What each code of a font says: its table, which has one form and no room for anything else."""
+    found = _TABLE.fullmatch(table)
+    if found is None or any(int(count) != block.count(b"\n") for count, block in _BLOCK.findall(found[1])):
+        raise leak("/ToUnicode")
+    entries = [
+        (int(code, 16), bytes.fromhex(text.decode()).decode("utf-16-be")) for code, text in _ENTRY.findall(found[1])
+    ]
+    if entries != sorted(set(entries)) or len(dict(entries)) != len(entries):
+        raise leak("/ToUnicode")
+    return dict(entries)
+
+
+@lru_cache(32)
+def _program(face: Face, used: frozenset[int]) -> bytes:
+    """The outlines of some glyphs of a face, under their own numbers, and no other table."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(used)
+    wanted.flags = _FLAGS
+    dropped = set(face.hb_face.table_tags) - _OUTLINES
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("latin-1"), "big") for tag in dropped)
+    if face.hb_face.has_var_data:
+        wanted.pin_all_axes_to_default(face.hb_face)
+    cut = hb.subset(face.hb_face, wanted)
+    if not set(cut.table_tags) <= _OUTLINES:
+        raise leak("/Font")
+    return cut.blob.data
+
+
+def _tag(program: bytes) -> str:
+    """The six capitals before a subset's name say nothing but which one it is."""
+    number = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
+
+
+def _widths(array: Any) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for first, widths in zip(array[::2], array[1::2], strict=True):
+        found.update(enumerate(map(int, widths), start=int(first)))
+    return found
+
+
+def _measures(descriptor: Any) -> tuple[int, ...]:
+    return (*descriptor["/FontBBox"], descriptor["/Ascent"], descriptor["/Descent"], descriptor["/CapHeight"])
+
+
+def _measures_of(face: Face) -> tuple[int, ...]:
+    metrics = face.metrics
+    return (*metrics.box, metrics.ascent, metrics.descent, metrics.capitals)

@@ -1,0 +1,76 @@
+"""The texts that a paper should show, taken line by line in the order in which they are drawn."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from journal.sharing.pdf_bidi import is_rtl, levels_of
+from journal.sharing.pdf_installed import han_of
+from journal.sharing.pdf_letters import cleaned
+
+
+class Part(NamedTuple):
+    """What one line shows: the words, in which direction each is read, and whose forms Chinese characters take."""
+
+    text: str
+    levels: bytes
+    han: str
+
+
+class Wanted:
+    """Texts that wait for the lines that show them; where a line ends is up to whoever set it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._rest = self._paragraphs(texts)
+        self._now = Part("", b"", "")
+        self._place = 0
+
+    @staticmethod
+    def _paragraphs(texts: Iterable[str]) -> Iterator[Part]:
+        for text in map(cleaned, texts):
+            rtl, han = is_rtl(text), han_of(text)
+            yield from (Part(paragraph, levels_of(paragraph, rtl=rtl), han) for paragraph in text.split("\n"))
+
+    def take(self, said: str) -> Part | None:
+        """What a line says, as it was typed, if it is what comes next; blanks at a line's end may be left out."""
+        while self._is_at_end():
+            following = next(self._rest, None)
+            if following is None:
+                return None
+            self._now, self._place = following, 0
+        text = self._now.text
+        start = self._place if said[:1].isspace() else self._place + _blanks(text[self._place :])
+        stop = _stop_of(text, start, said)
+        if stop < 0:
+            return None
+        self._place = stop
+        return Part(text[start:stop], self._now.levels[start:stop], self._now.han)
+
+    def _is_at_end(self) -> bool:
+        return not self._now.text[self._place :].strip()
+
+    def is_over(self) -> bool:
+        """Whether all of it was taken."""
+        return self._is_at_end() and not any(part.text.strip() for part in self._rest)
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _stop_of(text: str, start: int, said: str) -> int:
+    """Where these words end in a text in which they begin here; -1 if they do not. A sign may stand for several letters."""
+    if text.startswith(said, start):
+        return start + len(said)
+    wanted, found = "".join(map(_spelt, said)), ""
+    stop = start
+    while len(found) < len(wanted) and stop < len(text):
+        found += _spelt(text[stop])
+        stop += 1
+    return stop if found == wanted else -1
+
+
+@lru_cache(8192)
+def _spelt(character: str) -> str:
+    return unicodedata.normalize("NFKC", character)
