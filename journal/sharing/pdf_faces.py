@@ -41,19 +41,35 @@ class Face:
 
     def __init__(self, data: hb.Blob, index: int = 0, name: str = "") -> None:
         self.hb_face = hb.Face(data, index)
-        self.hb_font = hb.Font(self.hb_face)
-        self.scale = _UNITS_OF_EM / self.hb_face.upem
-        self.covered = self.hb_face.unicodes
         self.tables = frozenset(self.hb_face.table_tags)
         self.is_cff = "glyf" not in self.tables
-        self.name = name or self._post_script_name()
+        self._given_name = name
         self._widths: dict[int, int] = {}
 
-    def _post_script_name(self) -> str:
+    @cached_property
+    def hb_font(self) -> hb.Font:
+        """What HarfBuzz shapes with: in units of the font."""
+        return hb.Font(self.hb_face)
+
+    @cached_property
+    def scale(self) -> float:
+        """From units of the font to thousandths of the size."""
+        return _UNITS_OF_EM / self.hb_face.upem
+
+    @cached_property
+    def covered(self) -> hb.Set:
+        """The characters that it has."""
+        return self.hb_face.unicodes
+
+    @cached_property
+    def name(self) -> str:
+        """Its PostScript name, in plain letters."""
+        if self._given_name:
+            return self._given_name
         said = self.hb_face.get_name(_POST_SCRIPT_NAME) or ""
         return re.sub(r"[^A-Za-z0-9-]", "", said)[:60] or "Face"
 
-    @property
+    @cached_property
     def may_be_embedded(self) -> bool:
         """Whether it has outlines, and its maker lets it be embedded as a subset (fsType of the table OS/2)."""
         if not self.tables & _OUTLINES:

@@ -33,8 +33,6 @@ _GOOD: Final[dict[str, str]] = {
     "Hang": _EAST,
     "Hani": _EAST,
     "Hebr": "notosanshebrew arialhb segoeui tahoma arial dejavusans",
-    "Hira": _EAST,
-    "Kana": _EAST,
     "Bopo": _EAST,
     "Thai": "notosansthai thonburi leelawui leelawad tahoma garuda loma",
 }

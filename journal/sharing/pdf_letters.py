@@ -59,3 +59,8 @@ def _ranges() -> Iterator[str]:
             elif not is_mark and first is not None:
                 yield f"{chr(first)}-{chr(code - 1)}"
                 first = None
+
+
+def name_of(character: str) -> str:
+    """The name of a character in Unicode, in small letters, or its number."""
+    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"

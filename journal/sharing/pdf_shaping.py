@@ -17,7 +17,7 @@ import uharfbuzz as hb
 
 from journal.errors import BadInput
 from journal.sharing.pdf_faces import Face, face_for
-from journal.sharing.pdf_letters import SPACES, letters
+from journal.sharing.pdf_letters import SPACES, letters, name_of
 from journal.sharing.pdf_order import Glyph, Piece, in_order, pieces_of
 from journal.text import _
 
@@ -26,7 +26,10 @@ _CACHED_LINES: Final = 4096
 _LONGEST_CACHED: Final = 2000  # characters; longer texts are not kept
 _PLAIN: Final = {"kern": True, "liga": False, "clig": False, "dlig": False}
 _WITHOUT_LIGATURES: Final = frozenset({"Latn", "Grek", "Cyrl"})
+_JAPANESE: Final = frozenset({"Hira", "Kana"})  # written together with Chinese characters, in one face
 _SPACE: Final = 0x20
+_CLUSTERS: Final = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+_FLAGS: Final = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +128,14 @@ def _from_left(runs: list[Run]) -> list[int]:
 
 @lru_cache(8192)
 def _face_of(letter: str, script: str, voice: Voice) -> Face:
-    face = _found(letter, script, voice)
-    if face is None:
-        name = unicodedata.name(letter[0], f"U+{ord(letter[0]):04X}").lower()
-        raise BadInput(
-            _("The character {character} ({name}) cannot be printed: please use another.").format(
-                character=letter[0], name=name
-            )
+    if face := _found(letter, script, voice):
+        return face
+    name = name_of(letter[0])
+    raise BadInput(
+        _("The character {character} ({name}) cannot be printed: please use another.").format(
+            character=letter[0], name=name
         )
-    return face
+    )
 
 
 def _found(letter: str, script: str, voice: Voice) -> Face | None:
@@ -143,9 +145,10 @@ def _found(letter: str, script: str, voice: Voice) -> Face | None:
     return face
 
 
-def has_face(letter: str) -> bool:
+@lru_cache(8192)
+def has_face(letter: str, han: str = "") -> bool:
     """Whether a letter with its marks can be drawn."""
-    return _found(letter, script_of(letter[0]), Voice()) is not None
+    return _found(letter, script_of(letter[0]), Voice(han=han)) is not None
 
 
 @lru_cache(8192)
@@ -154,14 +157,15 @@ def script_of(character: str) -> str:
     buffer = hb.Buffer()
     buffer.add_str(character)
     buffer.guess_segment_properties()
-    return buffer.script or ""
+    script = buffer.script or ""
+    return "Hani" if script in _JAPANESE else script
 
 
 def _buffer(text: str, run: Run) -> hb.Buffer:
     """The run, shaped; its clusters count from the run's start."""
     buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.cluster_level = _CLUSTERS
+    buffer.flags = _FLAGS
     buffer.add_codepoints([_code(character, run.face) for character in text[run.start : run.stop]])
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.script or "Latn"

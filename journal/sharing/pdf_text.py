@@ -4,24 +4,26 @@ Everything is set in one go and drawn later, as often as one likes; all measures
 shaped are kept for the next key stroke, until `forget`. To be called by one at a time (`pdf_file.ONE_AT_A_TIME`).
 """
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
 from reportlab.lib.colors import Color
 
-from journal.sharing import pdf_shaping
+from journal.sharing import pdf_hints, pdf_shaping
 from journal.sharing.pdf_bidi import is_rtl, levels_of
 from journal.sharing.pdf_breaking import broken
 from journal.sharing.pdf_file import QuietCanvas
 from journal.sharing.pdf_installed import han_of
-from journal.sharing.pdf_letters import cleaned
-from journal.sharing.pdf_shaping import Line, Voice, advances, shaped
+from journal.sharing.pdf_letters import cleaned, letters, name_of
+from journal.sharing.pdf_shaping import Line, Voice, advances, has_face, shaped
 
 Align = Literal["start", "end", "centre"]
 
 _X_HEIGHT: Final = 0.34  # of the size: the letters' middle stands in the middle of the line
 _LONGEST_KEPT: Final = 2000  # characters
+_LONGEST_PART: Final = 4000  # characters; the paragraphs of a paper are shorter by far
 _OPENING: Final = frozenset("“‘„«")
 
 
@@ -94,14 +96,15 @@ class Block:
         return self.room - width + over if at_right else -over
 
 
-def set_block(text: str, style: TextStyle, width: float, *, hang: bool = True) -> Block:
+def set_block(text: str, style: TextStyle, width: float, *, hang: bool = True, most_rows: int = 0) -> Block:
     """Set a text in lines not wider than `width`; nothing is ever cut, a new line of the text begins a new line here.
 
-    `hang`: marks at the end of a line, and quotation marks at its start, may stand in the margin.
+    `hang`: marks at the end of a line, and quotation marks at its start, may stand in the margin. `most_rows`: when
+    there are more rows than that, the rest is not looked at; such a block has more rows than that, and must not be drawn.
     Raises BadInput for a character that no face has: ask `missing` first.
     """
     if len(text) > _LONGEST_KEPT:
-        return _set(text, style, width, hang)
+        return _set(text, style, width, hang, most_rows)
     return _kept_block(text, style, width, hang)
 
 
@@ -110,22 +113,63 @@ def _kept_block(text: str, style: TextStyle, width: float, hang: bool) -> Block:
     return _set(text, style, width, hang)
 
 
-def _set(text: str, style: TextStyle, width: float, hang: bool) -> Block:
+def _set(text: str, style: TextStyle, width: float, hang: bool, most_rows: int = 0) -> Block:
     seen = cleaned(text)
+    room = width * 1000 / style.size
+    enough = (most_rows + 1) * (room + 2000) if most_rows else math.inf
     rtl, voice = is_rtl(seen), Voice(style.strong, han_of(seen))
-    scale = 1000 / style.size
     lines: list[tuple[str, bytes]] = []
     widest = 0.0
     for paragraph in seen.split("\n"):
-        directions = levels_of(paragraph, rtl=rtl)
-        measures = advances(paragraph, voice, directions)
-        for start, stop in broken(paragraph, measures, width * scale, hang=hang):
+        directions, measures = _measured(paragraph, voice, enough, rtl=rtl)
+        for start, stop in broken(paragraph[: len(measures)], measures, room, hang=hang):
             lines.append((paragraph[start:stop], directions[start:stop]))
             widest = max(widest, sum(measures[start:stop]))
-        if not paragraph.strip():
+        if not paragraph.strip(" "):
             lines.append(("", b""))
+        if 0 < most_rows < len(lines):
+            break
     texts, directions = zip(*lines, strict=True)
-    return Block(texts, directions, voice, style, width, widest / scale, rtl, hang)
+    return Block(texts, directions, voice, style, width, widest * style.size / 1000, rtl, hang)
+
+
+def _measured(paragraph: str, voice: Voice, enough: float, *, rtl: bool) -> tuple[bytes, list[float]]:
+    """The level and the advance of each character, until they are wide `enough`.
+
+    A text of any length is taken in parts that the shaper can hold.
+    """
+    directions: list[bytes] = []
+    measures: list[float] = []
+    for start in range(0, len(paragraph), _LONGEST_PART):
+        part = paragraph[start : start + _LONGEST_PART]
+        directions.append(levels_of(part, rtl=rtl))
+        measures += advances(part, voice, directions[-1])
+        if enough < math.inf and sum(measures) > enough:
+            break
+    if len(directions) > 1 and any(directions):
+        directions = [its or bytes(_LONGEST_PART) for its in directions]
+    return b"".join(directions), measures
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A character that cannot be drawn: its name in Unicode, and what would help."""
+
+    character: str
+    name: str
+    hint: str
+
+
+def missing(text: str) -> Missing | None:
+    """The first character of a text that no usable face has, bundled or installed."""
+    seen = cleaned(text)
+    han = han_of(seen)
+    for letter in letters(seen):
+        if letter != "\n" and not has_face(letter, han):
+            character = next((one for one in letter if not has_face(one, han)), letter[0])
+            name = name_of(character)
+            return Missing(character, name, pdf_hints.hint_for(character))
+    return None
 
 
 def text_width(text: str, style: TextStyle) -> float:

@@ -1,0 +1,1 @@
+"""uniseg says its own types, but not that it does; this is what is used of it."""

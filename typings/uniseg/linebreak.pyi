@@ -1,0 +1,3 @@
+from collections.abc import Iterable
+
+def line_break_breakables(s: str, /) -> Iterable[int]: ...
