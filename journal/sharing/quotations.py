@@ -206,10 +206,17 @@ def _longest(text: _Text, fields: Iterable[_Field]) -> list[Quotation]:
     shared = [(run, field) for field in fields for run in _shared(words, field.words, text.runs)]
     taken: list[Quotation] = []
     for (start, end), field in sorted(shared, key=_size):
-        first, last = text.tokens[start].start, text.tokens[end - 1].end
+        first, last = text.tokens[start].start, _with_signs(text.text, text.tokens[end - 1].end)
         if not any(each.start < last and first < each.start + each.length for each in taken):
             taken.append(Quotation(first, last - first, end - start, field.kind, field.day, field.table, field.column))
     return sorted(taken, key=_place)
+
+
+def _with_signs(text: str, end: int) -> int:
+    """The end of a word with the vowel signs that stand on its last letter."""
+    while text[end : end + 1] and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return end
 
 
 def _size(found: tuple[tuple[int, int], _Field]) -> int:
@@ -225,10 +232,10 @@ def _shared(words: Sequence[str], field: Sequence[str], runs: Mapping[int, int])
     at: dict[str, list[int]] = {}
     for place, word in enumerate(field):
         at.setdefault(word, []).append(place)
-    for start, shortest in runs.items():
-        longest = max((_agree(words, start, field, place) for place in at.get(words[start], ())), default=0)
-        if start + longest >= shortest:
-            yield start, start + longest
+    for start, word in enumerate(words):
+        end = start + max((_agree(words, start, field, place) for place in at.get(word, ())), default=0)
+        if any(start <= first and last <= end for first, last in runs.items()):
+            yield start, end
 
 
 def _agree(words: Sequence[str], start: int, field: Sequence[str], place: int) -> int:

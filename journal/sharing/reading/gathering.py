@@ -112,10 +112,13 @@ def _shared(session: Session, receipts: Sequence[tuple[str, dict[str, Any]]]) ->
 
 
 def _was_kept(session: Session, commitment_id: str, moment: str) -> bool:
-    """Whether the ledger had a promise as kept at a moment: the first version that was replaced after it says so."""
-    wanted = select(History.values).where(History.record == commitment_id, History.at > moment)
-    then = session.scalar(wanted.where(History.values.is_not(None)).order_by(History.at).limit(1))
-    return bool(then) and then.get("status") == "kept"
+    """Whether the ledger had a promise as kept at a moment: the version of then says so, where there is a later one."""
+    changed_at = session.scalar(select(Commitment.changed_at).where(Commitment.id == commitment_id))
+    if changed_at is None or changed_at <= moment:
+        return False
+    wanted = select(History.values).where(History.record == commitment_id, History.at <= moment)
+    then = session.scalar(wanted.where(History.values.is_not(None)).order_by(History.at.desc()).limit(1))
+    return then is not None and then.get("status") == "kept"
 
 
 def gather_quotations(session: Session, line: Line, finder: Quotations, known: Known) -> None:
@@ -141,5 +144,5 @@ def gather_public(session: Session, lines: Sequence[Line], known: Known) -> None
         before, this = aliased(Commitment), aliased(Commitment)
         chain = select(this.id, this.what, before.id, before.what).outerjoin(before, before.id == this.replaces_id)
         for own, what, earlier, was in session.execute(chain.where(this.id.in_(made) | this.replaces_id.in_(made))):
-            for each in (own, earlier):
-                found.setdefault(each or "", []).extend((what, was or ""))
+            for each in filter(None, (own, earlier)):
+                found.setdefault(each, []).extend((what, was or ""))

@@ -17,21 +17,7 @@ _PART_END: Final = re.compile(r"[,;.:!?()\n/–—]|\s-\s|\b(?:and|or|und|oder|e
 _QUOTED: Final = re.compile(r"[“\"„«]([^“”\"„«»]{3,60})[”\"“»]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDINGS: Final = (
-    "ations",
-    "ation",
-    "ingly",
-    "ings",
-    "edly",
-    "ing",
-    "ers",
-    "ies",
-    "ed",
-    "es",
-    "er",
-    "ly",
-    "s",
-    "y",
-    "e",
+    *("ations", "ation", "ingly", "ings", "edly", "ing", "ers", "ies", "ed", "en", "es", "er", "ly", "s", "y", "e"),
 )
 _SHORTEST: Final = 4
 _ALL_OF_TWO: Final = 2

@@ -19,6 +19,7 @@ _OPENS: Final = re.compile(r"(?:^|[.!?:;•…]\s*|[–—]\s+|\n)[\s“\"„«�
 _SENTENCE: Final = re.compile(r"(?:^|[.!?…]\s+|\n)[\s“\"„«‘'(]*$")
 _GLUE: Final = re.compile(r"\s*(?:,|&|,?\s+(?:and|or|und|et|y|e))\s*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_OWNS: Final = re.compile(r"['’]s?(?!\w)")
 _SHORTEST: Final = 2
 _CLEAR: Final = 2
 _WEAK_ONES: Final = 3
@@ -99,11 +100,17 @@ def _signs(text: str, found: re.Match[str]) -> int:
     """How much tells of a person at a place: 2 for a clear sign, 1 for a weak one, less than nothing for a place."""
     cues = _cues()
     start, end = found.span()
-    if cues.place.search(text, max(0, start - 12), start):
+    if _is_place(text, start, end):
         return -_CLEAR
     if cues.after.match(text, end) or cues.before.search(text, max(0, start - 60), start):
         return _CLEAR
     return int(cues.weak.match(text, end) is not None)
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether something stands in it; “in Ruth’s hands” does not."""
+    is_within = _cues().place.search(text, max(0, start - 12), start) is not None
+    return is_within and _OWNS.match(text, end) is None
 
 
 class _Cues(NamedTuple):
@@ -143,6 +150,8 @@ def check(line: Line, people: Collection[str], own: Collection[str]) -> list[Fin
 
 
 def _counts(line: Line, name: Name, people: Collection[str]) -> bool:
+    if _is_place(line.text, name.start, name.end):
+        return False
     if folded(name.word) in people:
         return True
     cues = _cues()
@@ -151,7 +160,7 @@ def _counts(line: Line, name: Name, people: Collection[str]) -> bool:
 
 
 def _with_surnames(text: str, names: Sequence[Name]) -> list[Name]:
-    """First name and surname as one; a name's neighbour with a capital belongs to it."""
+    """Title, first name and surname as one; a name's neighbour with a capital belongs to it."""
     around = {name.start: name for name in capitalised(text)}
     found: list[Name] = []
     for name in names:
@@ -160,8 +169,16 @@ def _with_surnames(text: str, names: Sequence[Name]) -> list[Name]:
         end = name.end
         while (after := around.get(end + 1)) and text[end] == " ":
             end = after.end
-        found.append(name._replace(end=end, word=text[name.start : end]))
+        title = _titles().search(text, max(0, name.start - 12), name.start)
+        start = title.start() if title else name.start
+        found.append(name._replace(start=start, end=end, word=text[start:end]))
     return found
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = "|".join(re.escape(each) for each in word_lists()["names"]["titles"])
+    return re.compile(rf"(?<!\w)(?:{titles})\.?\s+$", re.IGNORECASE)
 
 
 def _in_one_breath(text: str, names: Sequence[Name]) -> list[list[Name]]:
