@@ -2,7 +2,7 @@
 
 import argparse
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from journal.cli.daily import period
@@ -92,6 +92,7 @@ def _choices(session: "Session", options: argparse.Namespace, manager_id: str) -
 
 def _days(session: "Session", options: argparse.Namespace, manager_id: str) -> tuple[date, date]:
     """The days that were given, or those of the period today. Raises BadInput for one that has no beginning."""
+    from journal.practices import one_on_ones
     from journal.sharing import choices, receipts
 
     if not options.period:
@@ -101,21 +102,13 @@ def _days(session: "Session", options: argparse.Namespace, manager_id: str) -> t
         PERIODS[options.period],
         today,
         since_summary=receipts.since_the_last(session, today, manager_id=manager_id),
-        since_meeting=_since_meeting(session, today, manager_id),
+        since_meeting=one_on_ones.since_the_last(session, today, manager_id=manager_id),
     )
     if found is None and options.period == "since-summary":
         raise BadInput(_("There is no earlier summary, or it goes up to today: say the days with --from and --to."))
     if found is None:
         raise BadInput(_("No one-on-one was held before today: say the days with --from and --to."))
     return found
-
-
-def _since_meeting(session: "Session", today: date, manager_id: str) -> date | None:
-    """The day after the last one-on-one that was held before today."""
-    from journal.practices import one_on_ones
-
-    held = one_on_ones.held(session, last=today - timedelta(days=1))
-    return next((each.day + timedelta(days=1) for each in held if each.manager_id == manager_id), None)
 
 
 def _with_goal(session: "Session", chosen: "Choices", text: str, manager_id: str) -> "Choices":
