@@ -4,92 +4,90 @@ This module and what it stands on see a `SummaryDocument` and nothing else: ther
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from journal.errors import BadInput
-from journal.sharing.document import MonthChart, SummaryDocument
-from journal.sharing.fonts import PLAIN
+from journal.sharing.document import Section, SummaryDocument
 from journal.sharing.pdf_file import ONE_AT_A_TIME, QuietCanvas
-from journal.sharing.pdf_layout import Layout, lay_out
-from journal.sharing.pdf_styles import ACCENT, QUIET, SIDES, SIZES, Frame, register_faces
+from journal.sharing.pdf_filling import Placed
+from journal.sharing.pdf_layout import Layout, lay_out, refuse_endless
+from journal.sharing.pdf_styles import SIDES, SIZES, Frame
+from journal.sharing.pdf_text import Block, draw_text, missing
 from journal.text import _
 
-_LABEL_SIZE: Final = 8.5
+_FOOT: Final = 0.5  # of the lower margin: where the label of a page stands
+_DASH: Final = 6.0  # points
+_FROM_TEXT: Final = 6.0  # from a mark in the gutter to the line that it belongs to
+_MIDDLE: Final = 0.26  # of the size, over the base line: the middle of small letters
+_BOX: Final = 0.84  # of the size
 
 
 def render(document: SummaryDocument) -> bytes:
-    """Draw a paper on one page, or two at the most.
+    """Draw a paper on one page if any density allows it, or else on as few as it may take.
 
-    Raises BadInput when it does not fit on two pages, or when it holds a character that the fonts cannot draw.
+    Raises BadInput when it does not fit, or when it holds a character that no usable face has.
     """
+    refuse_endless(document)
     with ONE_AT_A_TIME:
         return _render(document)
 
 
 def _render(document: SummaryDocument) -> bytes:
-    covered = register_faces()
-    _check_characters(document, covered)
+    _check_characters(document)
     layout = lay_out(document, Frame(*SIZES[document.page], side=SIDES[document.look]))
     canvas = QuietCanvas(
-        SIZES[document.page],
-        PLAIN,
-        title=document.title,
-        language=document.language,
-        fingerprint=hashlib.sha256(repr(document).encode()).digest()[:16],
+        SIZES[document.page], title=document.title, language=document.language, fingerprint=_fingerprint(document)
     )
     for number in range(len(layout.sheets)):
         _draw_sheet(canvas, document, layout, number)
     return canvas.finished()
 
 
+def _fingerprint(document: SummaryDocument) -> bytes:
+    """What tells one paper from another: its contents, but for groups to be typed, which are a secret."""
+    told = tuple(replace(each, lines=()) if each.grid else each for each in document.sections)
+    return hashlib.sha256(repr(replace(document, sections=told)).encode()).digest()[:16]
+
+
 def _draw_sheet(canvas: QuietCanvas, document: SummaryDocument, layout: Layout, number: int) -> None:
-    frame = layout.frame
+    frame, styles = layout.frame, layout.styles
     if label := document.page_label(number + 1, len(layout.sheets)):
-        canvas.setFont(PLAIN, _LABEL_SIZE)
-        canvas.setFillColor(QUIET)
-        canvas.drawRightString(frame.width - frame.right, frame.bottom * 0.56, label)
-    if number == 0:
-        _draw_rule(canvas, frame, frame.height - frame.top - layout.rule)
-    _draw_marks(canvas, layout, number, boxes=document.boxes)
+        draw_text(canvas, label, styles.label, frame.text_left, frame.bottom * _FOOT)
+    top = frame.height - frame.top
     for placed in layout.sheets[number].placed:
-        placed.what.drawOn(canvas, placed.left, frame.height - frame.top - placed.top - placed.height)
+        if placed.title:
+            canvas.bookmark(placed.title, top - placed.top + styles.density.line)
+        if placed.marked:
+            _draw_mark(canvas, layout, placed, boxes=document.boxes)
+        placed.what.draw(canvas, placed.left, top - placed.top)
     canvas.showPage()
 
 
-def _draw_rule(canvas: QuietCanvas, frame: Frame, height: float) -> None:
-    canvas.setStrokeColor(ACCENT)
-    canvas.setLineWidth(0.75)
-    canvas.line(frame.left, height, frame.width - frame.right, height)
-
-
-def _draw_marks(canvas: QuietCanvas, layout: Layout, number: int, *, boxes: bool) -> None:
-    """A small dash in the gutter where each line begins, at half the height of its small letters; or a box to tick."""
-    top = layout.frame.height - layout.frame.top - layout.density.size * 0.66
-    marks = [placed for placed in layout.sheets[number].placed if placed.marked]
-    canvas.setStrokeColor(ACCENT)
-    canvas.setLineWidth(0.5)
+def _draw_mark(canvas: QuietCanvas, layout: Layout, placed: Placed, *, boxes: bool) -> None:
+    """A small dash in the gutter where a line begins, at half the height of its small letters; or a box to tick."""
+    frame, styles = layout.frame, layout.styles
+    size, body = styles.density.size, styles.body
+    width = size * _BOX if boxes else _DASH
+    at_right = isinstance(placed.what, Block) and placed.what.is_rtl
+    left = placed.left + frame.text_width + _FROM_TEXT if at_right else placed.left - _FROM_TEXT - width
+    middle = frame.height - frame.top - placed.top - body.depth + size * _MIDDLE
+    canvas.setStrokeColor(styles.palette.strong)
+    canvas.setLineWidth(0.6)
     if boxes:
-        side = layout.density.size * 0.85
-        for mark in marks:
-            canvas.rect(mark.left - side - 7, top - mark.top - side / 2, side, side, stroke=1, fill=0)
-        return
-    canvas.lines(  # pyright: ignore[reportUnknownMemberType] the typesetter's stubs are incomplete
-        [(mark.left - 11, top - mark.top, mark.left - 5, top - mark.top) for mark in marks]
-    )
+        canvas.rect(left, middle - width / 2 + size * 0.06, width, width, stroke=1, fill=0)
+    else:
+        canvas.line(left, middle, left + width, middle)
 
 
-def _check_characters(document: SummaryDocument, covered: frozenset[str]) -> None:
-    """An unknown character would come out as an empty box: say which it is and where, so that it can be changed."""
+def _check_characters(document: SummaryDocument) -> None:
+    """An unknown character would come out as an empty box: say which it is and where, and what to install."""
     for place, text in _places(document):
-        unknown = next((character for character in text if character not in covered and not character.isspace()), None)
-        if unknown is not None:
-            name = unicodedata.name(unknown, f"U+{ord(unknown):04X}").lower()
+        if found := missing(text):
+            sentence = _("The character {character} ({name}) in {place} cannot be printed. {hint}")
             raise BadInput(
-                _("The character {character} ({name}) in {place} cannot be printed: please use another.").format(
-                    character=unknown, name=name, place=place
-                )
+                sentence.format(character=found.character, name=found.name, place=place, hint=found.hint).strip()
             )
 
 
@@ -98,12 +96,18 @@ def _places(document: SummaryDocument) -> Iterator[tuple[str, str]]:
     yield _("the title"), document.title
     yield _("the period"), document.period
     yield _("the line under the title"), document.byline
+    yield _("the opening sentence"), document.opening
     for part in document.parts():
-        if isinstance(part, MonthChart):
-            yield _("the chart"), "".join(part.texts())
-            continue
-        if part.above:
-            yield _("a heading"), part.above
-        for number, line in enumerate(part.lines, start=1):
-            yield _("line {number} of “{heading}”").format(number=number, heading=part.heading), line
         yield _("a heading"), part.heading
+        if isinstance(part, Section):
+            yield from _places_in(part)
+        else:
+            yield _("the chart"), "\n".join(part.texts())
+    yield _("the closing sentence"), document.closing
+    yield _("the foot of the page"), document.page_label(1, 2)
+
+
+def _places_in(section: Section) -> Iterator[tuple[str, str]]:
+    yield _("a heading"), section.above
+    for number, line in enumerate(section.lines, start=1):
+        yield _("line {number} of “{heading}”").format(number=number, heading=section.heading), line

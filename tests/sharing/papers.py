@@ -1,14 +1,21 @@
 """Papers for the tests of sharing: the approved lines of the sample input, as a summary of a period."""
 
 import csv
+import re
 import subprocess
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
+
+from pypdf import PdfReader
 
 from journal.sharing.document import MonthChart, MonthFigure, PageSize, SummaryDocument, compose
 from journal.sharing.fonts import PLAIN
+from journal.sharing.pdf_faces import bundled
+from journal.sharing.pdf_text import missing
 
+_TEXT: Final = re.compile(r"BT 1 0 0 1 (\S+) (\S+) Tm /\w+ (\S+) Tf (.*?) ET", re.DOTALL)
 Plant = Callable[[Any], None]
 Planter = Callable[[SummaryDocument, Plant], bytes]
 
@@ -64,6 +71,43 @@ def pdftotext(data: bytes) -> str:
 def pdfinfo(data: bytes) -> str:
     """What a curious reader sees of a file without opening it."""
     return _poppler("pdfinfo", "-", data=data)
+
+
+def pdffonts(data: bytes) -> str:
+    """The faces in a file, as an independent reader lists them."""
+    return _poppler("pdffonts", "-", data=data)
+
+
+def bundled_letters() -> list[str]:
+    """Every character that the bundled faces have, in order."""
+    plain, strong = (set(bundled(one).covered) for one in (False, True))
+    return [chr(code) for code in sorted(plain & strong) if code > ord("\x1f")]
+
+
+def has_face(text: str) -> bool:
+    """Whether this machine can draw a text."""
+    return missing(text) is None
+
+
+class Shown(NamedTuple):
+    """A piece of text on a page, as the file places it."""
+
+    page: int
+    x: float
+    y: float
+    size: float
+    codes: str
+
+
+def shown(data: bytes) -> list[Shown]:
+    """Every line of text of a file, in the order in which it is drawn."""
+    pages = PdfReader(BytesIO(data)).pages
+    return [
+        Shown(number, *(float(found) for found in match.groups()[:3]), match[4])
+        for number, page in enumerate(pages)
+        if (contents := page.get_contents()) is not None
+        for match in _TEXT.finditer(contents.get_data().decode("ascii"))
+    ]
 
 
 def _poppler(*command: str, data: bytes) -> str:
