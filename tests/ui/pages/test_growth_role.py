@@ -126,6 +126,23 @@ def test_what_is_typed_as_a_new_criterion_is_there_after_the_lock(
     assert tab().criteria.line.text() == "Lead ta"
 
 
+def test_a_criterion_half_typed_stays_with_its_case(tab: Open, open_journal: OpenJournal, qtbot: QtBot) -> None:
+    first = begun(open_journal)
+    with open_journal.write(Changed.GROWTH) as session:
+        other = bigger_role.begin(session, "Head of sales", DAY, manager_id=make.manager(session).id).id
+    shown = tab()
+    shown.show_record(first)
+    qtbot.keyClicks(shown.criteria.line, "Lead ta")
+    shown.show_record(other)
+    assert shown.criteria.line.text() == ""
+    qtbot.keyClicks(shown.criteria.line, "Win a reg")
+    assert shown.flush()
+    again = tab()
+    for case, words in ((first, "Lead ta"), (other, "Win a reg")):
+        again.show_record(case)
+        assert again.criteria.line.text() == words
+
+
 @pytest.mark.parametrize("for_good", [False, True])
 @pytest.mark.parametrize("others", [0, 1])
 def test_a_case_that_another_program_deletes_comes_back_with_what_one_types_in_it(

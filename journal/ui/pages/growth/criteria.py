@@ -1,5 +1,6 @@
 """What I must demonstrate for a bigger role: each with how it is known, how far it is, and the entries that show it."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -45,6 +46,7 @@ class Criteria(QWidget):
         self._acts = acts
         self._view: CaseView | None = None
         self._chosen = ""
+        self._half: dict[str, str] = {}  # what is half typed for other cases
         self.model = RowsModel(self)
         self.list = CheckList(_("What I must demonstrate"))
         self.list.setModel(self.model)
@@ -97,9 +99,23 @@ class Criteria(QWidget):
 
     # ------------------------------------------------------------------------------------------- showing
 
+    def typed(self) -> dict[str, str]:
+        """What is half typed, by the ids of the cases."""
+        here = {self._view.id: self.line.text()} if self._view else {}
+        return {case_id: words for case_id, words in (self._half | here).items() if words.strip()}
+
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Take such words back; each shows again with its case."""
+        shown = self._view.id if self._view else ""
+        self._half = {case_id: words for case_id, words in typed.items() if case_id != shown}
+        self.line.setText(typed.get(shown, ""))
+
     def show_case(self, view: CaseView) -> None:
-        """Show the criteria of a case; the chosen one stays chosen."""
-        self._view = view
+        """Show the criteria of a case; the chosen one stays chosen. What is half typed stays with its case."""
+        before, self._view = self._view, view
+        if before and before.id != view.id:
+            self._half[before.id] = self.line.text()
+            self.line.setText(self._half.pop(view.id, ""))
         if self._shown_place.indexOf(self.shown_list) < 0:
             self._shown_place.addWidget(self.shown_list)
         self.model.set_rows(criterion_rows(view))

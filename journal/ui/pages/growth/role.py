@@ -60,7 +60,7 @@ class RoleTab(RecordTab):
         self.refresh()
         typed = self._drafting.bring_back()
         self.line.setText(str(typed.get("line", "")))
-        self.criteria.line.setText(str(typed.get("criterion", "")))
+        self.criteria.put(typed.get("criteria", {}))
         self._take_keyboard()
 
     # ------------------------------------------------------------------------------------------- public
@@ -170,8 +170,12 @@ class RoleTab(RecordTab):
         self._show_case(str(self.choice.currentData()))
 
     def _typed(self) -> Typed:
-        typed = {"line": self.line.text(), "criterion": self.criteria.line.text()}
-        return {name: words for name, words in typed.items() if words.strip()}
+        typed = {"line": self.line.text().strip() and self.line.text(), "criteria": self.criteria.typed()}
+        return {name: words for name, words in typed.items() if words}
+
+    def _words(self) -> str:
+        parts = (self.line.text(), *self.criteria.typed().values(), self.steps.fields.words())
+        return "\n\n".join(part for part in parts if part.strip())
 
     # ------------------------------------------------------------------------------------------ actions
 
