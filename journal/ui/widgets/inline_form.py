@@ -26,6 +26,8 @@ class InlineForm(QWidget):
         super().__init__()
         self._parts: dict[str, LineField | SegmentedChoice] = {}
         self._there: dict[str, str] = {}
+        #: While what was typed is being done: what is read again meanwhile is what it was done for.
+        self.is_handing_over = False
         self.fields = FormColumn()
         self.action = Button(action, "primary")
         self.action.clicked.connect(self.submit)
@@ -101,7 +103,11 @@ class InlineForm(QWidget):
     def submit(self) -> None:
         """Hand over what was typed, unless a field does not understand it."""
         if not self.fault():
-            self.done.emit()
+            self.is_handing_over = True
+            try:
+                self.done.emit()
+            finally:
+                self.is_handing_over = False
 
     def fault(self) -> str:
         """Why what was typed cannot be taken; empty when it can."""

@@ -361,6 +361,55 @@ def test_words_in_a_form_stay_until_it_is_done_or_left(
     assert ledger.detail.row.id == later
 
 
+@pytest.mark.parametrize("others", [0, 1])
+@pytest.mark.parametrize("form", ["r", "d", "e"])
+def test_words_in_a_form_outlive_that_another_program_closes_that_commitment(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot, form: str, others: int
+) -> None:
+    late = promise(open_journal, "Late", -1)
+    later = [promise(open_journal, "Later", 30) for _number in range(others)]
+    ledger = page()
+    ledger.show_record(late)
+    keys(qtbot, form)
+    put_into(ledger, form)
+    typed = forms_of(ledger)
+    with open_journal.vault.write() as session:
+        commitments.keep(session, late, date.today())
+    ledger.refresh()
+    assert forms_of(ledger) == typed
+    assert ledger.detail.isVisible()
+    assert ledger.detail.row
+    assert (ledger.detail.row.id, ledger.detail.row.status) == (late, "kept")
+    ledger.list.setFocus()
+    key(qtbot, Qt.Key.Key_Down)
+    assert forms_of(ledger) == typed
+    assert ledger.flush()
+    again = page()
+    assert forms_of(again) == typed
+    assert again.detail.row
+    assert again.detail.row.id == late
+    again.detail.leave()
+    ledger.detail.leave()
+    assert not forms_of(ledger)
+    assert ([ledger.detail.row.id] if ledger.detail.row else []) == later
+
+
+def test_a_correction_of_what_another_program_has_closed_is_still_saved(
+    open_journal: OpenJournal, page: Open, qtbot: QtBot
+) -> None:
+    late = promise(open_journal, "Late", -1)
+    ledger = page()
+    keys(qtbot, "e")
+    ledger.detail.edit_form.what.setText("Later than late")
+    with open_journal.vault.write() as session:
+        commitments.keep(session, late, date.today())
+    ledger.refresh()
+    ledger.detail.edit_form.action.click()
+    stored = everything(open_journal)[late]
+    assert (stored.what, stored.status) == ("Later than late", "kept")
+    assert not forms_of(ledger)
+
+
 def put_into(ledger: CommitmentsPage, form: str) -> None:
     """Fill a form, with half a date in it where it has one."""
     forms: dict[str, tuple[LineField, DateField | None]] = {

@@ -1,7 +1,7 @@
 """One promise beside the ledger: its words, its dates and history, and what can be done with it."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label
 
 Form = RenegotiateForm | DropForm | EditForm | NudgeForm
+_CHANGED: Final = _("This commitment was changed meanwhile, and is not open any more. What you typed is still here.")
 
 
 class PromiseDetail(QScrollArea):
@@ -146,9 +147,12 @@ class PromiseDetail(QScrollArea):
     # ------------------------------------------------------------------------------------------- showing
 
     def show_row(self, row: LedgerRow | None, today: date) -> None:
-        """Show a promise; a form that is open for another one closes."""
+        """Show a promise; a form that is open for another one closes. Words typed for this one stay, whatever became of it."""
         if row is None or self.row is None or _state(row) != _state(self.row):
-            self._close_forms()
+            if row and self.row and row.id == self.row.id and self.is_typed_in():
+                self.complain(_CHANGED)
+            else:
+                self._close_forms()
         self.row = row
         self._body.setVisible(row is not None)
         if row is None:
@@ -224,12 +228,17 @@ class PromiseDetail(QScrollArea):
         self._open(self.nudge_form)
         self.nudge_form.begin(text, how)
 
-    def holds_words(self) -> bool:
-        """Whether a form is open with something typed into it; if so the form says that it comes first."""
+    def is_typed_in(self) -> bool:
+        """Whether a form is open with something typed into it that is not being done at this moment."""
         filled = self._filled()
-        if filled:
-            filled.complain(_("Finish this first, or leave it with Escape."))
-        return filled is not None
+        return filled is not None and not filled.is_handing_over
+
+    def holds_words(self) -> bool:
+        """Whether a form is typed in; if so it says that it comes first."""
+        is_typed_in = self.is_typed_in()
+        if is_typed_in:
+            self.complain(_("Finish this first, or leave it with Escape."))
+        return is_typed_in
 
     def typed(self) -> dict[str, Any]:
         """What stands in the form that is filled, and whose it is; empty when there is none."""
@@ -242,9 +251,13 @@ class PromiseDetail(QScrollArea):
         """Open a form again as it was left; its commitment must be shown."""
         asks = (self.ask_for_date, self.ask_for_reason, self.ask_for_words, self.ask_for_nudge)
         number = int(typed.get("form", 0))
+        form = self._forms[number]
         asks[number]()
-        if not self._forms[number].isHidden():
-            self._forms[number].put(dict(typed.get("fields", {})))
+        if form.isHidden():  # what became of the promise meanwhile would not open it
+            self._open(form)
+            form.begun()
+            form.complain(_CHANGED)
+        form.put(dict(typed.get("fields", {})))
 
     def _filled(self) -> Form | None:
         return next((form for form in self._forms if form.is_filled()), None)

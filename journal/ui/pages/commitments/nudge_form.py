@@ -23,6 +23,7 @@ class NudgeForm(QWidget):
         """No words yet."""
         super().__init__()
         self._there = ""
+        self.is_handing_over = False  # copying changes nothing of the journal
         self.how = Label("", "small", wrap=True)
         self.words = TextEditor(_("The words of the nudge"), look="field", lines=5)
         self.words.edited.connect(self.edited)
@@ -48,13 +49,17 @@ class NudgeForm(QWidget):
         """Propose these words and take the keyboard."""
         self.how.setText(how)
         self.words.set_text(text)
-        self._there = text
+        self.begun()
         self.words.setFocus()
         QTimer.singleShot(0, self, self._show_top)  # once the field is as high as its lines
 
     @Slot()
     def _show_top(self) -> None:
         self.words.verticalScrollBar().setValue(0)
+
+    def begun(self) -> None:
+        """What stands here now is what is proposed: nothing is typed yet."""
+        self._there = self.words.text()
 
     def typed(self) -> dict[str, str]:
         """The words as they stand."""

@@ -240,21 +240,28 @@ class CommitmentsPage(QWidget):
     def _chosen(self) -> None:
         """Show another one, unless words stand in a form for the one that is on: then that one stays."""
         here = self.detail.row
-        place = self.model.place_of(here.id) if here else -1
-        if place >= 0 and place != self.list.currentIndex().row() and self.detail.holds_words():
-            self.list.choose_row(place)
+        if here and here.id != self._row_id(self.list.currentIndex()) and self.detail.holds_words():
+            place = self.model.place_of(here.id)
+            if place >= 0:
+                self.list.choose_row(place)
         else:
             self._show_selected()
 
     @Slot()
     def _show_selected(self) -> None:
-        self.detail.show_row(self._selected(), date.today())
+        """Beside the list; where words stand in a form, the promise that they are about, though the list has it no more."""
+        row, here = self._selected(), self.detail.row
+        if here and (row is None or row.id != here.id) and self.detail.is_typed_in():
+            with self._journal.read() as session:
+                row = ledger.read_one(session, here.id) or here
+        self.detail.show_row(row, date.today())
 
     def _show_layer(self) -> None:
         """The list, or in its place what belongs here, or that the segments leave nothing over."""
         had_keyboard = self.list.hasFocus()
-        self._layers.setCurrentIndex(0 if self.model.rowCount() else 1)
-        if not self.model.rowCount():
+        has_any = bool(self.model.rowCount()) or self.detail.is_typed_in()
+        self._layers.setCurrentIndex(0 if has_any else 1)
+        if not has_any:
             self._say_why_empty()
             if had_keyboard:
                 self.setFocus()  # else a filter beside the list would have it
@@ -331,6 +338,8 @@ class CommitmentsPage(QWidget):
 
     @Slot()
     def _back_to_list(self) -> None:
+        self._show_selected()
+        self._show_layer()
         self.list.setFocus()
 
     @Slot(str)
@@ -356,13 +365,15 @@ class CommitmentsPage(QWidget):
     @Slot()
     def _keep(self) -> None:
         row = self._selected()
-        if row and row.is_open:
+        if row and row.is_open and not self.detail.holds_words():
             self._acts.keep(row)
 
     @Slot()
     def _reopen(self) -> None:
         """Open it again; what is in the trash comes back as it was."""
         row = self._selected()
+        if self.detail.holds_words():
+            return
         if row and row.is_trashed:
             self._acts.restore(row)
         elif row and row.can_reopen:
@@ -371,6 +382,8 @@ class CommitmentsPage(QWidget):
     @Slot()
     def _trash(self) -> None:
         row = self._selected()
+        if self.detail.holds_words():
+            return
         if row and row.is_trashed:
             self._acts.delete_for_good(row)
         elif row:
@@ -406,7 +419,7 @@ class CommitmentsPage(QWidget):
 
     @Slot(object, str)
     def _renegotiate(self, due: date | None, reason: str) -> None:
-        row = self._selected()
+        row = self.detail.row
         if row is None:
             return
         try:
@@ -419,7 +432,7 @@ class CommitmentsPage(QWidget):
 
     @Slot(str)
     def _drop(self, reason: str) -> None:
-        row = self._selected()
+        row = self.detail.row
         if row and self._acts.drop(row, reason):
             self.list.setFocus()
         else:
@@ -427,7 +440,7 @@ class CommitmentsPage(QWidget):
 
     @Slot(str, str, object)
     def _correct(self, what: str, owner: str, due: date | None) -> None:
-        row = self._selected()
+        row = self.detail.row
         if row is None:
             return
         try:
