@@ -28,7 +28,8 @@ def _climb(sample: Sample, part: Part) -> None:
     entry, _day = sample.known(f"feedback:{part['feedback']}")
     stands = feedback.of_entry(sample.session, entry.id).clarity
     day = sample.clock.day(part["day"])
-    sample.dated(feedback.climb(sample.session, entry.id, part["rung"], day, part["words"]), day, "18:30")
+    step = feedback.climb(sample.session, entry.id, part["rung"], day, part["words"], today=sample.clock.today)
+    sample.dated(step, day, "18:30")
     if feedback.LADDER.index(part["rung"]) < feedback.LADDER.index(stands):
         entries.revise_details(sample.session, entry.id, clarity=stands)
 

@@ -130,10 +130,13 @@ def of_entry(session: Session, entry_id: str) -> Feedback:
     return found
 
 
-def climb(session: Session, entry_id: str, rung: str, day: date, words: str = "") -> ClimbStep:
+def climb(
+    session: Session, entry_id: str, rung: str, day: date, words: str = "", *, today: date | None = None
+) -> ClimbStep:
     """Stand on a rung from a day on, up or down, and keep the step with the words that led there.
 
-    *Confirmed* needs the manager's own words. Raises BadInput, RecordGone.
+    *Confirmed* needs the manager's own words. The day is none to come, and none before the step that was taken last.
+    Raises BadInput, RecordGone.
     """
     feedback, said = of_entry(session, entry_id), words.strip()
     if rung not in LADDER:
@@ -142,11 +145,21 @@ def climb(session: Session, entry_id: str, rung: str, day: date, words: str = ""
         raise BadInput(_("Confirmed is what your manager has seen. Write what they said."))
     if rung == feedback.clarity and not said:
         raise BadInput(_("It stands on that rung already."))
+    _check_day(session, entry_id, day, today or date.today())
     records.change(feedback, {"clarity": rung})
     step = ClimbStep(entry_id=entry_id, rung=rung, reached_on=day, words=said)
     session.add(step)
     session.flush()
     return step
+
+
+def _check_day(session: Session, entry_id: str, day: date, today: date) -> None:
+    if day > today:
+        raise BadInput(_("That day is still to come. Write the day on which they answered."))
+    last = max((step.reached_on for step in history(session, entry_id)), default=day)
+    if day < min(last, today):
+        said = _("The last step was on {day}, and the next one cannot be before it.")
+        raise BadInput(said.format(day=long_day(last)))
 
 
 def take_back(session: Session, step_id: str, rung: str) -> None:

@@ -56,6 +56,28 @@ def test_a_climb_keeps_every_step_with_its_day_and_words(vault: Vault) -> None:
     assert [(step.reached_on - make.DAY).days for step in steps] == [7, 14, 21]
 
 
+def test_a_step_is_none_to_come_and_none_before_the_last_one(vault: Vault) -> None:
+    day = make.DAY + timedelta(14)
+    with vault.write() as session:
+        entry_id = make.feedback(session).entry_id
+        feedback.climb(session, entry_id, "example", day, today=day)
+        for wrong, said in ((day + timedelta(1), "still to come"), (day - timedelta(1), "last step was on")):
+            with pytest.raises(BadInput, match=said):
+                feedback.climb(session, entry_id, "behaviour", wrong, today=day)
+        assert feedback.of_entry(session, entry_id).clarity == "example"
+        feedback.climb(session, entry_id, "behaviour", day, today=day)
+        assert len(feedback.history(session, entry_id)) == 2
+
+
+def test_a_step_that_stands_in_the_future_holds_up_none_of_today(vault: Vault) -> None:
+    """As a clock that was wrong may have left it."""
+    with vault.write() as session:
+        entry_id = make.feedback(session).entry_id
+        feedback.climb(session, entry_id, "example", make.DAY + timedelta(9), today=make.DAY + timedelta(9))
+        feedback.climb(session, entry_id, "label", make.DAY, today=make.DAY)
+        assert feedback.of_entry(session, entry_id).clarity == "label"
+
+
 def test_confirmed_needs_what_the_manager_said(vault: Vault) -> None:
     with vault.write() as session:
         entry_id = make.feedback(session, clarity="goal").entry_id
