@@ -1,6 +1,7 @@
 """Days and times that are typed and not understood yet: they stay with their record until they are mended."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,8 @@ from journal.ui.open_journal import OpenJournal
 from journal.ui.widgets.date_field import DateField, TimeField
 
 Fields = Mapping[str, DateField | TimeField]
+#: Stands for a record that is not in the journal yet, where the page can hold one.
+NEW: Final = "new"
 
 
 class HalfDates(QObject):
@@ -30,11 +33,15 @@ class HalfDates(QObject):
             if field.complaint:
                 _show_understood(field)
         self._record_id = record_id
-        for name, words in self._of.get(record_id, {}).items():
-            field = self._fields().get(name)
-            if field:
-                field.setText(words)
-                field.editingFinished.emit()  # it says what is wrong
+        for name in self._of.get(record_id, {}):
+            self.show_field(name)
+
+    def show_field(self, name: str) -> None:
+        """Show what was half typed in this field, which may have been made only now."""
+        words, field = self._of.get(self._record_id, {}).get(name), self._fields().get(name)
+        if words and field:
+            field.setText(words)
+            field.editingFinished.emit()  # it says what is wrong
 
     def leave(self) -> None:
         """Another record is about to be shown: what was half typed stays with the one before."""
@@ -42,6 +49,8 @@ class HalfDates(QObject):
 
     def stay(self, record_id: str) -> None:
         """The same record, which may have got its id only now."""
+        if record_id != self._record_id:
+            self._of[record_id] = self._of.pop(self._record_id, {})
         self._record_id = record_id
 
     def flush(self, wait_ms: int = OWN_READERS_MS) -> bool:
@@ -58,11 +67,11 @@ class HalfDates(QObject):
 
     def _typed(self) -> Typed:
         if self._record_id:
-            half = {name: field.text() for name, field in self._fields().items() if field.complaint}
-            self._of.pop(self._record_id, None)
-            if half:
-                self._of[self._record_id] = half
-        return dict(self._of)
+            fields = self._fields()
+            unmade = {name: words for name, words in self._of.get(self._record_id, {}).items() if name not in fields}
+            half = {name: field.text() for name, field in fields.items() if field.complaint}
+            self._of[self._record_id] = unmade | half
+        return {record_id: half for record_id, half in self._of.items() if half}
 
 
 def _show_understood(field: DateField | TimeField) -> None:

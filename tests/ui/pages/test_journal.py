@@ -662,3 +662,27 @@ def test_half_a_date_stays_with_its_entry_and_is_asked_about_again_after_locking
     with vault.read() as session:
         assert drafts.kept(session, "journal") == {}
         assert records.get(session, Entry, half).day == date(2026, 3, 5)
+
+
+def test_half_a_date_of_a_feedback_without_other_words_is_there_when_the_next_one_is_begun(
+    opened: Open, vault: Vault, qtbot: QtBot
+) -> None:
+    page = opened()
+    page.editor.begin("feedback")
+    day = page.editor.body.day_fields()["feedback.ask_again_on"]
+    day.setFocus()
+    qtbot.keyClicks(day, "31 Feb")
+    assert page.flush(), "nothing but the journal itself can refuse"
+    again = opened()
+    assert again.flush()
+    again.editor.begin("interaction")
+    again.editor.begin("feedback")
+    shown = again.editor.body.day_fields()["feedback.ask_again_on"]
+    qtbot.waitUntil(lambda: (shown.text(), bool(shown.complaint)) == ("31 Feb", True))
+    QTest.keyClicks(again.editor.text, "Be bolder")
+    assert again.flush()
+    made = again.editor.state.id
+    again.editor.begin("feedback")
+    assert shown.text() == ""
+    again.show_record(made)
+    assert shown.text() == "31 Feb"

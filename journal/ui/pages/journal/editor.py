@@ -12,7 +12,7 @@ from journal.text import _
 from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.autosave import OWN_READERS_MS, Autosave
-from journal.ui.half_dates import Fields, HalfDates
+from journal.ui.half_dates import NEW, Fields, HalfDates
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.journal.details_panel import Desk
@@ -159,6 +159,12 @@ class EntryEditor(QWidget):
     @Slot(object)
     def _follow_field(self, field: DateField) -> None:
         field.complained.connect(self._half.follow)
+        QTimer.singleShot(0, self, self._show_half)  # once the panel shows its values
+
+    @Slot()
+    def _show_half(self) -> None:
+        for name in self.body.day_fields():
+            self._half.show_field(name)
 
     # -------------------------------------------------------------------------------------------- saving
 
@@ -227,9 +233,9 @@ class EntryEditor(QWidget):
         self.header.set_changeable(is_changeable=is_changeable)
         self.body.set_changeable(is_changeable=is_changeable)
         if is_other_entry:
-            self._half.show_record(state.id)
+            self._half.show_record(state.id or NEW)
         else:
-            self._half.stay(state.id)
+            self._half.stay(state.id or NEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel goes under the text where it is narrow."""
