@@ -34,18 +34,27 @@ def test_a_question_stands_on_the_nearest_meeting_with_the_day_and_the_source_th
     assert (item.position, item.discussed, item.answer) == (1, False, "")
 
 
-def test_the_same_question_of_the_same_source_is_never_asked_twice(vault: Vault) -> None:
+def test_the_same_question_of_the_same_source_is_not_asked_twice_while_it_waits(vault: Vault) -> None:
     with vault.write() as session:
-        meeting = make.meeting(session, DAY, state="planned")
+        make.meeting(session, DAY, state="planned")
         first = ask(session)
         assert ask(session, f"  {WORDS} ").id == first.id
-        one_on_ones.revise_item(session, first.id, discussed=True)
-        one_on_ones.hold(session, meeting.id)
-        session.flush()
-        assert ask(session).id == first.id, "not even after it was talked about"
         assert ask(session, "And what would good look like?").id != first.id
         assert ask(session, source_id="f2").id != first.id
         assert ask(session, source_id=None).id == ask(session, source_id=None).id
+
+
+def test_a_question_that_was_talked_about_can_be_asked_again_in_the_same_words(vault: Vault) -> None:
+    with vault.write() as session:
+        meeting = make.meeting(session, DAY, state="planned")
+        first = ask(session)
+        one_on_ones.revise_item(session, first.id, discussed=True)
+        one_on_ones.hold(session, meeting.id)
+        session.flush()
+        coming = make.meeting(session, DAY + WEEK, state="planned")
+        again = ask(session)
+        assert (again.one_on_one_id, again.discussed) == (coming.id, False)
+        assert ask(session).id == again.id
 
 
 def test_whether_it_was_asked_already_forgets_what_is_in_the_trash(vault: Vault) -> None:
