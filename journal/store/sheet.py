@@ -67,6 +67,13 @@ def read(typed: str, salt: bytes) -> Key:
     if is_typed_right and salt_check == _salt_check(raw, salt):
         return Key(raw, salt)
     suspect = _suspect(characters, salt)
+    if suspect and is_typed_right:  # only the half over the salt is another one: both explain it
+        raise BadSheet(
+            _(
+                "Group {number} is not as on the sheet; or it belongs to another journal, or to an earlier passphrase of this one."
+                " Compare that group, and look for the newest sheet."
+            ).format(number=suspect)
+        )
     if suspect:
         raise BadSheet(_("Group {number} is not as on the sheet. Compare it and type it again.").format(number=suspect))
     if is_typed_right:

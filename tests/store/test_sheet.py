@@ -149,6 +149,22 @@ def test_the_sheet_of_another_journal_or_an_earlier_passphrase_is_told_as_such()
         sheet.read(LINE, bytes(16))
 
 
+def test_of_60_sheets_of_an_earlier_passphrase_each_is_told_as_one() -> None:
+    die = random.Random(6)
+    for _each in range(60):
+        typed = "".join(sheet.groups(_key(die)))
+        with pytest.raises(BadSheet, match="or to an earlier passphrase"):
+            sheet.read(typed, die.randbytes(16))
+
+
+def test_a_slip_in_the_key_is_not_taken_for_an_earlier_passphrase() -> None:
+    """The control of the test above: there the words are about that group alone."""
+    right = "".join(GROUPS)
+    with pytest.raises(BadSheet) as refused:
+        sheet.read(("0" if right[0] != "0" else "1") + right[1:], KEY.salt)
+    assert "earlier passphrase" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
