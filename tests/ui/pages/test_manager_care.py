@@ -225,6 +225,55 @@ def test_a_rule_being_typed_in_another_chapter_waits_there_after_a_lock(
     assert not tab.form.isHidden()
 
 
+@pytest.fixture
+def third(open_journal: OpenJournal, earlier: str) -> str:
+    """The chapter of Edsger, which runs beside the other two."""
+    with open_journal.write(Changed.MANAGERS) as session:
+        return managers.begin(session, "Edsger", TODAY - timedelta(days=60)).id
+
+
+def test_rules_half_typed_in_two_chapters_both_wait_there_after_a_lock(
+    open_journal: OpenJournal, earlier: str, third: str, page: Open, qtbot: QtBot
+) -> None:
+    with open_journal.write(Changed.AGREEMENT) as session:
+        for manager_id in (earlier, third):
+            surprises.write(session, TODAY, "Ordered the bench", manager_id=manager_id)
+    for manager_id, words in ((earlier, "Spend beyond"), (third, "Hire with")):
+        shown = page("surprises")
+        assert shown.chapter.choose(manager_id)
+        shown.setFocus()
+        keys(qtbot, "r")
+        keys(qtbot, words)
+        assert shown.flush()
+        shown.close()
+    for manager_id, words in ((earlier, "Spend beyond"), (third, "Hire with")):
+        again = page("surprises")
+        tab = again._tabs["surprises"]
+        assert isinstance(tab, SurprisesTab)
+        assert again.chapter.choose(manager_id)
+        assert tab.form.words.text() == words
+        again.close()
+
+
+def test_half_days_typed_for_two_chapters_are_both_there_after_a_lock(
+    open_journal: OpenJournal, earlier: str, third: str, page: Open, qtbot: QtBot
+) -> None:
+    first = page()
+    first.head.unfold()
+    typed = {earlier: "13 Ma", third: "31 Feb"}
+    for manager_id, words in typed.items():
+        assert first.chapter.choose(manager_id)
+        first.head.form.since.setFocus()
+        first.head.form.since.selectAll()
+        keys(qtbot, words)
+        assert first.flush()
+    first.close()
+    again = page()
+    for manager_id, words in typed.items():
+        assert again.chapter.choose(manager_id)
+        assert again.head.form.since.text() == words
+
+
 def test_half_a_day_typed_for_another_chapter_is_not_shown_in_this_one(
     open_journal: OpenJournal, earlier: str, page: Open, qtbot: QtBot
 ) -> None:

@@ -41,7 +41,7 @@ class ProfileForm(QWidget):
         super().__init__(parent)
         self._chapter, self._journal, self._acts = chapter, chapter.journal, chapter.acts
         self._manager: Manager | None = None
-        self._waiting: Typed = {}  # what is half typed for another chapter
+        self._waiting: dict[str, Typed] = {}  # what is half typed for other chapters, by their managers' ids
         self.name = LineField(name=_("Name of my manager"))
         self.since = DateField(_("My manager since"))
         self.name.editingFinished.connect(self._save)
@@ -126,10 +126,9 @@ class ProfileForm(QWidget):
         return self._put_back()
 
     def _put_back(self) -> bool:
-        typed = self._waiting
-        if not typed or self._manager is None or typed.get("manager", self._manager.id) != self._manager.id:
+        typed = self._waiting.pop(self._manager.id, None) if self._manager else None
+        if typed is None:
             return False
-        self._waiting = {}
         if "name" in typed:
             self.name.setText(str(typed["name"]))
             self.name.setModified(True)
@@ -151,8 +150,8 @@ class ProfileForm(QWidget):
 
     # ----------------------------------------------------------------------------------------- internal
 
-    def _typed(self) -> Typed:
-        """What is typed and not in the chapter; else what waits for another one."""
+    def _typed(self) -> dict[str, Typed]:
+        """What is typed and not in the chapter, and what waits for others, by their managers' ids."""
         manager = self._manager
         if manager is None:
             return self._waiting
@@ -160,7 +159,7 @@ class ProfileForm(QWidget):
         name = self.name.text().strip()
         typed: Typed = {"name": name} if name not in ("", manager.name) else {}
         typed |= {"since": self.since.text()} if is_half else {}
-        return typed | {"manager": manager.id} if typed else self._waiting
+        return self._waiting | ({manager.id: typed} if typed else {})
 
     def _words(self) -> str:
         return "\n".join(words for words in (self.name.text(), self.since.text()) if words)

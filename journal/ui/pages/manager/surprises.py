@@ -47,7 +47,7 @@ class SurprisesTab(TableTab):
         super().__init__(chapter, "surprises", _PRACTICE, parent)
         self._rows: list[SurpriseRow] = []
         self._ruled = ""  # the surprise that the form is open for
-        self._waiting: Typed = {}  # the rule that was being typed for a surprise of another chapter
+        self._waiting: dict[str, Typed] = {}  # rules half typed for surprises that are not shown, by the surprise
         self._build_parts()
         self._build_foot()
         self._open = set_in(self._open_words)
@@ -139,28 +139,25 @@ class SurprisesTab(TableTab):
         return _FIELDS[min(column, 1)]
 
     def _typed(self) -> Typed:
-        typed: Typed = dict(self.lines.typed())
-        if self.form.is_filled() and self._ruled:
-            return typed | {"surprise": self._ruled, "rule": self.form.typed()}
-        return typed | self._waiting
+        here = {self._ruled: self.form.typed()} if self.form.is_filled() and self._ruled else {}
+        rules = self._waiting | here
+        return dict(self.lines.typed()) | ({"rules": rules} if rules else {})
 
     def _bring_back(self) -> None:
         typed = self._drafting.bring_back()
         self.lines.put({name: str(typed.get(name, "")) for name in ("first", "second")})
-        if "rule" in typed:
-            self._waiting = {"surprise": str(typed["surprise"]), "rule": dict(typed["rule"])}
-            self._bring_back_rule()
+        self._waiting = dict(typed.get("rules", {}))
+        self._bring_back_rule()
 
     def _bring_back_rule(self) -> None:
-        """Show the rule that was being typed, once its surprise is among those that are shown."""
-        waiting = self._waiting
-        if not waiting or self.form.is_filled() or self._row(waiting["surprise"]) is None:
+        """Show a rule that was being typed, once its surprise is among those that are shown."""
+        shown = next((each for each in self._waiting if self._row(each)), "")
+        if not shown or self.form.is_filled():
             return
-        self.show_record(waiting["surprise"])
+        self.show_record(shown)
         self._begin_rule()
-        if self._ruled == waiting["surprise"]:
-            self._waiting = {}
-            self.form.put({name: str(words) for name, words in waiting["rule"].items()})
+        if self._ruled == shown:
+            self.form.put({name: str(words) for name, words in self._waiting.pop(shown).items()})
 
     def _words(self) -> str:
         typed = [*self.lines.typed().values(), self.form.words.text(), *self._rewording.words()]
