@@ -113,7 +113,8 @@ def _problems(look: Look) -> Iterator[str]:
         yield from ("", _("It cannot be written yet"), f"  {look.problem}")
     for each in look.lacking:
         yield f"  {each.character} ({each.name}): {each.text}"
-        yield f"    {each.hint}"
+        if each.hint:
+            yield f"    {each.hint}"
 
 
 def _findings(asked: "Asked") -> Iterator[str]:
