@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from journal.errors import BadInput
+from journal.sharing.typography import typeset
 from journal.text import SECTIONS, _
 
 PageSize = Literal["A4", "Letter"]
@@ -154,22 +155,22 @@ def compose(
 ) -> SummaryDocument:
     """Make the paper from approved lines, each given with the key of its section, in the order of the sections.
 
-    `opening` and `closing` are keys as well: they stand before and after the sections. Every text is cleaned here; a line
-    of which nothing is left is left out, and so is a section without lines. Raises BadInput when there are more months than
-    the chart has room for.
+    `opening` and `closing` are keys as well: they stand before and after the sections. Every text is cleaned here, and set
+    with the marks of its language; a line of which nothing is left is left out, and so is a section without lines. Raises
+    BadInput when there are more months than the chart has room for.
     """
     by_key: dict[str, list[str]] = {"opening": [], **{key: [] for key in headings}, "closing": []}
     for key, line in lines:
         if text := clean(line):
-            by_key[key].append(text)
-    around = {key: " ".join(clean_line(text) for text in by_key.pop(key)) for key in ("opening", "closing")}
+            by_key[key].append(typeset(text, language))
+    around = {key: clean_line("\n".join(by_key.pop(key))) for key in ("opening", "closing")}
     return SummaryDocument(
         title=clean_line(title),
         period=clean_line(period),
         sections=tuple(Section(key, headings[key], tuple(found)) for key, found in by_key.items() if found),
         page=page,
-        chart=_cleaned(chart) if chart else None,
-        byline=clean_line(byline),
+        chart=_cleaned(chart, language) if chart else None,
+        byline=typeset(clean_line(byline), language),
         language=language,
         design=design,
         opening=around["opening"],
@@ -179,7 +180,7 @@ def compose(
     )
 
 
-def _cleaned(chart: MonthChart) -> MonthChart:
+def _cleaned(chart: MonthChart, language: str) -> MonthChart:
     if len(chart.months) > MOST_MONTHS:
         raise BadInput(
             _("The chart has room for {count} months: leave it out of a longer period.").format(count=MOST_MONTHS)
@@ -187,7 +188,7 @@ def _cleaned(chart: MonthChart) -> MonthChart:
     return replace(
         chart,
         months=tuple(replace(month, label=clean_line(month.label)) for month in chart.months),
-        about=clean_line(chart.about),
+        about=typeset(clean_line(chart.about), language),
     )
 
 

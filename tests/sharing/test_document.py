@@ -84,3 +84,11 @@ def test_pages_are_numbered_only_when_there_are_two() -> None:
 def test_a_chart_without_room_for_its_months_is_refused() -> None:
     with pytest.raises(BadInput, match="15 months"):
         compose("T", "P", [("next", "x")], chart=papers.kept_by_month([("Jan", 1, 1)] * 16))
+
+
+def test_the_marks_of_a_typewriter_become_those_of_the_papers_language() -> None:
+    said = [("progress", 'They said "it\'s done" - 3 - 5 days early...'), ("closing", '"Thanks"')]
+    english, german = (compose("T", "P", said, language=language) for language in ("en-GB", "de"))
+    assert english.sections[0].lines == ("They said “it’s done” – 3 - 5 days early…",)
+    assert german.sections[0].lines == ("They said „it’s done“ – 3 - 5 days early…",)
+    assert (english.closing, german.closing) == ("“Thanks”", "„Thanks“")
