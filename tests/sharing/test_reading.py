@@ -219,6 +219,13 @@ def test_a_line_is_measured_by_how_this_manager_takes_things_in(
     assert f"{most + 1} words; {most} are" in found.why
 
 
+def test_of_an_endless_line_only_its_length_is_said(vault: Vault) -> None:
+    with vault.write() as session:
+        line = make.line(session, "The pilot stands.")
+        found = reading.read(session, [line], manager_id=line.manager_id, words={line.id: "never " * 200_000})
+    assert [each.kind for each in found if each.line_id] == ["length"]
+
+
 def test_too_many_lines_are_counted_over_the_whole_summary(vault: Vault) -> None:
     with vault.write() as session:
         managers.describe(session, make.manager(session).id, detail="brief")

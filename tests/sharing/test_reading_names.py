@@ -1,5 +1,6 @@
 """Names of third persons in a line: those that the journal or the line tells of, and nothing else with a capital."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -21,7 +22,7 @@ NOTES = (
 
 
 @pytest.fixture
-def session(vault: Vault) -> Session:
+def session(vault: Vault) -> Iterator[Session]:
     """A journal whose notes tell of people, places and things."""
     with vault.write() as session:
         managers.begin(session, "Miriam Castell")

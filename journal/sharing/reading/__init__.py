@@ -5,6 +5,7 @@ anything. What is let stand is kept with the line, by the finding's key: other w
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,8 @@ from journal.store.tables import ShareableLine
 from journal.text import COLUMNS, HIT_KINDS, SECTIONS, _, long_day, n_
 
 __all__ = ["KINDS", "Finding", "Reading", "let_stand", "read", "take_up_again"]
+
+_LONGEST: Final = 2_000  # characters; five times what can be approved
 
 
 class Reading:
@@ -42,7 +45,7 @@ class Reading:
         """What is to be read, a short read each."""
         yield self._read_manager
         finder = gathering.finder()
-        for line in self._lines:
+        for line in filter(_is_read, self._lines):
             yield _Step(self._known, line, finder)
 
     def _read_manager(self, session: Session) -> None:
@@ -52,7 +55,7 @@ class Reading:
 
     def findings(self) -> list[Finding]:
         """What was found and is not let stand: line by line, then about the whole; needs no session."""
-        found = [finding for line in self._lines for finding in self._of_line(line)]
+        found = [finding for line in filter(_is_read, self._lines) for finding in self._of_line(line)]
         found += length.check(self._lines, self._known.takes_in, self._known.detail)
         found += contradictions.check(self._lines, self._known.shared, self._known.standing)
         if any(line.section in SECTIONS for line in self._lines):  # another paper asks and thanks elsewhere
@@ -67,6 +70,11 @@ class Reading:
         yield from persons.check(line, self._known.people, self._known.own_name | self._known.told)
         for quoted in self._known.quoted.get(line.id, ()):
             yield in_line(line, "quotation", quoted.start, quoted.length, _where(quoted))
+
+
+def _is_read(line: Line) -> bool:
+    """Whether it is short enough to be read word by word; of a longer one nothing is said but that it is too long."""
+    return len(line.text) <= _LONGEST
 
 
 class _Step:
