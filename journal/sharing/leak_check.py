@@ -65,13 +65,14 @@ def _verify(pdf: bytes, document: SummaryDocument) -> None:
     from pypdf import PdfReader
 
     from journal.sharing import leak_file
+    from journal.sharing.pdf import fingerprint
 
     leak_file.check_bytes(pdf)
     pages = PdfReader(BytesIO(pdf), strict=True).pages
     _check_pages([page.extract_text() for page in pages], document, _PYPDF)
     _check_pages(pdfium.texts(pdf), document, _PDFIUM)
     contents = leak_file.Contents(PdfReader(BytesIO(pdf), strict=True))  # anew: reading text changes what was read
-    leak_file.check_contents(contents, document)
+    leak_file.check_contents(contents, document, fingerprint(document))
     _check_drawings(contents, document)
 
 

@@ -132,6 +132,7 @@ class Contents:
     def __init__(self, reader: PdfReader) -> None:
         self.numbers: set[int] = set()
         self.strings: list[tuple[str, str]] = []
+        self.names: list[bytes] = []
         self.pages: list[DictionaryObject] = []
         self.fonts: dict[str, DictionaryObject] = {}
         self.root: DictionaryObject = reader.root_object
@@ -160,7 +161,10 @@ class Contents:
             for item in value:
                 self._visit(key, item)
         elif isinstance(value, TextStringObject | ByteStringObject):
-            self.strings.append((key, str(value)))
+            if key == "/ID":
+                self.names.append(value.original_bytes)
+            else:
+                self.strings.append((key, str(value)))
         elif not _is_plain(key, value):
             raise leak(key)
 
@@ -210,8 +214,13 @@ def _is_plain(key: str, value: Any) -> bool:
     return isinstance(value, NumberObject | FloatObject) and value == _NUMBERS.get(key, value)
 
 
-def check_contents(found: Contents, document: SummaryDocument) -> None:
-    """The pages are of the paper's size, and what is said outside them is its title, its language and its headings."""
+def check_contents(found: Contents, document: SummaryDocument, name: bytes) -> None:
+    """The pages are of the paper's size, and what is said outside them is its title, its language and its headings.
+
+    `name` is what the file must be called in its trailer (its ID).
+    """
+    if found.names != [name, name]:
+        raise leak()
     for page in found.pages:
         box = [float(side) for side in page["/MediaBox"]]  # type: ignore[union-attr]
         if any(abs(side - wanted) > _SLACK for side, wanted in zip(box, (0, 0, *SIZES[document.page]), strict=True)):
@@ -219,13 +228,10 @@ def check_contents(found: Contents, document: SummaryDocument) -> None:
     titles = _titles(found)
     if titles != list(document.bookmarks()):
         raise leak("/Outlines")
-    said = [each for each in found.strings if each[0] != "/ID" and each not in _FIXED_STRINGS]
+    said = [each for each in found.strings if each not in _FIXED_STRINGS]
     wanted = [("/Lang", document.language), *(("/Title", text) for text in (document.title, *titles))]
     if sorted(said) != sorted(wanted) or str(found.root["/Lang"]) != document.language:
         raise leak("/Title")
-    names = [text for key, text in found.strings if key == "/ID"]
-    if len(names) != 2 or names[0] != names[1]:
-        raise leak()
 
 
 def _titles(found: Contents) -> list[str]:

@@ -108,6 +108,8 @@ class Fonts:
             raise leak("/BaseFont")
         if file not in descriptor or self._contents.stream(descriptor, file) != program:
             raise leak(file)
+        if not face.is_cff and descriptor[file]["/Length1"] != len(program):
+            raise leak(file)
         if _widths(descendant["/W"]) != {number: face.width(number) for number in used} or _measures(
             descriptor
         ) != _measures_of(face):

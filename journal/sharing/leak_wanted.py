@@ -34,11 +34,8 @@ class Wanted:
 
     def take(self, said: str) -> Part | None:
         """What a line says, as it was typed, if it is what comes next; blanks at a line's end may be left out."""
-        while self._is_at_end():
-            following = next(self._rest, None)
-            if following is None:
-                return None
-            self._now, self._place = following, 0
+        if self.is_over():
+            return None
         text = self._now.text
         start = self._place if said[:1].isspace() else self._place + _blanks(text[self._place :])
         stop = _stop_of(text, start, said)
@@ -47,12 +44,14 @@ class Wanted:
         self._place = stop
         return Part(text[start:stop], self._now.levels[start:stop], self._now.han)
 
-    def _is_at_end(self) -> bool:
-        return not self._now.text[self._place :].strip()
-
     def is_over(self) -> bool:
         """Whether all of it was taken."""
-        return self._is_at_end() and not any(part.text.strip() for part in self._rest)
+        while not self._now.text[self._place :].strip():
+            following = next(self._rest, None)
+            if following is None:
+                return True
+            self._now, self._place = following, 0
+        return False
 
 
 def _blanks(text: str) -> int:

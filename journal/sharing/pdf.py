@@ -4,6 +4,7 @@ This module and what it stands on see a `SummaryDocument` and nothing else: ther
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,8 @@ _DASH: Final = 6.0  # points
 _FROM_TEXT: Final = 6.0  # from a mark in the gutter to the line that it belongs to
 _MIDDLE: Final = 0.26  # of the size, over the base line: the middle of small letters
 _BOX: Final = 0.84  # of the size
+_MOST_MARKS: Final = 6  # on one letter: no script piles up more of them
+_PILED: Final = frozenset({"Mn", "Me"})
 
 
 def render(document: SummaryDocument) -> bytes:
@@ -38,14 +41,14 @@ def _render(document: SummaryDocument) -> bytes:
     _check_characters(document)
     layout = lay_out(document, Frame(*SIZES[document.page], side=SIDES[document.look]))
     canvas = QuietCanvas(
-        SIZES[document.page], title=document.title, language=document.language, fingerprint=_fingerprint(document)
+        SIZES[document.page], title=document.title, language=document.language, fingerprint=fingerprint(document)
     )
     for number in range(len(layout.sheets)):
         _draw_sheet(canvas, document, layout, number)
     return canvas.finished()
 
 
-def _fingerprint(document: SummaryDocument) -> bytes:
+def fingerprint(document: SummaryDocument) -> bytes:
     """What tells one paper from another: its contents, but for groups to be typed, which are a secret."""
     told = tuple(replace(each, lines=()) if each.grid else each for each in document.sections)
     return hashlib.sha256(repr(replace(document, sections=told)).encode()).digest()[:16]
@@ -82,13 +85,27 @@ def _draw_mark(canvas: QuietCanvas, layout: Layout, placed: Placed, *, boxes: bo
 
 
 def _check_characters(document: SummaryDocument) -> None:
-    """An unknown character would come out as an empty box: say which it is and where, and what to install."""
+    """Say which character cannot be drawn and where, so that it can be changed: it would come out as an empty box."""
     for place, text in _places(document):
         if found := missing(text):
             sentence = _("The character {character} ({name}) in {place} cannot be printed. {hint}")
             raise BadInput(
                 sentence.format(character=found.character, name=found.name, place=place, hint=found.hint).strip()
             )
+        if _is_overgrown(text):
+            raise BadInput(
+                _("A letter in {place} carries more accents than can be printed: please take some away.").format(
+                    place=place
+                )
+            )
+
+
+def _is_overgrown(text: str) -> bool:
+    """Whether marks are piled on a letter so high that they would reach into the lines above or below."""
+    if text.isascii():
+        return False
+    marks = "".join("m" if unicodedata.category(character) in _PILED else " " for character in text)
+    return "m" * (_MOST_MARKS + 1) in marks
 
 
 def _places(document: SummaryDocument) -> Iterator[tuple[str, str]]:
