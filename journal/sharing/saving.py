@@ -77,7 +77,7 @@ def protected(data: bytes, passphrase: str) -> bytes:
     """
     from pikepdf import Encryption, Pdf  # only where a paper is put under a passphrase
 
-    secret = _checked(passphrase)
+    secret = check_passphrase(passphrase)
     made = BytesIO()
     with Pdf.open(BytesIO(data)) as plain:
         pages = _pages(plain)
@@ -88,8 +88,8 @@ def protected(data: bytes, passphrase: str) -> bytes:
     return result
 
 
-def _checked(passphrase: str) -> str:
-    """The passphrase in the form in which readers compare it."""
+def check_passphrase(passphrase: str) -> str:
+    """The passphrase in the form in which readers compare it. Raises WeakPassphrase as `protected` does."""
     from journal.errors import WeakPassphrase
     from journal.store.key import check_new
 

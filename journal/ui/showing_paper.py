@@ -1,41 +1,42 @@
-"""A paper other than the summary on its way out: look at it, save it as a PDF or print it, from the same bytes.
+"""A paper in a window of its own over the journal's: looked at, then saved as a PDF or printed, from the same bytes.
 
-It is a window of its own over the journal's, and goes with it when the journal is locked.
+It is one that is made now, or one that was handed over before, from the bytes that its receipt keeps. It goes with the
+journal's window when the journal is locked.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import background, dialogs, theme
 from journal.ui.background import Progress
-from journal.ui.showing_sheet import PRINTED_ACROSS, paint
-from journal.ui.widgets.button import Button
+from journal.ui.handing_over import HandOver, Offered
+from journal.ui.printing import image
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.pdf_view import PdfView, usual_paper
 
 if TYPE_CHECKING:
+    from journal.sharing.collect import Collected
     from journal.sharing.document import PageSize, SummaryDocument
     from journal.sharing.pdfium import Picture
     from journal.ui.open_journal import OpenJournal
-
-#: Saves the bytes of a paper at a place, or only notes that they were printed; runs on a worker thread.
-Keeping = Callable[[bytes, Path | None], None]
 
 
 @dataclass(frozen=True)
 class _Drawn:
     data: bytes
     pictures: "list[Picture]"
+    words: str
 
+
+#: Gives the bytes of a paper, and what it says; runs on a worker thread.
+Drawing = Callable[[], tuple[bytes, str]]
 
 _PREVIEW_ACROSS: Final = 1000  # pixels
 
@@ -49,32 +50,29 @@ class PaperDialog(QDialog):
     def __init__(
         self,
         journal: "OpenJournal",
-        document: "SummaryDocument",
+        drawing: Drawing,
+        title: str,
         name: str,
         window: QWidget,
-        keeping: Keeping | None = None,
+        content: "Collected | None" = None,
     ) -> None:
         """`name` is proposed for the file, without its ending; `window` is what the dialog stands on.
 
-        `keeping` saves a paper that leaves a receipt: with the file's place, or without one after it was printed.
+        `content` is what the paper says, where handing it over leaves a receipt.
         """
         super().__init__(window)
-        self._document, self._name, self._keeping = document, name, keeping
-        self._data = b""
+        self._title, self._name, self._content = title, name, content
         self.setWindowTitle(_("Upward"))
         self.setModal(True)
-        self.view = PdfView(document.title)
-        self.said = Label("", "muted", wrap=True)
-        self.save = Button(_("Save as PDF…"))
-        self.print = Button(_("Print…"), "primary", "print")
-        self.close_button = Button(_("Close"))
+        self.view = PdfView(title, self)
+        self.handing = HandOver(journal, self, leaves=_("Close"))
+        self.said, self.save, self.print = self.handing.saved.said, self.handing.save, self.handing.print
+        self.close_button = self.handing.cancel
         self._build(window)
-        for button, slot in ((self.save, self._save), (self.print, self._print), (self.close_button, self.reject)):
-            button.clicked.connect(slot)
-        for button in (self.save, self.print):
-            button.setEnabled(False)
+        self.handing.left.connect(self.reject)
+        self.handing.handed_over.connect(self.handed_over)
         journal.closing.connect(self.reject)
-        background.run(partial(_draw, document), self._show, self._say_fault)
+        background.run(partial(_draw, drawing), self._show, self._say_fault)
 
     def flush(self) -> bool:
         """Nothing here must be saved."""
@@ -86,71 +84,24 @@ class PaperDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(1.5))
-        column.addWidget(Label(self._document.title, "heading", wrap=True))
+        column.addWidget(Label(self._title, "heading", wrap=True))
         column.addWidget(self.view, 1)
-        column.addWidget(self.said)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
-        row.addWidget(self.close_button)
-        row.addStretch(1)
-        row.addWidget(self.save)
-        row.addWidget(self.print)
-        column.addLayout(row)
+        column.addWidget(self.handing)
         self.resize(min(theme.space(90), window.width()), min(theme.space(110), window.height()))
 
     @Slot(object)
     def _show(self, drawn: _Drawn) -> None:
         if not self._is_shown():
             return
-        self._data = drawn.data
-        images = [_image(picture) for picture in drawn.pictures]
-        self.view.show_pages(images, "\n".join(self._document.texts()))
-        for button in (self.save, self.print):
-            button.setEnabled(True)
-        self.print.setFocus()
+        images = [image(picture) for picture in drawn.pictures]
+        self.view.show_pages(images, drawn.words)
+        self.handing.offer(Offered(drawn.data, f"{self._name}.pdf", self._content, images[0]))
+        self.handing.show_ways()
 
     @Slot(object)
     def _say_fault(self, fault: Exception) -> None:
         if self._is_shown():
-            self.said.setText("")
             dialogs.show_fault(self, fault, _("The paper was not made"))
-
-    @Slot()
-    def _save(self) -> None:
-        proposed = Path.home() / f"{self._name}.pdf"
-        target = dialogs.choose_new_file(self, _("Save as PDF"), proposed, _("PDF files (*.pdf)"))
-        if target is not None and self._is_shown():
-            background.run(partial(_save, self._data, target, self._keeping), self._say_saved, self._say_fault)
-
-    @Slot(object)
-    def _say_saved(self, target: Path) -> None:
-        if self._is_shown():
-            self.handed_over.emit()
-            said = _("Saved as {name}. That file is not encrypted: delete it when you need it no more.")
-            self.said.setText(said.format(name=target.name))
-
-    @Slot()
-    def _print(self) -> None:
-        background.run(partial(_pictures, self._data, PRINTED_ACROSS), self._choose_printer, self._say_fault)
-
-    @Slot(object)
-    def _choose_printer(self, pictures: "list[Picture]") -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        if not self._is_shown():
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("Upward")  # the queue of the printer is read by others: it says no more than that
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted and self._is_shown():
-            paint(printer, *pictures)
-            self.said.setText(_("Sent to the printer. Take the page out before somebody else does."))
-            if self._keeping:
-                background.run(partial(_keep, self._data, self._keeping), self._say_kept, self._say_fault)
-
-    @Slot(object)
-    def _say_kept(self, _done: object) -> None:
-        if self._is_shown():
-            self.handed_over.emit()
 
     def _is_shown(self) -> bool:
         """Whether this still stands there after something that took a while: the journal may be locked by now."""
@@ -162,10 +113,18 @@ def show_paper(
     document: "SummaryDocument",
     name: str,
     page: QWidget,
-    keeping: Keeping | None = None,
+    content: "Collected | None" = None,
 ) -> PaperDialog:
     """Show a paper over the window in which `page` stands; see `PaperDialog`."""
-    dialog = PaperDialog(journal, document, name, page.window(), keeping)
+    return _shown(PaperDialog(journal, partial(_new, document), document.title, name, page.window(), content))
+
+
+def show_kept(journal: "OpenJournal", data: bytes, title: str, name: str, page: QWidget) -> PaperDialog:
+    """Show a paper that was handed over before, from the very bytes that were kept of it; handing them over again leaves nothing."""
+    return _shown(PaperDialog(journal, partial(_kept, data), title, name, page.window()))
+
+
+def _shown(dialog: PaperDialog) -> PaperDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -176,34 +135,22 @@ def page_size() -> "PageSize":
     return "Letter" if usual_paper() == "Letter" else "A4"
 
 
-def _draw(document: "SummaryDocument", _progress: Progress) -> _Drawn:
+def _new(document: "SummaryDocument") -> tuple[bytes, str]:
     from journal.sharing import leak_check, pdf
 
     data = pdf.render(document)
     leak_check.verify(data, document)
-    return _Drawn(data, _pictures(data, _PREVIEW_ACROSS))
+    return data, "\n".join(document.texts())
 
 
-def _pictures(data: bytes, across: int, _progress: Progress | None = None) -> "list[Picture]":
+def _kept(data: bytes) -> tuple[bytes, str]:
     from journal.sharing import pdfium
 
-    return pdfium.pictures(data, across)
+    return data, "\n".join(pdfium.texts(data))
 
 
-def _save(data: bytes, target: Path, keeping: Keeping | None, _progress: Progress) -> Path:
-    from journal.sharing import saving
+def _draw(drawing: Drawing, _progress: Progress) -> _Drawn:
+    from journal.sharing import pdfium
 
-    if keeping:
-        keeping(data, target)
-    else:
-        saving.save_pdf(data, target)
-    return target
-
-
-def _keep(data: bytes, keeping: Keeping, _progress: Progress) -> None:
-    keeping(data, None)
-
-
-def _image(picture: "Picture") -> QImage:
-    form = QImage.Format.Format_RGB888
-    return QImage(picture.pixels, picture.width, picture.height, picture.stride, form).copy()
+    data, words = drawing()
+    return _Drawn(data, pdfium.pictures(data, _PREVIEW_ACROSS), words)

@@ -3,28 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from journal.text import _
 from journal.ui import background, dialogs, theme
 from journal.ui.background import Progress
+from journal.ui.printing import Printing
 from journal.ui.widgets.pdf_view import usual_paper
 from journal.ui.widgets.sheet_form import SheetCheck, SheetForm
 from journal.ui.widgets.stage import Stage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
-
     from journal.sharing.document import PageSize
-    from journal.sharing.pdfium import Picture
     from journal.ui.open_journal import OpenJournal
-
-PRINTED_ACROSS: Final = 2480  # pixels: 300 to the inch on A4
 
 
 class ShowingSheet(QObject):
@@ -51,6 +46,8 @@ class ShowingSheet(QObject):
         self.form.save_asked.connect(self._save)
         self.check.submitted.connect(self.checked)
         self.check.back_asked.connect(self._show_again)
+        self._printing = Printing(stage)
+        self._printing.printed.connect(self._say_printed)
 
     def show_groups(self, groups: Sequence[str], name: str) -> None:
         """Show these groups; `name` is that of the journal's file, put on the paper only when the user wants it."""
@@ -74,6 +71,7 @@ class ShowingSheet(QObject):
     def forget(self) -> None:
         """Leave nothing of the sheet behind."""
         self._groups = self._printed = []
+        self._printing.forget()
         self.form.forget()
         self.check.forget()
 
@@ -117,25 +115,22 @@ class ShowingSheet(QObject):
     def _print(self) -> None:
         groups, name = list(self._groups), self._named()
 
-        def work(_progress: Progress) -> "Picture":
-            from journal.sharing import pdf_sheet, pdfium
+        def work(_progress: Progress) -> bytes:
+            from journal.sharing import pdf_sheet
 
-            return pdfium.pictures(pdf_sheet.render(groups, date.today(), journal=name, page=_page()), PRINTED_ACROSS)[
-                0
-            ]
+            return pdf_sheet.render(groups, date.today(), journal=name, page=_page())
 
         self._printed = groups
-        background.run(work, self._choose_printer, self._say_fault)
+        background.run(work, self._start_printing, self._say_fault)
 
     @Slot(object)
-    def _choose_printer(self, picture: "Picture") -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    def _start_printing(self, data: bytes) -> None:
+        if self._still_shows(self._printed):
+            self._printing.start(data)
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("Upward")  # the queue of the printer is read by others: it says no more than that
-        dialog = QPrintDialog(printer, self._stage.window())
-        if dialog.exec() == QDialog.DialogCode.Accepted and self._still_shows(self._printed):
-            paint(printer, picture)
+    @Slot()
+    def _say_printed(self) -> None:
+        if self._still_shows(self._printed):
             self.form.say(_("Sent to the printer. Take the page out before somebody else does."))
 
     def _still_shows(self, groups: list[str]) -> bool:
@@ -148,22 +143,6 @@ class ShowingSheet(QObject):
 
 def _page() -> "PageSize":
     return "Letter" if usual_paper() == "Letter" else "A4"
-
-
-def paint(paper: "QPagedPaintDevice", *pictures: "Picture") -> None:
-    """Put pages, drawn already, onto paper as large as it goes."""
-    paper.setPageSize(QPageSize(QPageSize.PageSizeId[_page()]))
-    painter = QPainter(paper)
-    for number, picture in enumerate(pictures):
-        if number:
-            paper.newPage()
-        image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB888)
-        room = painter.viewport()
-        scale = min(room.width() / image.width(), room.height() / image.height())
-        wide, high = round(image.width() * scale), round(image.height() * scale)
-        place = QRect((room.width() - wide) // 2, (room.height() - high) // 2, wide, high)
-        painter.drawImage(QRectF(place), image)
-    painter.end()
 
 
 class SheetDialog(QDialog):

@@ -15,7 +15,7 @@ from journal.store import known, location, opening, sheet, sheet_check, shelf
 from journal.store.key import derive
 from journal.ui import dialogs
 from journal.ui.first_run import FirstRun
-from journal.ui.showing_sheet import paint
+from journal.ui.printing import paint
 from journal.ui.unlock_window import UnlockWindow
 from tests.conftest import PASSPHRASE
 from tests.ui import first_window

@@ -15,8 +15,8 @@ from journal.sharing import papers, pdf
 from journal.sharing.papers import CribCard
 from journal.ui import dialogs
 from journal.ui.open_journal import OpenJournal
+from journal.ui.printing import paint
 from journal.ui.showing_paper import PaperDialog, show_paper
-from journal.ui.showing_sheet import paint
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 DOCUMENT = papers.crib([CribCard("The budget", (("How I open", "Thank you."),))], "Thursday")
@@ -98,7 +98,7 @@ def test_a_character_that_no_face_can_draw_is_named_by_its_place(
         said.append(fault)
 
     monkeypatch.setattr(dialogs, "show_fault", show)
-    odd = papers.crib([CribCard("The budget", (("How I open", "Thank you \N{HERB}"),))], "Thursday")
+    odd = papers.crib([CribCard("The budget", (("How I open", "Thank you \U0010fffd"),))], "Thursday")
     dialog = show_paper(open_journal, odd, "crib", window)
     qtbot.wait_until(lambda: bool(said), timeout=20_000)
     assert "How I open" in str(said[0])

@@ -1,0 +1,302 @@
+"""The way of a finished paper out of the window: saved as a file, under a passphrase where that is wanted, or printed.
+
+Every paper goes this way, the summary as well as the others: from the very bytes that were looked at and checked.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.errors import WeakPassphrase
+from journal.text import _
+from journal.ui import background, dialogs, theme
+from journal.ui.background import Progress
+from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.printing import Printing
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.flow import FlowLayout
+from journal.ui.widgets.label import Label
+from journal.ui.widgets.passphrase_field import SecretField
+from journal.ui.widgets.saved_bar import SavedBar
+
+if TYPE_CHECKING:
+    from journal.sharing.collect import Collected
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A paper that was drawn and checked, and the file's name that is proposed.
+
+    `content`: what it says, where handing it over leaves a receipt; None for a paper that leaves none. `page`: a picture of
+    its first page.
+    """
+
+    data: bytes
+    name: str
+    content: "Collected | None" = None
+    page: QImage | None = None
+
+
+class HandOver(QFrame):
+    """Offers a paper: a word before it goes, the passphrase, Save and Print; then the file that came of it.
+
+    Nothing is written anywhere before Save or Print is pressed.
+    """
+
+    #: It was saved or printed, and what that leaves in the journal is written.
+    handed_over = Signal()
+    #: The user leaves without that.
+    left = Signal()
+    #: The user wants to look at what the note speaks of.
+    look_asked = Signal()
+
+    def __init__(self, journal: OpenJournal, parent: QWidget, *, leaves: str) -> None:
+        """`leaves` names the button that ends it, such as Cancel."""
+        super().__init__(parent)
+        self._journal = journal
+        self._offered: Offered | None = None
+        self._under_way: Offered | None = None
+        #: The paper whose receipt is written, and the day: one leaves one, though it is both saved and printed.
+        self._received: tuple[bytes, date] | None = None
+        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._build_parts(leaves)
+        self._assemble()
+        self._connect()
+        self._fit()
+
+    # -------------------------------------------------------------------------------------------- public
+
+    def offer(self, offered: Offered) -> None:
+        """This is the paper from now on."""
+        self._offered = offered
+        self._fit()
+
+    def withdraw(self) -> None:
+        """There is no paper for the moment: it has changed, and is made anew."""
+        self._offered = None
+        self._fit()
+
+    def say(self, sentence: str, *, look: bool = False) -> None:
+        """A word before the paper goes, or none; with `look`, a way to what it speaks of."""
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
+        self.look.setVisible(look)
+
+    def show_ways(self, *, shown: bool = True) -> None:
+        """Show the ways out, with the keyboard on the first; or no longer."""
+        self.ways.setVisible(shown)
+        if shown:
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._forget_secret()
+
+    # ------------------------------------------------------------------------------------------ building
+
+    def _build_parts(self, leaves: str) -> None:
+        self.ways = QWidget(self)
+        self.saved = SavedBar(self)
+        self.note = Label("", wrap=True, parent=self.ways)
+        self.look = Button(_("Look"), "quiet", parent=self.ways)
+        self.protect = QCheckBox(_("Protect with a passphrase"), self.ways)
+        self.secret = SecretField(
+            _("Passphrase of this file"),
+            _("Whoever is to read it needs it: tell it them in another way than the file. Upward keeps it nowhere."),
+            self.ways,
+        )
+        self.cancel = Button(leaves, parent=self.ways)
+        self.print = Button(_("Print…"), icon="print", parent=self.ways)
+        self.save = Button(_("Save as PDF…"), "primary", "export", parent=self.ways)
+        self._printing = Printing(self)
+        for part in (self.note, self.look, self.secret):
+            part.hide()
+
+    def _assemble(self) -> None:
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(theme.space(1.5))
+        around.addWidget(self.saved)
+        around.addWidget(self.ways)
+        column = QVBoxLayout(self.ways)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        words = QHBoxLayout()
+        words.addWidget(self.note, 1)
+        words.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(words)
+        column.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.secret)
+        buttons = FlowLayout(gap=theme.space(1))
+        for button in (self.save, self.print, self.cancel):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._save)
+        self.print.clicked.connect(self._print)
+        self.cancel.clicked.connect(self._leave)
+        self.look.clicked.connect(self.look_asked)
+        self.saved.print_asked.connect(self._print)
+        self.protect.toggled.connect(self._toggle_secret)
+        self.secret.line.textEdited.connect(self._take_back)
+        self.secret.line.returnPressed.connect(self._save)
+        self._printing.printed.connect(self._keep_printed)
+        self._printing.left.connect(self._rest)
+        key = QShortcut(QKeySequence("Escape"), self, self._leave)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # -------------------------------------------------------------------------------------------- saving
+
+    @Slot()
+    def _save(self) -> None:
+        """Ask for a place, then save the very bytes that were offered when it was asked for."""
+        offered = self._offered
+        if offered is None or self._under_way or not self._passphrase_holds():
+            return
+        target = dialogs.choose_new_file(self, _("Save as PDF"), self._folder / offered.name, _("PDF (*.pdf)"))
+        if target is None or not self._is_here():
+            return
+        if offered is not self._offered:
+            text = _("The page has changed in the meantime. Look at it again, then export it.")
+            dialogs.show_message(self, _("The paper was not written"), text)
+            return
+        self._folder = target.parent
+        secret = self.secret.line.text() if self.protect.isChecked() else ""
+        self._busy_with(offered)
+        work = partial(_save, self._journal, offered, target, secret, keeps=self._leaves_receipt(offered))
+        background.run(work, self._say_saved, self._say_fault)
+
+    def _passphrase_holds(self) -> bool:
+        from journal.sharing import saving
+
+        if self.protect.isChecked():
+            try:
+                saving.check_passphrase(self.secret.line.text())
+            except WeakPassphrase as fault:
+                self.secret.complain(str(fault))
+                self.secret.line.setFocus()
+                return False
+        return True
+
+    @Slot(object)
+    def _say_saved(self, target: Path) -> None:
+        offered = self._under_way
+        if offered is None or not self._is_here():
+            return
+        said = (
+            _("Saved as {name}. It opens with the passphrase that you gave it, and with nothing else.")
+            if self.protect.isChecked()
+            else _("Saved as {name}. That file is not encrypted: delete it when you need it no more.")
+        )
+        self.saved.show_saved(target, said.format(name=target.name), offered.page)
+        self._forget_secret()
+        self._done(offered)
+
+    # ------------------------------------------------------------------------------------------ printing
+
+    @Slot()
+    def _print(self) -> None:
+        if self._offered and not self._under_way:
+            self._busy_with(self._offered)
+            self._printing.start(self._offered.data)
+
+    @Slot()
+    def _keep_printed(self) -> None:
+        """What lies in the printer is handed over: it leaves its receipt, unless the same paper has left one."""
+        if self._under_way and self._leaves_receipt(self._under_way):
+            background.run(partial(_keep, self._journal, self._under_way), self._say_printed, self._say_fault)
+        else:
+            self._say_printed(None)
+
+    @Slot(object)
+    def _say_printed(self, _done: object) -> None:
+        offered = self._under_way
+        if offered and self._is_here():
+            self.saved.say(_("Sent to the printer. Take the page out before somebody else does."))
+            self._done(offered)
+
+    # ----------------------------------------------------------------------------------------- internal
+
+    def _leaves_receipt(self, offered: Offered) -> bool:
+        return offered.content is not None and self._received != (offered.data, date.today())
+
+    def _done(self, offered: Offered) -> None:
+        """Say it here, and to the pages where it has left a receipt."""
+        is_new = self._leaves_receipt(offered)
+        self._received = (offered.data, date.today())
+        self._rest()
+        if is_new:
+            self._journal.announce(Changed.RECEIPTS)
+        self.handed_over.emit()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._forget_secret()
+        self.left.emit()
+
+    @Slot(bool)
+    def _toggle_secret(self, on: bool) -> None:
+        self.secret.setVisible(on)
+        self.secret.forget()
+        if on:
+            self.secret.line.setFocus()
+
+    @Slot()
+    def _take_back(self) -> None:
+        self.secret.complain("")
+
+    def _forget_secret(self) -> None:
+        self.secret.forget()
+        self.protect.setChecked(False)
+
+    @Slot(object)
+    def _say_fault(self, fault: Exception) -> None:
+        if self._is_here():
+            self._rest()
+            dialogs.show_fault(self, fault, _("The paper was not written"))
+
+    def _busy_with(self, offered: Offered) -> None:
+        self._under_way = offered
+        self._fit()
+
+    @Slot()
+    def _rest(self) -> None:
+        self._under_way = None
+        self._fit()
+
+    def _fit(self) -> None:
+        can = self._offered is not None and self._under_way is None
+        for button in (self.save, self.print, self.saved.print):
+            button.setEnabled(can)
+
+    def _is_here(self) -> bool:
+        """Whether this still stands there after something that took a while: the journal may be locked by now."""
+        return shiboken6.isValid(self) and self.window().isVisible() and self._journal.is_open
+
+
+def _save(
+    journal: OpenJournal, offered: Offered, target: Path, passphrase: str, _progress: Progress, *, keeps: bool
+) -> Path:
+    """Runs on a worker thread: a slow disk must not stop the window."""
+    from journal.sharing import saving, summary
+
+    if offered.content and keeps:
+        paper = summary.Paper(offered.content, offered.data)
+        summary.hand_over(journal.write_anywhere, paper, target, passphrase)
+    else:
+        saving.save_pdf(saving.protected(offered.data, passphrase) if passphrase else offered.data, target)
+    return target
+
+
+def _keep(journal: OpenJournal, offered: Offered, _progress: Progress) -> None:
+    """The receipt of what was printed."""
+    from journal.sharing import summary
+
+    if offered.content:
+        summary.printed(journal.write_anywhere, summary.Paper(offered.content, offered.data))
