@@ -39,13 +39,15 @@ def letters(text: str) -> Sequence[str]:
     """The letters of a text, each with the marks, joiners and selectors that belong to it; joined, they are the text."""
     if not text or max(text) < _FIRST_MARK:
         return text
-    return _pattern().findall(text)
+    a_mark, a_letter = _patterns()
+    return a_letter.findall(text) if a_mark.search(text) else text
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     marks = "".join(_ranges()) + "".join(_JOINERS)
-    return re.compile(f".[{marks}]*(?:(?<=[{_BOUND_TO_NEXT}])\\w[{marks}]*)*", re.DOTALL)
+    letter = re.compile(f".[{marks}]*(?:(?<=[{_BOUND_TO_NEXT}])\\w[{marks}]*)*", re.DOTALL)
+    return re.compile(f"[{marks}]"), letter
 
 
 def _ranges() -> Iterator[str]:

@@ -52,7 +52,7 @@ def in_order(runs: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:
     clear = _TO_LEFT not in kinds
     for place, (glyph, kind) in enumerate(zip(glyphs, kinds, strict=True)):
         goes_on = place > first and clear
-        if place and (goes_on or (kind and kind == kinds[place - 1])):
+        if place and (goes_on or (kind and kind == kinds[place - 1] and glyph.face is glyphs[place - 1].face)):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])

@@ -5,10 +5,11 @@ letters that a reader of the file gets for it; what follows the first glyph of a
 (U+200B), so that each letter is read once. In which order the glyphs stand is told in `pdf_order`.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from typing import Final, NamedTuple
 import uharfbuzz as hb
 
 from journal.errors import BadInput
-from journal.sharing.pdf_faces import Face, face_for
+from journal.sharing.pdf_faces import Face, bundled, face_for
 from journal.sharing.pdf_letters import SPACES, letters, name_of
 from journal.sharing.pdf_order import Glyph, Piece, in_order, pieces_of
 from journal.text import _
@@ -72,7 +73,8 @@ def _kept_line(text: str, voice: Voice, levels: bytes) -> Line:
 
 def forget() -> None:
     """Keep no word of any paper in memory."""
-    _kept_line.cache_clear()
+    for kept in (_kept_line, _face_of, has_face, one_sign):
+        kept.cache_clear()
 
 
 def _shaped(text: str, voice: Voice, levels: bytes) -> Line:
@@ -98,9 +100,11 @@ def advances(text: str, voice: Voice, levels: bytes = b"") -> list[float]:
 
 def runs_of(text: str, voice: Voice, levels: bytes) -> list[Run]:
     """The stretches of a text, in its order. Raises BadInput for a character that no face has."""
+    if text and not levels and _plain(voice.strong).fullmatch(text):
+        return [Run(0, len(text), bundled(voice.strong), "Latn", 0)]
     runs: list[Run] = []
     start, place, before, script = 0, 0, None, ""
-    for letter in letters(text):
+    for letter in _drawable(letters(text), voice):
         its_script = script_of(letter[0])
         here = (_face_of(letter, its_script, voice), levels[place] if levels else 0)
         if before and (here != before or (its_script and script and its_script != script)):
@@ -111,6 +115,22 @@ def runs_of(text: str, voice: Voice, levels: bytes) -> list[Run]:
     if before:
         runs.append(Run(start, place, before[0], script, before[1]))
     return runs
+
+
+def _drawable(found: Iterable[str], voice: Voice) -> Iterator[str]:
+    """The letters; one whose marks no face has beside it is taken apart, so that each part is drawn by the face that has it."""
+    for letter in found:
+        if len(letter) == 1 or has_face(letter, voice.han):
+            yield letter
+        else:
+            yield from letter
+
+
+@cache
+def _plain(strong: bool) -> re.Pattern[str]:
+    """A text in Latin letters that the bundled face has: most texts are, and need no closer look."""
+    codes = (code for code in bundled(strong).covered if script_of(chr(code)) in {"", "Latn"})
+    return re.compile(f"[{''.join(re.escape(chr(code)) for code in codes)}]*")
 
 
 def _from_left(runs: list[Run]) -> list[int]:
@@ -166,7 +186,9 @@ def _buffer(text: str, run: Run) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.cluster_level = _CLUSTERS
     buffer.flags = _FLAGS
-    buffer.add_codepoints([_code(character, run.face) for character in text[run.start : run.stop]])
+    part = text[run.start : run.stop]
+    is_plain = SPACES.isdisjoint(part)
+    buffer.add_codepoints(list(map(ord, part)) if is_plain else [_code(character, run.face) for character in part])
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.script or "Latn"
     hb.shape(run.face.hb_font, buffer, _PLAIN if buffer.script in _WITHOUT_LIGATURES else None)
@@ -203,8 +225,9 @@ class _Drawn:
 
     def _said(self, clusters: list[int]) -> Iterator[str]:
         """What each glyph says: the first one of a cluster all its letters, and a blank of any width a space."""
-        starts = [0, *sorted(set(clusters))[1:]]
-        part = dict(zip(sorted(set(clusters)), zip(starts, [*starts[1:], len(self._text)], strict=True), strict=True))
+        ordered = sorted(set(clusters))
+        starts = [0, *ordered[1:]]  # what is drawn by no glyph goes with the glyph before it, or with the first
+        part = dict(zip(ordered, zip(starts, [*starts[1:], len(self._text)], strict=True), strict=False))
         for cluster in clusters:
             if cluster not in part:
                 yield NOTHING

@@ -7,11 +7,12 @@ shaped are kept for the next key stroke, until `forget`. To be called by one at 
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, Literal
 
 from reportlab.lib.colors import Color
 
-from journal.sharing import pdf_hints, pdf_shaping
+from journal.sharing import pdf_faces, pdf_hints, pdf_shaping
 from journal.sharing.pdf_bidi import is_rtl, levels_of
 from journal.sharing.pdf_breaking import broken
 from journal.sharing.pdf_file import QuietCanvas
@@ -165,10 +166,10 @@ def missing(text: str) -> Missing | None:
     seen = cleaned(text)
     han = han_of(seen)
     for letter in letters(seen):
-        if letter != "\n" and not has_face(letter, han):
-            character = next((one for one in letter if not has_face(one, han)), letter[0])
-            name = name_of(character)
-            return Missing(character, name, pdf_hints.hint_for(character))
+        if letter == "\n" or has_face(letter, han):
+            continue
+        if character := next((one for one in letter if not has_face(one, han)), ""):
+            return Missing(character, name_of(character), pdf_hints.hint_for(character))
     return None
 
 
@@ -196,3 +197,9 @@ def forget() -> None:
     """Keep no word of any paper in memory; for when the journal is locked."""
     _kept_block.cache_clear()
     pdf_shaping.forget()
+
+
+def look_in(*folders: Path) -> None:
+    """Search these folders for installed faces from now on, or, given none, those of the system."""
+    pdf_faces.look_in(*folders)
+    forget()
