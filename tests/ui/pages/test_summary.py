@@ -2,12 +2,11 @@ from collections.abc import Callable, Generator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from journal.errors import JournalBusy
 from journal.practices import commitments, drafts, entries
 from journal.sharing import lines, pdfium
 from journal.store import history
@@ -48,22 +47,25 @@ def promise(journal: OpenJournal, what: str, owner: str = "me", **more: date) ->
         return make.promise(session, what, owner, more.pop("made_on", date.today()), **more).id
 
 
-def titles(page: SummaryPage) -> list[str]:
+def rows(page: SummaryPage) -> list[QModelIndex]:
+    """The rows of the list, without those of the opening and the closing sentence."""
     model = page.candidates.list.model()
-    return [str(model.index(row, 0).data(RowRole.TITLE)) for row in range(model.rowCount())]
+    found = [model.index(row, 0) for row in range(model.rowCount())]
+    return [row for row in found if row.data(RowRole.ID) not in lines.SENTENCES]
+
+
+def titles(page: SummaryPage) -> list[str]:
+    return [str(row.data(RowRole.TITLE)) for row in rows(page)]
 
 
 def seconds(page: SummaryPage) -> list[str]:
-    model = page.candidates.list.model()
-    return [str(model.index(row, 0).data(RowRole.SECOND)) for row in range(model.rowCount())]
+    return [str(row.data(RowRole.SECOND)) for row in rows(page)]
 
 
 def ticked(page: SummaryPage) -> list[str]:
-    model = page.candidates.list.model()
-    rows = [model.index(row, 0) for row in range(model.rowCount())]
     return [
         str(row.data(RowRole.TITLE))
-        for row in rows
+        for row in rows(page)
         if Qt.CheckState(row.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
     ]
 
@@ -172,7 +174,7 @@ def test_a_box_is_ticked_by_mouse_as_well(open_journal: OpenJournal, qtbot: QtBo
     promise(open_journal, "Draft the plan")
     promise(open_journal, "Count the herons")
     listed = page.candidates.list
-    row = listed.model().index(1, 0)
+    row = rows(page)[1]
     box = listed.rows.icon_rect(listed.visualRect(row), row).center()
     qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=box)
     assert ticked(page) == [titles(page)[1]]
@@ -356,7 +358,7 @@ def test_an_overlong_line_is_kept_as_a_draft_and_cannot_be_approved(
     assert page.flush(), "nothing but the journal itself can refuse"
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_Down)
-    assert page.candidates.list.currentIndex().row() == 1, "one may go on, and the program may lock"
+    assert page.candidates.list.currentIndex() == rows(page)[1], "one may go on, and the program may lock"
     press(qtbot, Qt.Key.Key_Up)
     assert editor(page).line.text().startswith("word word")
     assert ticked(page) == []
@@ -464,7 +466,7 @@ def test_a_line_of_my_own_is_no_line_before_it_has_words(
     press(qtbot, Qt.Key.Key_Escape)
     with open_journal.read() as session:
         assert lines.approved(session, date.min, date.max) == []
-    qtbot.mouseClick(page.own, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.candidates.own, Qt.MouseButton.LeftButton)
     section = editor(page)._section
     section.setCurrentIndex(section.findData("next"))
     section.activated.emit(section.currentIndex())
@@ -500,7 +502,7 @@ def test_a_line_moves_among_the_lines_of_the_period(open_journal: OpenJournal, q
         make.line(session, "Second.", day=date.today())
     words = printed(qtbot, page)
     assert words.index("First.") < words.index("Second.")
-    assert page.candidates._choose_key(page.candidates._model.rows()[titles(page).index("Second.")].id)
+    page.candidates.list.setCurrentIndex(rows(page)[titles(page).index("Second.")])
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     words = printed(qtbot, page)
@@ -519,8 +521,7 @@ def test_the_chart_is_a_candidate_like_any_other(open_journal: OpenJournal, qtbo
     page.candidates.list.setFocus()
     write_line(qtbot, page, "The pilot stands.")
     assert "My commitments kept" not in printed(qtbot, page)
-    row = next(number for number, title in enumerate(titles(page)) if "Chart" in title)
-    page.candidates.list.choose_row(row)
+    page.candidates.list.setCurrentIndex(next(row for row in rows(page) if "Chart" in row.data(RowRole.TITLE)))
     press(qtbot, Qt.Key.Key_Space)
     assert "My commitments kept, by month" in printed(qtbot, page)
     press(qtbot, Qt.Key.Key_Space)
@@ -532,11 +533,11 @@ def test_an_open_commitment_is_shared_again_in_the_next_period_and_stays_in_the_
 ) -> None:
     spring, summer = (date(2025, 4, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2025, 9, 30))
     promise(open_journal, "Draft the plan", made_on=date(2025, 5, 5))
-    page.period.set_period(*spring)
+    page.candidates.period.set_period(*spring)
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_Space)
     qtbot.keyClicks(editor(page).line, ": begun.")
-    page.period.set_period(*summer)
+    page.candidates.period.set_period(*summer)
     assert ticked(page) == []
     assert editor(page).line.text() == "Draft the plan: begun."
     page.candidates.list.setFocus()
@@ -544,7 +545,7 @@ def test_an_open_commitment_is_shared_again_in_the_next_period_and_stays_in_the_
     qtbot.keyClicks(editor(page).line, " Half done.")
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     assert "Draft the plan: begun. Half done." in printed(qtbot, page)
-    page.period.set_period(*spring)
+    page.candidates.period.set_period(*spring)
     words = printed(qtbot, page)
     assert "Draft the plan: begun." in words
     assert "Half done" not in words
@@ -554,12 +555,12 @@ def test_days_the_wrong_way_round_are_complained_of_and_change_nothing(
     open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
 ) -> None:
     note(open_journal, PRIVATE)
-    page.period.set_period(date.today(), date.today())
-    page.period._to.setText((date.today() - timedelta(days=1)).isoformat())
-    page.period._to.editingFinished.emit()
-    assert "before the first" in page.period._complaint.text()
-    assert page.period._complaint.isVisible()
-    assert (page.period.first, page.period.last) == (date.today(), date.today())
+    page.candidates.period.set_period(date.today(), date.today())
+    page.candidates.period._to.setText((date.today() - timedelta(days=1)).isoformat())
+    page.candidates.period._to.editingFinished.emit()
+    assert "before the first" in page.candidates.period._complaint.text()
+    assert page.candidates.period._complaint.isVisible()
+    assert (page.candidates.period.first, page.candidates.period.last) == (date.today(), date.today())
     assert titles(page) == [PRIVATE]
 
 
@@ -568,22 +569,20 @@ def test_a_rich_year_is_listed_whole(open_journal: OpenJournal, qtbot: QtBot, pa
         for number in range(150):
             make.entry(session, f"win {number}", "win", date.today() - timedelta(days=number))
             make.promise(session, f"promise {number}", "me", date.today() - timedelta(days=number))
-    page.period.set_period(date.today() - timedelta(days=365), date.today())
+    page.candidates.period.set_period(date.today() - timedelta(days=365), date.today())
     assert len(titles(page)) == 301
     page.candidates.list.setFocus()
     press(qtbot, Qt.Key.Key_End)
     assert editor(page).candidate is not None
 
 
-def test_the_days_say_what_is_shown_even_if_others_cannot_be_read_now(
-    open_journal: OpenJournal, vault: Vault, qtbot: QtBot, page: SummaryPage, monkeypatch: pytest.MonkeyPatch
+def test_the_days_say_what_is_shown_even_if_others_cannot_be_kept_now(
+    open_journal: OpenJournal, vault: Vault, qtbot: QtBot, page: SummaryPage
 ) -> None:
-    monkeypatch.setattr("journal.ui.open_journal.READ_MS", 20)
     note(open_journal, PRIVATE)
-    days = page.candidates.days
-    with another_program(vault, "BEGIN EXCLUSIVE"), qtbot.captureExceptions() as faults:
-        page.period.first, page.period.last = date(2020, 1, 1), date(2020, 3, 31)
-        page.period.changed.emit()
-    assert [kind for kind, _fault, _trace in faults] == [JournalBusy]
-    assert (page.period.first, page.period.last) == page.candidates.days == days
+    bar = page.candidates.period
+    days = (bar.first, bar.last)
+    with another_program(vault, "BEGIN EXCLUSIVE"):
+        bar.set_period(date(2020, 1, 1), date(2020, 3, 31))
+    assert (bar.first, bar.last) == (page.candidates.choices.first, page.candidates.choices.last) == days
     assert titles(page) == [PRIVATE]

@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from journal.practices.periods import quarter_before, quarter_of
 from journal.sharing import pdfium, receipts, summary
 from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
+from journal.sharing.lines import SENTENCES
 from journal.store.tables import Receipt
 from journal.ui import background, dialogs, preferences
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary import SummaryPage
-from journal.ui.pages.summary.period import quarter_before, quarter_of
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.list_row import RowRole
 from tests import make
@@ -77,7 +78,8 @@ def export(qtbot: QtBot, page: SummaryPage, target: Path) -> bytes:
 
 def seconds(page: SummaryPage) -> list[str]:
     model = page.candidates.list.model()
-    return [str(model.index(row, 0).data(RowRole.SECOND)) for row in range(model.rowCount())]
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    return [str(row.data(RowRole.SECOND)) for row in rows if row.data(RowRole.ID) not in SENTENCES]
 
 
 def test_the_file_is_the_page_on_the_screen_and_leaves_its_receipt(
@@ -183,7 +185,7 @@ def test_the_proposed_name_says_the_days_and_no_private_word(
 
     monkeypatch.setattr(dialogs, "choose_new_file", leave)
     page.export.click()
-    assert proposed[0].name == f"Progress summary {page.period.first} to {page.period.last}.pdf"
+    assert proposed[0].name == f"Progress summary {page.candidates.period.first} to {page.candidates.period.last}.pdf"
 
 
 def test_the_list_says_what_was_shared_and_what_changed_since(
@@ -261,7 +263,7 @@ def test_closing_the_journal_while_a_page_is_made_is_quiet(
 def test_the_days_since_the_last_summary_are_offered(
     open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
 ) -> None:
-    assert page.period.first, page.period.last == quarter_of(date.today())
+    assert page.candidates.period.first, page.candidates.period.last == quarter_of(date.today())
     until = date.today() - timedelta(days=10)
     with open_journal.write(Changed.RECEIPTS) as session:
         make.line(session, "Of last month.", day=until - timedelta(days=20))
@@ -269,8 +271,8 @@ def test_the_days_since_the_last_summary_are_offered(
         receipts.keep(session, content, b"")
     later = SummaryPage(open_journal)
     qtbot.add_widget(later)
-    assert (later.period.first, later.period.last) == (until + timedelta(days=1), date.today())
-    assert "Since the last summary" in later.period._choice.currentText()
+    assert (later.candidates.period.first, later.candidates.period.last) == (until + timedelta(days=1), date.today())
+    assert "Since the last summary" in later.candidates.period._choice.currentText()
     later.preview.stop()
 
 

@@ -160,9 +160,9 @@ def test_after_a_change_of_manager_the_receipts_say_who_got_them_and_the_days_be
     words = page.receipts.texts()
     assert "Herons told to Ada." in words, "an earlier manager's receipts are still there"
     assert any("Ada" in each and "Herons" not in each for each in words), "it does not pass for what Grace knows"
-    assert page.period.first != last + timedelta(days=1), "Grace was told nothing of the days before"
+    assert page.candidates.period.first != last + timedelta(days=1), "Grace was told nothing of the days before"
     hand_over(open_journal, "Weirs told to Grace.", grace, last, TODAY - timedelta(days=5))
     again = SummaryPage(open_journal)
     qtbot.addWidget(again)
-    assert again.period.first == TODAY - timedelta(days=4), "control: Grace knows of the days up to then"
+    assert again.candidates.period.first == TODAY - timedelta(days=4), "control: Grace knows of the days up to then"
     assert not any("Grace" in each and "Weirs" not in each for each in again.receipts.texts()), "hers need no name"

@@ -1,27 +1,29 @@
-"""The candidates of a period as a list to tick, and below it the line that the manager would read."""
+"""Choosing: the period, how the page looks, the candidates as a list to tick, and below it the line that the manager would read."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.sharing import collect, lines, receipts
+from journal.sharing.choices import Choices
 from journal.sharing.lines import Candidate, Source
-from journal.store.tables import ShareableLine
-from journal.text import _
+from journal.text import SECTIONS, _
 from journal.ui import notifications, theme
 from journal.ui.acts import Acts
-from journal.ui.earlier_versions import EarlierVersions
-from journal.ui.models.rows import RowsModel
-from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.summary.line_editor import LineEditor
-from journal.ui.pages.summary.rows import CHART, rows_of, with_chart, with_headings
+from journal.ui.open_journal import OpenJournal
+from journal.ui.pages.summary.candidate_list import CandidateList, CandidatesModel
+from journal.ui.pages.summary.choices_bar import ChoicesBar
+from journal.ui.pages.summary.chosen import Chosen
+from journal.ui.pages.summary.filter_field import FilterField
+from journal.ui.pages.summary.line_acts import LineActs
+from journal.ui.pages.summary.period import PeriodBar
+from journal.ui.pages.summary.rows import CHART, CandidateRow, filtered, rows_of, with_charts, with_headings
+from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.label import hairline
 from journal.ui.widgets.list_row import RowRole
-from journal.ui.widgets.list_view import ListView
 
 _DRAFT = "draft"
 _OWN_SECTION = "progress"
@@ -29,118 +31,176 @@ _LEAST_ROWS = 1.5
 
 
 class Candidates(QWidget):
-    """Everything of a period that could be shared. Nothing is ticked by itself."""
+    """Everything of a period that could be shared. Nothing is ticked by itself.
 
-    #: The chart was ticked or unticked.
-    chart_changed = Signal(bool)
+    Ctrl+F or / finds, Alt+P the page's look, Alt+O a section on or off, Alt+Up and Alt+Down the order, Ctrl+Z takes back.
+    """
+
+    #: Other choices are on: the period, the look of the page, its chart, its sections.
+    choices_changed = Signal()
+    #: The words of a line are being changed; `unsaved_words` gives them.
+    typed = Signal()
 
     def __init__(self, journal: OpenJournal, acts: Acts, parent: QWidget | None = None) -> None:
-        """Empty until `show_period`."""
+        """Empty until `refresh`."""
         super().__init__(parent)
         self._journal = journal
         self._acts = acts
         self._found: dict[str, Candidate] = {}
-        self._first = self._last = date.today()
-        self._offers_chart = False
-        self.has_chart = False
+        self._rows: list[CandidateRow] = []
+        self._shown_for: tuple[object, ...] = ()
+        self.chosen = Chosen(acts, self)
+        self._build_head()
         self._build_list()
-        self.editor = LineEditor(journal)
-        self.editor.left.connect(self._back_to_list)
-        self.editor.moved.connect(self._move)
-        self.editor.versions_pressed.connect(self._show_versions)
-        self._versions = EarlierVersions(journal, self, acts)
-        acts.need_writing(self._empty.button, *self.editor.ways_to_change)
+        self._build_editor()
         self._build_keys()
         self._assemble()
 
     # -------------------------------------------------------------------------------------------- public
 
-    def show_period(self, first: date, last: date, manager_id: str = "") -> None:
-        """Read the candidates of these days, for the current manager unless another is named.
+    def refresh(self, manager_id: str = "") -> None:
+        """Read the choices and the candidates, for the current manager unless another is named.
 
-        Call `flush` before other days, or those for another, are shown.
+        Call `flush` before those for another are shown.
         """
         with self._journal.read() as session:
-            found = lines.candidates(session, first, last, manager_id=manager_id)
+            read = self.chosen.read(session, manager_id)
+            days = (read.choices.first, read.choices.last)
+            found = lines.candidates(session, *days, manager_id=manager_id)
+            opening, closing = lines.opening_and_closing(session, *days, manager_id=manager_id)
             shared = receipts.shared(session, manager_id=manager_id)
-            months = collect.kept_by_month(session, first, last, manager_id=manager_id)
-        self._offers_chart = any(any(figures) for _month, figures in months)
+            months = collect.kept_by_month(session, *days, manager_id=manager_id)
+        self.chosen.take(read)
         self.editor.read_drafts()
-        if (first, last, manager_id) != (self._first, self._last, self.editor.manager_id):
+        if (*days, manager_id) != self._shown_for:
             self.editor.show_candidate(None)
         self.editor.manager_id = manager_id
-        self._first, self._last = first, last
-        self.has_chart = self.has_chart and self._offers_chart
-        self._found = {each.key: each for each in found}
-        self._rows = rows_of(found, shared, date.today())
+        self._shown_for = (*days, manager_id)
+        has_kept = any(any(figures) for _month, figures in months)
+        offered = with_charts(
+            rows_of(found, shared, date.today(), self.choices.off), found, self.choices.chart, has_kept=has_kept
+        )
+        if offered or opening.line or closing.line:
+            first, last = rows_of([opening, closing], shared, date.today())
+            offered = [first, *offered, last]
+        self._rows = offered
+        self._found = {each.key: each for each in (opening, *found, closing)}
+        self.line_acts.show_period(*days, [*found])
+        self._show_choices()
         self._show_rows()
+
+    @property
+    def choices(self) -> Choices:
+        """What the page is to be made of, beside the approved lines."""
+        return self.chosen.choices
+
+    def unsaved_words(self) -> dict[str, str]:
+        """The words of an approved line as they are being written, by its id, for the preview."""
+        return self.editor.unsaved_words()
 
     def flush(self, wait_ms: int = 0) -> bool:
         """Save the line that is being written; whether nothing is unsaved any more."""
         return self.editor.flush(wait_ms)
 
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day that are shown."""
-        return self._first, self._last
-
     def approved_count(self) -> int:
-        """How many lines are approved in this period."""
-        return sum(each.is_ticked for each in self._found.values())
+        """How many lines are approved in this period, and stand in a section that is on the page."""
+        return sum(each.is_ticked and each.section not in self.choices.off for each in self._found.values())
+
+    def choose_line(self, line_id: str) -> bool:
+        """Show a line and give the keyboard to its words; False when there is none of this id in the period."""
+        here = next((each for each in self._found.values() if each.line and each.line.id == line_id), None)
+        if here is None:
+            return False
+        if not self._choose_key(here.key):
+            self.filter.clear()
+            self._choose_key(here.key)
+        self.editor.begin()
+        return self.editor.key == here.key
 
     @Slot()
     def add_own(self) -> None:
         """Begin a line that is about no note; it counts on this day, or on the nearest one of the period."""
-        if self._acts.refuse_writing():
+        if self._acts.refuse_writing() or not self.editor.flush():
             return
-        if not self.editor.flush():
-            return
-        near = min(self._last, max(self._first, date.today()))
-        section = self.editor.candidate.section if self.editor.candidate else _OWN_SECTION
+        near = min(self.choices.last, max(self.choices.first, date.today()))
+        here = self.editor.candidate.section if self.editor.candidate else _OWN_SECTION
+        section = here if here in SECTIONS else _OWN_SECTION
         self.list.setCurrentIndex(QModelIndex())
         self.editor.show_candidate(Candidate(_DRAFT, section, Source("", None, near), "", "", None))
         self._below.show()
         self.editor.begin()
 
+    @Slot()
+    def begin_filter(self) -> None:
+        """Give the keyboard to the field that narrows the list."""
+        self.filter.begin()
+
     # ------------------------------------------------------------------------------------------ building
 
+    def _build_head(self) -> None:
+        self.own = IconButton("plus", _("Add a line of your own (Ctrl+Shift+N)"))
+        self.own.clicked.connect(self.add_own)
+        self.period = PeriodBar(self.own)
+        self.period.changed.connect(self._period_changed)
+        self.filter = FilterField()
+        self.filter.textChanged.connect(self._filter)
+        self.filter.left.connect(self._focus_list)
+        self.bar = ChoicesBar()
+        self.bar.changed.connect(self._choose_look)
+        self.chosen.changed.connect(self._choices_changed)
+
     def _build_list(self) -> None:
-        self._rows = with_headings([])
-        self._model = RowsModel(self)
-        self.list = ListView(_("What could be shared"), sections=True)
-        self.list.setModel(self._model)
+        self._model = CandidatesModel(self)
+        self.list = CandidateList(_("What could be shared"), self._model)
         self.list.setMinimumHeight(round(self.list.rows.height * _LEAST_ROWS))
         self.list.chosen.connect(self._choose)
         self.list.icon_pressed.connect(self._toggle)
         self.list.opened.connect(self.editor_begins)
-        self.list.delete_pressed.connect(self._trash)
+        self.list.section_pressed.connect(self._turn_section)
         self._empty = EmptyState(
             "summary",
             _("Nothing of these days can be shared yet. Wins, feedback, commitments and requests will stand here."),
             _("Write a line of your own"),
         )
         self._empty.started.connect(self.add_own)
+        self._none = EmptyState("search", _("Nothing of these days holds these words."), _("Show all"))
+        self._none.started.connect(self.filter.leave)
+
+    def _build_editor(self) -> None:
+        self.line_acts = LineActs(self._journal, self._acts, self)
+        self.editor = self.line_acts.editor
+        self.editor.left.connect(self._back_to_list)
+        self.editor.typed.connect(self.typed)
+        self.list.dropped.connect(self.line_acts.drop)
+        self.list.delete_pressed.connect(self.line_acts.trash)
+        self._acts.need_writing(self.own, self._empty.button)
 
     def _build_keys(self) -> None:
         for keys, slot in (
-            ("Alt+Up", self._move_up),
-            ("Alt+Down", self._move_down),
-            ("Alt+H", self._show_versions),
+            ("Alt+Up", self.line_acts.move_up),
+            ("Alt+Down", self.line_acts.move_down),
+            ("Alt+H", self.line_acts.show_versions),
+            ("Alt+O", self._turn_this_section),
+            ("Alt+P", self.bar.open),
+            ("Ctrl+F", self.begin_filter),
         ):
             key = QShortcut(QKeySequence(keys), self, slot)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find = QShortcut(QKeySequence("/"), self.list, self.begin_filter)
+        find.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _assemble(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(self._head())
         listed = QVBoxLayout()
-        listed.setContentsMargins(theme.space(1.5), 0, theme.space(1), 0)
+        listed.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1), 0)
         column.addLayout(listed, 1)
         self._layers = QStackedLayout()
         listed.addLayout(self._layers)  # before its parts come in: they would show as windows of their own
-        self._layers.addWidget(self.list)
-        self._layers.addWidget(self._empty)
+        for part in (self.list, self._empty, self._none):
+            self._layers.addWidget(part)
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -150,22 +210,41 @@ class Candidates(QWidget):
         self._below.setLayout(below)
         column.addWidget(self._below)
 
+    def _head(self) -> QVBoxLayout:
+        narrowed = QHBoxLayout()
+        narrowed.setSpacing(theme.space(1))
+        narrowed.addWidget(self.filter, 1)
+        narrowed.addWidget(self.bar)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        head.setSpacing(theme.space(1))
+        head.addWidget(self.period)
+        head.addLayout(narrowed)
+        return head
+
     # ------------------------------------------------------------------------------------------ choosing
+
+    def _show_choices(self) -> None:
+        self.period.show_chosen(self.choices, self.chosen.periods)
+        self.bar.show_choices(self.choices)
 
     def _show_rows(self) -> None:
         """Show the rows that were read; the same candidate stays chosen, and words not saved yet stay in the editor."""
-        row = max(0, self.list.currentIndex().row())
-        rows = with_chart(self._rows, ticked=self.has_chart) if self._offers_chart else self._rows
-        self._model.set_rows(with_headings(rows))
-        self._layers.setCurrentIndex(0 if rows else 1)
+        before = self._model.row_at(self.list.currentIndex())
+        number = self.list.currentIndex().row()
+        rows = filtered(self._rows, self.filter.text())
+        self._model.set_rows([*with_headings(rows)])
+        self._layers.setCurrentIndex(0 if rows else 2 if self._rows else 1)
         here = self.editor.candidate
         now = self._as_found(here) if here else None
         if now:
             self.editor.follow(now)
-            self._choose_key(now.key)
-        elif not here or not (self.editor.is_unsaved or here.key == _DRAFT):
+        key = now.key if now else before.id if before and not here else ""
+        is_held = here is not None and (self.editor.is_unsaved or here.key == _DRAFT)
+        if not (key and self._choose_key(key)) and not is_held:
             self.editor.show_candidate(None)
-            self.list.choose_row(min(row, len(rows) - 1))
+            is_first = number < 0 and len(rows) > 1 and rows[0].id == "opening"
+            self.list.choose_row(1 if is_first else min(max(number, 0), len(rows) - 1))
             self._choose(self.list.currentIndex())
         self._below.setVisible(bool(rows) or self.editor.candidate is not None)
 
@@ -183,11 +262,8 @@ class Candidates(QWidget):
             self._choose_key(self.editor.key)
             notifications.say(self, self.editor.fault)
             return
-        self._show_row(row.id)
-
-    def _show_row(self, key: str) -> None:
-        note = _("Only figures: how many of your commitments you made and kept in each month.") if key == CHART else ""
-        self.editor.show_candidate(self._found.get(key), note)
+        note = _("Only figures; a page takes one chart at a time.") if row.id.startswith(CHART) else ""
+        self.editor.show_candidate(self._found.get(row.id), note)
 
     def _choose_key(self, key: str) -> bool:
         return self.list.first_row_chosen(lambda index: index.data(RowRole.ID) == key)
@@ -210,6 +286,16 @@ class Candidates(QWidget):
             self._below.hide()
             self._empty.button.setFocus()
 
+    @Slot()
+    def _filter(self) -> None:
+        if self.flush():
+            self._show_rows()
+
+    @Slot()
+    def _focus_list(self) -> None:
+        if self._model.rowCount():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # ------------------------------------------------------------------------------------------- changing
 
     @Slot(QModelIndex)
@@ -218,67 +304,47 @@ class Candidates(QWidget):
         row = self._model.row_at(index)
         if row is None:
             return
-        if row.id == CHART:
-            self.has_chart = not self.has_chart
-            self._show_rows()
-            self.chart_changed.emit(self.has_chart)
+        if row.id.startswith(CHART):
+            self.chosen.change(chart="" if row.ticked else row.id.removeprefix(CHART))
             return
         candidate = self._found.get(row.id)
-        if candidate is None or self.editor.key != row.id:
-            return
-        if self._acts.refuse_writing():
+        if candidate is None or self.editor.key != row.id or self._acts.refuse_writing():
             return
         if candidate.line and candidate.is_ticked:
-            self._withdraw(candidate.line)
+            self.line_acts.withdraw(candidate.line)
             return
         if self.editor.has_words:
             self.editor.approve()
         self.editor.begin()
 
-    def _withdraw(self, line: ShareableLine) -> None:
-        if not self.editor.flush():
+    @Slot(object)
+    def _choose_look(self, fields: dict[str, object]) -> None:
+        self.chosen.change(**fields)
+        self._show_choices()
+
+    @Slot()
+    def _period_changed(self) -> None:
+        """Other days: the words that are being written come first. If they cannot be saved, the days stay."""
+        on = {"period": self.period.name, "first": self.period.first, "last": self.period.last}
+        if not self.flush():
             notifications.say(self, self.editor.fault)
-            return
-        saved = self.editor.candidate.line if self.editor.candidate else None  # with the words just saved
-        words = saved.text if saved and saved.id == line.id else line.text
-        self._acts.try_to(
-            Changed.LINES,
-            partial(lines.withdraw, line_id=line.id),
-            partial(lines.approve_again, line_id=line.id, words=words),
-            _("The line was taken out of the summary."),
-        )
-
-    def _line_id(self) -> str:
-        """The line that is written for the candidate that is on, when all of it is saved."""
-        is_saved = self.editor.flush()
-        line = self.editor.candidate.line if self.editor.candidate else None
-        return line.id if line and is_saved else ""
+        else:
+            self.chosen.change(**on)
+        self._show_choices()
 
     @Slot()
-    def _show_versions(self) -> None:
-        self._versions.show(ShareableLine, self._line_id(), Changed.LINES)
+    def _turn_this_section(self) -> None:
+        row = self._model.candidate_row(self.list.currentIndex().row())
+        if row and row.part in SECTIONS:
+            self._turn_section(row.part)
+
+    @Slot(str)
+    def _turn_section(self, section: str) -> None:
+        """Leave a section out, with all its lines, or take it back onto the page."""
+        self.chosen.change(off=self.choices.off ^ {section})
 
     @Slot()
-    def _trash(self) -> None:
-        """Delete the line; what it is about stays, and can get another one."""
-        line_id = self._line_id()
-        if line_id:
-            self.editor.show_candidate(None)
-            act, back = partial(lines.move_to_trash, line_id=line_id), partial(lines.take_back, line_id=line_id)
-            self._acts.try_to(Changed.LINES, act, back, _("The line was deleted."))
-
-    @Slot()
-    def _move_up(self) -> None:
-        self._move(-1)
-
-    @Slot()
-    def _move_down(self) -> None:
-        self._move(1)
-
-    @Slot(int)
-    def _move(self, steps: int) -> None:
-        candidate = self.editor.candidate
-        if not self.editor.flush() or candidate is None or candidate.line is None or not candidate.is_ticked:
-            return
-        go = partial(lines.move, line_id=candidate.line.id, first=self._first, last=self._last)
-        self._acts.try_to(Changed.LINES, partial(go, steps=steps), partial(go, steps=-steps))
+    def _choices_changed(self) -> None:
+        if self._acts.is_read_only:  # nothing was written, so that nobody else says that anything is new
+            self.refresh(self.editor.manager_id)
+        self.choices_changed.emit()

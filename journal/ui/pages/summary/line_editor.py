@@ -1,33 +1,31 @@
 """The line of one candidate: the one sentence that the manager may read, saved as it is typed, approved by a tick."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.errors import BadInput, JournalBusy, UpwardError
-from journal.practices import managers
+from journal.errors import BadInput, JournalBusy
 from journal.sharing import lines
-from journal.sharing.lines import LONGEST_LINE, Candidate
+from journal.sharing.lines import LONGEST_LINE, SENTENCES, Candidate
 from journal.store import records
 from journal.store.tables import ShareableLine
 from journal.text import SECTIONS, _
-from journal.ui import notifications, theme
+from journal.ui import theme
 from journal.ui.autosave import Autosave
 from journal.ui.drafting import Drafting, Typed
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
-from journal.ui.pages.summary.rows import about
+from journal.ui.pages.summary.line_words import about_line, first_words, plain, written
 from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
-
-_MOST_ABOUT: Final = 160
 
 
 class LineEditor(QWidget):
@@ -42,10 +40,22 @@ class LineEditor(QWidget):
     #: The line is to stand so many steps lower (negative: higher) in its section.
     moved = Signal(int)
     versions_pressed = Signal()
+    #: The line, which is one of the user's own, is to stand under another heading.
+    put_under = Signal(str)
+    #: The user changed the words.
+    typed = Signal()
+    #: A line, by its id, was approved that was not before.
+    approved = Signal(str)
 
-    def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
-        """Disabled until `show_candidate`."""
+    def __init__(
+        self,
+        journal: OpenJournal,
+        put_in_place: "Callable[[Session, ShareableLine], object]",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Disabled until `show_candidate`. `put_in_place` gives a line its place on the page as it is approved."""
         super().__init__(parent)
+        self._put_in_place = put_in_place
         self._journal = journal
         self._shown = ""
         #: For which manager lines are written; empty for the current one.
@@ -78,20 +88,28 @@ class LineEditor(QWidget):
         """Whether it holds words that the journal does not."""
         return self._autosave.unsaved
 
+    def unsaved_words(self) -> dict[str, str]:
+        """The words of an approved line as they are being written, by its id; not such as it could not have."""
+        words, here = plain(self.line.text()), self.candidate
+        is_other = here is not None and here.line is not None and here.is_ticked and words != here.line.text
+        if not is_other or not lines.has_words(words) or len(words) > LONGEST_LINE:
+            return {}
+        return {self._line_id: words}
+
     def show_candidate(self, candidate: Candidate | None, note: str = "") -> None:
         """Show the line of another candidate, or the first wording that is offered; `note` where there is none."""
         self._autosave.forget()
         self._approves, self._refused = False, ""
         self.candidate = candidate
-        self._shown = self._drafts.get(self._line_id) or _words(candidate)
+        self._shown = self._drafts.get(self._line_id) or first_words(candidate)
         self.line.set_text(self._shown)
         self._show_state(note)
 
     def follow(self, candidate: Candidate) -> None:
         """The same candidate as it stands now: words that the user has touched stay, others follow the journal."""
         self.candidate = candidate
-        words = _words(candidate)
-        if not self.is_unsaved and _plain(self.line.text()) == _plain(self._shown) != _plain(words):
+        words = first_words(candidate)
+        if not self.is_unsaved and plain(self.line.text()) == plain(self._shown) != plain(words):
             self._shown = words
             self.line.set_text(words)
         self._show_state()
@@ -196,6 +214,7 @@ class LineEditor(QWidget):
         self._count_letters()
         if self.candidate:
             self._autosave.touch()
+            self.typed.emit()
 
     @Slot()
     def _fit_foot(self) -> None:
@@ -220,9 +239,12 @@ class LineEditor(QWidget):
         return self._refused
 
     def _save_line(self, before: Candidate, text: str, *, approves: bool) -> None:
+        is_new = approves and not before.is_ticked
         try:
             with self._journal.write(Changed.LINES) as session:
-                line = _written(session, before, text, self.manager_id, approves=approves)
+                line = written(session, before, text, self.manager_id, approves=approves)
+                if is_new:
+                    self._put_in_place(session, line)
                 key = lines.own_key(line) if before.source.id is None else before.key
                 self.candidate = replace(before, line=line, key=key)
                 self._shown = text or self._shown
@@ -231,6 +253,8 @@ class LineEditor(QWidget):
             self.candidate = before
             raise
         self._drafting.flush()
+        if is_new and self.candidate.line:
+            self.approved.emit(self.candidate.line.id)
 
     def _save_draft(self, before: Candidate, text: str) -> None:
         """Words that may not be approved: a line that nobody approved takes them, else they stay beside it."""
@@ -247,16 +271,11 @@ class LineEditor(QWidget):
         if candidate is None or candidate.section == section or not self.flush():
             return
         candidate = self.candidate or candidate
-        self.candidate = replace(candidate, section=section)
         if candidate.line is None:
-            return
-        try:
-            with self._journal.write(Changed.LINES) as session:
-                lines.put_under(session, candidate.line.id, section)
-        except UpwardError as fault:
-            self.candidate = candidate
+            self.candidate = replace(candidate, section=section)
+        else:
+            self.put_under.emit(section)
             self._show_state()
-            notifications.say(self, str(fault))
 
     @Slot()
     def _finish(self) -> None:
@@ -284,57 +303,23 @@ class LineEditor(QWidget):
 
     def _show_state(self, note: str = "") -> None:
         candidate = self.candidate
-        is_own = candidate is not None and candidate.source.id is None
+        is_sentence = candidate is not None and candidate.section in SENTENCES
+        is_own = candidate is not None and candidate.source.id is None and not is_sentence
         self.setEnabled(candidate is not None)
-        self._about.setText(note or _about_line(candidate))
+        self._about.setText(note or about_line(candidate))
         self._about.setVisible(not is_own)
         self._section.setVisible(is_own)
-        if candidate:
+        if candidate and not is_sentence:
             self._section.setCurrentIndex(list(SECTIONS).index(candidate.section))
         self._history.setEnabled(candidate is not None and candidate.line is not None)
         is_ticked = candidate is not None and candidate.is_ticked
         for button in (self._up, self._down):
-            button.setEnabled(is_ticked and not self._journal.is_read_only)
+            button.setEnabled(is_ticked and not is_sentence and not self._journal.is_read_only)
         self._hint.setText("" if candidate is None or is_ticked else _("Ctrl+Enter approves it"))
         self._fit_foot()
         self._count_letters()
 
     def _count_letters(self) -> None:
-        number = len(_plain(self.line.text()))
+        number = len(plain(self.line.text()))
         self._count.setText(_("{n} of {most}").format(n=number, most=LONGEST_LINE) if number else "")
         self._count.set_role("small-alert" if number > LONGEST_LINE else "small")
-
-
-def _written(session: "Session", candidate: Candidate, text: str, manager_id: str, *, approves: bool) -> ShareableLine:
-    """The candidate's line with these words; without any it is withdrawn, and keeps those that it had.
-
-    Typing alone never approves: a line that is not approved stays so.
-    """
-    is_gone = candidate.line is None or records.find(session, ShareableLine, candidate.line.id) is None
-    if candidate.line is None or is_gone:
-        write = lines.approve if approves else lines.draft
-        whose = manager_id or managers.current(session).id
-        return write(session, candidate.section, text, candidate.source, manager_id=whose)
-    if not lines.has_words(text):
-        return lines.withdraw(session, candidate.line.id)
-    return (lines.approve_words if approves else lines.revise)(session, candidate.line.id, text)
-
-
-def _words(candidate: Candidate | None) -> str:
-    if candidate is None:
-        return ""
-    return candidate.line.text if candidate.line else candidate.wording
-
-
-def _plain(text: str) -> str:
-    """The words as they are approved: one space between them."""
-    return " ".join(text.split())
-
-
-def _about_line(candidate: Candidate | None) -> str:
-    if candidate is None:
-        return _("Choose something above and write here the line that your manager may read.")
-    words = about(candidate)
-    short = words if len(words) <= _MOST_ABOUT else words[:_MOST_ABOUT].rsplit(" ", 1)[0] + "…"
-    told = " · ".join(part for part in (short, candidate.note) if part)
-    return _("For your eyes only: {words}").format(words=told)

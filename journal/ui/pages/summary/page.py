@@ -1,6 +1,5 @@
 """The Summary page: choose a period, tick, write the lines, look at the page, export it; and who got what when."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -9,9 +8,8 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from journal.errors import JournalBusy
 from journal.practices import managers
-from journal.sharing import receipts, summary
+from journal.sharing import summary
 from journal.store.tables import Manager
 from journal.text import _, n_
 from journal.ui import background, dialogs, notifications, preferences, theme
@@ -19,10 +17,9 @@ from journal.ui.acts import Acts
 from journal.ui.autosave import CLOSING_MS
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.candidates import Candidates
-from journal.ui.pages.summary.period import PeriodBar
 from journal.ui.pages.summary.preview import Preview, Wanted
 from journal.ui.pages.summary.receipts import Receipts
-from journal.ui.widgets.button import Button, IconButton
+from journal.ui.widgets.button import Button
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.label import Label, hairline
 from journal.ui.widgets.manager_picker import ManagerPicker
@@ -63,10 +60,7 @@ class SummaryPage(QWidget):
         """Read candidates and receipts again, and make the page anew."""
         with self._journal.read() as session:
             self._offer_managers(managers.running(session))
-            whose = self.manager_id or managers.current(session).id
-            since = receipts.since_the_last(session, date.today(), manager_id=whose)
-        self.period.set_since(since, date.today())
-        self.candidates.show_period(self.period.first, self.period.last, self.manager_id)
+        self.candidates.refresh(self.manager_id)
         self.receipts.refresh(self.manager_id)
         number = self.candidates.approved_count()
         self._approved.setText(n_("{n} line", "{n} lines", number).format(n=number))
@@ -96,13 +90,8 @@ class SummaryPage(QWidget):
     # ------------------------------------------------------------------------------------------ building
 
     def _build_parts(self) -> None:
-        today = date.today()
-        with self._journal.read() as session:
-            since = receipts.since_the_last(session, today, manager_id=managers.current(session, today).id)
         self.manager = ManagerPicker()
         self.manager.picked.connect(self._manager_changed)
-        self.own = IconButton("plus", _("Add a line of your own (Ctrl+Shift+N)"))
-        self.period = PeriodBar(today, since, self.own)
         acts = Acts(self._journal, self)
         self.candidates = Candidates(self._journal, acts)
         self.preview = Preview(self._journal)
@@ -110,7 +99,6 @@ class SummaryPage(QWidget):
         self.export = Button(_("Export…"), "primary", "export")
         self.export.setToolTip(_("Write the page as a PDF (Ctrl+E)"))
         self.export.setDisabled(self._journal.is_read_only)  # it leaves a receipt in the journal
-        acts.need_writing(self.own)
         self._approved = Label("", "muted")
         self._approved.setToolTip(_("Lines that you approved for these days"))
         page, shared = ("page", _("Page")), ("receipts", _("Already shared"))
@@ -139,7 +127,6 @@ class SummaryPage(QWidget):
         head.setSpacing(theme.space(1.5))
         head.addWidget(self._heading)
         head.addWidget(self.manager, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.period)
         column.addLayout(head)
         column.addWidget(self.candidates, 1)
         return left
@@ -167,12 +154,10 @@ class SummaryPage(QWidget):
         return right
 
     def _connect(self) -> None:
-        self.period.changed.connect(self._period_changed)
-        self.candidates.chart_changed.connect(self._make_preview)
+        self.candidates.choices_changed.connect(self._make_preview)
         self.preview.ready.connect(self._ready)
         self.preview.failed.connect(self._forget_export)
         self.export.clicked.connect(self._export)
-        self.own.clicked.connect(self.candidates.add_own)
         self._views.changed.connect(self._show_view)
         self._narrow_views.changed.connect(self._show_view)
         self._journal.closing.connect(self._flush_at_close)
@@ -188,7 +173,7 @@ class SummaryPage(QWidget):
         if event.spontaneous():
             return
         if self._paper != preferences.current().text("paper", self._paper):
-            self._make_preview()
+            self.refresh()
         if not self.candidates.editor.isAncestorOf(self.focusWidget() or self):
             self.candidates.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -222,9 +207,7 @@ class SummaryPage(QWidget):
     @Slot()
     def _make_preview(self) -> None:
         self._paper = preferences.current().text("paper", usual_paper())
-        page = "Letter" if self._paper == "Letter" else "A4"
-        days = (self.period.first, self.period.last)
-        self.preview.show_wanted(Wanted(*days, page, self.candidates.has_chart, self.manager_id))
+        self.preview.show_wanted(Wanted(self.candidates.choices, self.manager_id))
 
     @Slot(str)
     def _manager_changed(self, manager_id: str) -> None:
@@ -234,19 +217,6 @@ class SummaryPage(QWidget):
         else:
             self.manager_id = manager_id
         self.refresh()
-
-    @Slot()
-    def _period_changed(self) -> None:
-        if not self.flush():
-            notifications.say(self, self.candidates.editor.fault)
-            self.period.put_back(*self.candidates.days)
-            return
-        try:
-            self.refresh()
-        except JournalBusy:
-            self.period.put_back(*self.candidates.days)  # the days say what the lines and the page show
-            self._make_preview()
-            raise
 
     @Slot(bool)
     def _ready(self, ready: bool) -> None:

@@ -1,32 +1,64 @@
-"""The period of a summary: a quarter, the days since the last summary, or days of one's own."""
+"""The period of a summary: a quarter, the days since the last summary or one-on-one, or days of one's own."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from journal.practices.periods import Days, quarter_before, quarter_of
+from journal.practices.periods import Days, quarter_of
+from journal.sharing.choices import Choices, Period
 from journal.text import _
 from journal.ui.widgets import period_bar
 
+_NAMES: Final[dict[Period, str]] = {
+    "quarter": _("This quarter"),
+    "last-quarter": _("Last quarter"),
+    "since-summary": _("Since the last summary"),
+    "since-meeting": _("Since the last one-on-one"),
+}
+
 
 class PeriodBar(period_bar.PeriodBar):
-    """Which days a summary is about."""
+    """Which days a summary is about, by the name of their period: `changed` when either is another."""
 
-    def __init__(self, today: date, since: date | None, beside: QWidget, parent: QWidget | None = None) -> None:
-        """`since` is the first day of which no summary tells yet; without one the quarter of today is on at first.
+    def __init__(self, beside: QWidget, parent: QWidget | None = None) -> None:
+        """The quarter of today until `show_chosen`; `beside` stands at the right of the choice."""
+        self.name: Period = "own"
+        self._known: dict[Period, Days] = {}
+        self._shown: tuple[Period, Days] | None = None
+        super().__init__([], quarter_of(date.today()), beside, parent)
 
-        `beside` stands at the right of the choice.
-        """
-        self._known = (since, today)
-        super().__init__(_choices(since, today), (since, today) if since else quarter_of(today), beside, parent)
+    def show_chosen(self, chosen: Choices, periods: Mapping[Period, Days]) -> None:
+        """Show what is chosen, among these periods; without a signal. Days that are being typed stay as they are."""
+        if dict(periods) != self._known:
+            self._known = dict(periods)
+            self.set_choices([(_NAMES[name], days) for name, days in periods.items()])
+            self._shown = None
+        days = (chosen.first, chosen.last)
+        if self._shown == (chosen.period, days) == (self.name, (self.first, self.last)):
+            return
+        self.name, self._shown = chosen.period, (chosen.period, days)
+        if self._known.get(chosen.period) == days:
+            self.first, self.last = days
+            self._choice.setCurrentIndex(list(self._known).index(chosen.period))
+            self._days.hide()
+            self._complain("")
+        else:
+            self.put_back(*days)
 
-    def set_since(self, since: date | None, today: date) -> None:
-        """Offer the days since the last summary, or no longer; what is on stays on."""
-        if (since, today) != self._known:
-            self._known = (since, today)
-            self.set_choices(_choices(since, today))
+    def set_period(self, first: date, last: date) -> None:
+        """Show days of one's own."""
+        self.name = "own"
+        super().set_period(first, last)
 
-
-def _choices(since: date | None, today: date) -> list[tuple[str, Days]]:
-    choices = [(_("This quarter"), quarter_of(today)), (_("Last quarter"), quarter_before(today))]
-    return [*choices, (_("Since the last summary"), (since, today))] if since else choices
+    @Slot(int)
+    def _choose(self, number: int) -> None:
+        before = (self.name, self.first, self.last)
+        names = list(self._known)
+        self.name = names[number] if number < len(names) else "own"
+        chosen = (self.name, self.first, self.last)
+        super()._choose(number)  # says itself that the days are others
+        if before != (self.name, self.first, self.last) == chosen:
+            self.changed.emit()

@@ -1,7 +1,6 @@
 """The live preview: the summary is made in the background, checked, and shown from its own bytes."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from journal.errors import UpwardError
 from journal.sharing import pdfium, summary
-from journal.sharing.choices import KEPT_BY_MONTH, Choices
+from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.text import _
 from journal.ui import background
@@ -19,7 +18,7 @@ from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.pdf_view import PdfView
 
 if TYPE_CHECKING:
-    from journal.sharing.document import PageSize
+    pass
 
 REST_MS: Final = 150
 
@@ -28,11 +27,9 @@ REST_MS: Final = 150
 class Wanted:
     """What the preview is to show; `manager_id` is empty for the current manager."""
 
-    first: date
-    last: date
-    page: "PageSize"
-    chart: bool
+    choices: Choices
     manager_id: str = ""
+    words: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -115,10 +112,7 @@ class Preview(QWidget):
         """Runs on the worker thread; a job that waited until the journal was closed reads nothing."""
         progress.step(0, 1)
         with self._journal.read_anywhere() as session:
-            chosen = Choices(
-                wanted.first, wanted.last, page=wanted.page, chart=KEPT_BY_MONTH if wanted.chart else ""
-            )
-            return collect(session, chosen, manager_id=wanted.manager_id)
+            return collect(session, wanted.choices, manager_id=wanted.manager_id, words=wanted.words)
 
     @Slot(object)
     def _show(self, shown: _Shown) -> None:

@@ -1,0 +1,145 @@
+"""How the page is to look: paper, design, language, number of pages, and which sections stand on it."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.sharing import labels
+from journal.sharing.choices import ANY_NUMBER, Choices
+from journal.text import SECTIONS, _
+from journal.ui import theme
+from journal.ui.widgets.button import Button
+from journal.ui.widgets.choice_box import ChoiceBox
+from journal.ui.widgets.filter_bar import FilterBar, SegmentedChoice
+from journal.ui.widgets.form import FormColumn
+from journal.ui.widgets.scroll_body import ScrollBody
+
+_WIDE_EM: Final = 26
+_DESIGNS: Final = (("accent", _("With colour")), ("plain", _("Plain")))
+_PAGES: Final = (("1", _("One")), ("2", _("Two")), (str(ANY_NUMBER), _("As many as it takes")))
+
+
+class ChoicesBar(QWidget):
+    """One button that says what is chosen; the choices open under it. Each counts at once."""
+
+    #: What was chosen: the new values by their names in `Choices`.
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """The usual choices until `show_choices`."""
+        super().__init__(parent)
+        self.button = Button(_("Page…"), icon="page")
+        self.button.clicked.connect(self.open)
+        self.form = PageForm(self)
+        self.form.changed.connect(self.changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+
+    def show_choices(self, chosen: Choices) -> None:
+        """Show what is chosen, without a signal."""
+        self.form.show_choices(chosen)
+        design = dict(_DESIGNS)[chosen.design].lower()
+        told = _("{page}, {design}, {language}").format(
+            page=chosen.page, design=design, language=labels.LANGUAGES[chosen.language]
+        )
+        left_out = ", ".join(SECTIONS[key] for key in SECTIONS if key in chosen.off)
+        tip = _("{told}. Left out: {sections}").format(told=told, sections=left_out) if left_out else told
+        self.button.setToolTip(_("{tip} (Alt+P)").format(tip=tip))
+        self.button.setAccessibleName(_("How the page looks: {told}").format(told=tip))
+
+    @Slot()
+    def open(self) -> None:
+        """Open the choices, with the keyboard on the first."""
+        self.form.open_below(self.button)
+
+
+class PageForm(QFrame):
+    """The choices themselves, over the page. Escape leaves."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Closed at first."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("ground", "popup")
+        self.setAccessibleName(_("How the page looks"))
+        self.page = SegmentedChoice(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
+        self.design = SegmentedChoice(_("Design"), _DESIGNS)
+        self.language = ChoiceBox()
+        for tag, name in labels.LANGUAGES.items():
+            self.language.addItem(name, tag)
+        self.pages = SegmentedChoice(_("Pages at most"), _PAGES, wraps=True)
+        self.sections = FilterBar(_("Sections on the page"), list(SECTIONS.items()), several=True)
+        self.page.changed.connect(self._choose)
+        self.design.changed.connect(self._choose)
+        self.language.activated.connect(self._choose)
+        self.pages.changed.connect(self._choose)
+        self.sections.changed.connect(self._choose)
+        self._assemble()
+
+    def _assemble(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, theme.space(2), 1, 1)
+        self._scroll = ScrollBody(_WIDE_EM, self)
+        column.addWidget(self._scroll)
+        self._form = FormColumn(self._scroll.body)
+        inner = QVBoxLayout(self._scroll.body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._form)
+        self._form.add(_("Paper"), self.page)
+        self._form.add(_("Design"), self.design)
+        self._form.add(_("Language of the page"), self.language)
+        self._form.add(_("Pages at most"), self.pages)
+        self._form.add(_("Sections on the page"), self.sections)
+
+    def show_choices(self, chosen: Choices) -> None:
+        """Show what is chosen, without a signal."""
+        self.page.set_value(chosen.page)
+        self.design.set_value(chosen.design)
+        self.language.setCurrentIndex(self.language.findData(chosen.language))
+        self.pages.set_value(str(chosen.pages) if chosen.pages in (1, 2) else str(ANY_NUMBER))
+        self.sections.set_values([key for key in SECTIONS if key not in chosen.off])
+
+    def chosen(self) -> dict[str, Any]:
+        """What stands here, by the names in `Choices`."""
+        return {
+            "page": self.page.value(),
+            "design": self.design.value(),
+            "language": str(self.language.currentData()),
+            "pages": int(self.pages.value()),
+            "off": frozenset(SECTIONS) - frozenset(self.sections.values()),
+        }
+
+    def open_below(self, button: QWidget) -> None:
+        """Show under a button, within its window; what does not fit scrolls."""
+        window = button.window()
+        wide = min(theme.theme().em(_WIDE_EM), window.width())
+        self.setFixedWidth(wide)
+        self._form.setFixedWidth(wide - theme.space(6))
+        self._form.adjustSize()
+        self.setFixedHeight(min(self._form.sizeHint().height() + theme.space(6), window.height()))
+        corner = window.mapToGlobal(QPoint(window.width() - wide, window.height() - self.height()))
+        place = button.mapToGlobal(QPoint(button.width() - wide, button.height() + 4))
+        left = window.mapToGlobal(QPoint(0, 0)).x()
+        self.move(max(left, min(place.x(), corner.x())), min(place.y(), corner.y()))
+        self.show()
+        self._begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self) -> None:
+        """The keyboard begins on the paper that is chosen."""
+        on = next((button for button in self.page.findChildren(Button) if button.isChecked()), self.language)
+        on.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.changed.emit(self.chosen())
