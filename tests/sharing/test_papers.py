@@ -60,7 +60,7 @@ def test_a_long_crib_is_set_smaller_before_it_takes_a_second_page_marked_like_th
 
 def test_a_crib_that_is_too_long_for_two_pages_says_so() -> None:
     endless = [CribCard("Issue", (("Part", "word " * 9000),))]
-    with pytest.raises(BadInput, match="two pages"):
+    with pytest.raises(BadInput, match="2 pages"):
         pdf.render(papers.crib(endless, "Thursday"))
 
 

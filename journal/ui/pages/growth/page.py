@@ -69,6 +69,7 @@ class GrowthPage(TabbedPage):
         | Changed.COMMITMENTS
         | Changed.MANAGERS
         | Changed.AGREEMENT
+        | Changed.LINES
     )
     tabs = tuple(_TABS)
 

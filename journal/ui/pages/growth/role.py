@@ -27,6 +27,10 @@ from journal.ui.widgets.reading_field import EntryLine
 
 if TYPE_CHECKING:
     from journal.ui.open_journal import Session
+    from journal.ui.pages.growth.proposal import Proposal
+
+#: The layers of the tab: the case step by step, what is said without one, and its page for the manager.
+_STEPS, _EMPTY, _PAPER = range(3)
 
 _PRACTICE: Final = Practice(
     RoleCase,
@@ -51,6 +55,7 @@ class RoleTab(RecordTab):
         """Build the tab and fill it."""
         super().__init__(journal, _PRACTICE, "role.new", parent)
         self._case_id = ""
+        self.proposal: Proposal | None = None
         self._build()
         self._build_bar()
         self._assemble()
@@ -80,9 +85,9 @@ class RoleTab(RecordTab):
             return
         self._case_id = wanted
         self._show_choice(cases)
-        self._layers.setCurrentIndex(0 if view else 1)
         if view:
             self.steps.show_case(view, date.today())
+        self._show_layer(view)
 
     def show_record(self, record_id: str) -> bool:
         """Show a case."""
@@ -96,6 +101,21 @@ class RoleTab(RecordTab):
     def new_record(self) -> None:
         """Begin a new case."""
         self.line.setFocus()
+
+    def flush(self) -> bool:
+        """Save what is typed, the lines of the page for the manager too; whether all of it is safe."""
+        return all([super().flush(), self.proposal is None or self.proposal.flush()])
+
+    @Slot()
+    def show_proposal(self) -> None:
+        """Show what can stand on the page for the manager, in place of the case."""
+        if not self.flush() or self.steps.view is None:
+            return
+        if self.proposal is None:
+            self._build_proposal()
+        self._layers.setCurrentIndex(_PAPER)
+        self._show_layer(self.steps.view)
+        self._take_keyboard()
 
     # ----------------------------------------------------------------------------------------- building
 
@@ -118,12 +138,22 @@ class RoleTab(RecordTab):
             (self.steps.trashed, self._trash),
             (self.steps.versions, self._show_versions),
             (self.steps.committed, self._commit),
+            (self.steps.proposed, self.show_proposal),
         ):
             signal.connect(slot)
         self.empty = EmptyState("growth", _WELCOME, _("Name the role"))
         self.empty.started.connect(self.new_record)
         for keys, key_slot in (("N", self.new_record), ("Alt+Q", self._ask), ("Alt+H", self._show_versions)):
             QShortcut(QKeySequence(keys), self, key_slot)
+
+    def _build_proposal(self) -> None:
+        from journal.ui.pages.growth.proposal import ProposalPane
+
+        pane = ProposalPane(self._journal, self._acts, self._layers)
+        self._layers.addWidget(pane)
+        self.proposal = pane.proposal
+        self.proposal.left.connect(self._show_steps)
+        self._bar.watch(self.proposal.autosave, quietly=True)
 
     def _assemble(self) -> None:
         top = QHBoxLayout()
@@ -151,7 +181,23 @@ class RoleTab(RecordTab):
         return self.steps.view
 
     def _take_keyboard(self) -> None:
-        (self.steps.reasoning if self._case_id else self.empty.button).setFocus()
+        if self.proposal and self._layers.currentIndex() == _PAPER:
+            self.proposal.setFocus()
+        else:
+            (self.steps.reasoning if self._case_id else self.empty.button).setFocus()
+
+    def _show_layer(self, view: CaseView | None) -> None:
+        """The case, or its page for the manager while that is on."""
+        if view and self.proposal and self._layers.currentIndex() == _PAPER:
+            self.proposal.show_case(view)
+        else:
+            self._layers.setCurrentIndex(_STEPS if view else _EMPTY)
+
+    @Slot()
+    def _show_steps(self) -> None:
+        if self.proposal and self.proposal.flush():
+            self._layers.setCurrentIndex(_STEPS)
+            self._take_keyboard()
 
     def _show_choice(self, cases: list[tuple[str, str]]) -> None:
         self.choice.clear()
@@ -174,7 +220,8 @@ class RoleTab(RecordTab):
         return {name: words for name, words in typed.items() if words}
 
     def _words(self) -> str:
-        parts = (self.line.text(), *self.criteria.typed().values(), self.steps.fields.words())
+        lines = self.proposal.words() if self.proposal else []
+        parts = (self.line.text(), *self.criteria.typed().values(), self.steps.fields.words(), *lines)
         return "\n\n".join(part for part in parts if part.strip())
 
     # ------------------------------------------------------------------------------------------ actions

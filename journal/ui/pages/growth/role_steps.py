@@ -40,6 +40,8 @@ class RoleSteps(QScrollArea):
     reopened = Signal()
     trashed = Signal()
     versions = Signal()
+    #: The page for the manager is wanted.
+    proposed = Signal()
     #: A line of the next steps that shall become a commitment.
     committed = Signal(str)
 
@@ -80,6 +82,8 @@ class RoleSteps(QScrollArea):
         self.reopen = Button(_("Reopen"), "plain", "undo")
         self.history = IconButton("history", _("Earlier versions"))
         self.delete = IconButton("trash", _("Delete"))
+        self.propose = Button(_("Proposal…"), "plain", "page")
+        self.propose.setToolTip(_("A page about this role for your manager, of lines that you approve"))
         self.ask = Button(_("Ask in the next one-on-one"), "primary", "one-on-ones")
         self.ask.setToolTip(_("Ask in the next one-on-one (Alt+Q)"))
         self.history.setToolTip(_("Earlier versions (Alt+H)"))
@@ -91,6 +95,7 @@ class RoleSteps(QScrollArea):
             (self.history, self.versions),
             (self.delete, self.trashed),
             (self.ask, self.asked),
+            (self.propose, self.proposed),
         ):
             button.clicked.connect(signal)
         self.commit.clicked.connect(self._commit_line)
@@ -104,7 +109,7 @@ class RoleSteps(QScrollArea):
         self._question = Label("", "body", wrap=True)
         buttons = QWidget()
         flow = FlowLayout(buttons, theme.space(1))
-        for button in (self.ask, self.reach, self.drop, self.reopen, self.history, self.delete):
+        for button in (self.ask, self.propose, self.reach, self.drop, self.reopen, self.history, self.delete):
             flow.addWidget(button)
         for part in (self._state, self._question, buttons):
             self._column.addWidget(part)
