@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple
 from pypdf import PdfReader
 
 from journal.sharing.document import MonthChart, MonthFigure, PageSize, SummaryDocument, compose
-from journal.sharing.fonts import PLAIN
 from journal.sharing.pdf_faces import bundled
 from journal.sharing.pdf_text import missing
 
@@ -19,7 +18,6 @@ _TEXT: Final = re.compile(r"BT 1 0 0 1 (\S+) (\S+) Tm /\w+ (\S+) Tf (.*?) ET", r
 Plant = Callable[[Any], None]
 Planter = Callable[[SummaryDocument, Plant], bytes]
 
-SECRET = "He is a bad liar and everybody knows it"
 INPUT = Path(__file__).parent.parent / "data" / "input"
 QUARTER = (("Jul", 1, 2), ("Aug", 1, 0), ("Sep", 0, 2))
 _NAMES = ("Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct")
@@ -55,12 +53,6 @@ def whole_year(*, page: PageSize = "A4", chart: bool = True) -> SummaryDocument:
 def one_line(text: str, section: str = "progress") -> SummaryDocument:
     """A paper of a single approved line."""
     return compose("Progress summary", "Spring", [(section, text)])
-
-
-def write(canvas: Any, text: str = SECRET, *, size: float = 9, x: float = 200, y: float = 120) -> None:
-    """Plant words on a page that is being drawn."""
-    canvas.setFont(PLAIN, size)
-    canvas.drawString(x, y, text)
 
 
 def pdftotext(data: bytes) -> str:
@@ -103,7 +95,7 @@ def shown(data: bytes) -> list[Shown]:
     """Every line of text of a file, in the order in which it is drawn."""
     pages = PdfReader(BytesIO(data)).pages
     return [
-        Shown(number, *(float(found) for found in match.groups()[:3]), match[4])
+        Shown(number, float(match[1]), float(match[2]), float(match[3]), match[4])
         for number, page in enumerate(pages)
         if (contents := page.get_contents()) is not None
         for match in _TEXT.finditer(contents.get_data().decode("ascii"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -51,8 +52,8 @@ def texts_of(layout: Layout) -> Iterator[tuple[int, Placed, Block]]:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("design", DESIGNS)
 def test_the_lines_of_both_columns_and_all_pages_stand_on_one_grid(page: PageSize, design: Design) -> None:
-    for document in (papers.quarter(page=page), papers.whole_year(page=page), long_paper(page=page)):
-        document = replace(document, design=design)
+    for paper in (papers.quarter(page=page), papers.whole_year(page=page), long_paper(page=page)):
+        document = replace(paper, design=design)
         density = laid_out(document).styles.density
         body = [line for line in shown(render(document)) if line.size == density.size]
         pitch, origin = density.line / density.units, body[0].y
@@ -63,7 +64,7 @@ def test_the_lines_of_both_columns_and_all_pages_stand_on_one_grid(page: PageSiz
 
 def _neighbours(body: list[Shown]) -> Iterator[tuple[Shown, Shown]]:
     """Lines that follow one another in one column."""
-    return ((one, two) for one, two in zip(body, body[1:], strict=False) if one.page == two.page and one.x == two.x)
+    return ((one, two) for one, two in pairwise(body) if one.page == two.page and one.x == two.x)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -179,12 +180,12 @@ def test_no_paragraph_ends_with_one_short_word_on_a_row_of_its_own() -> None:
 
 def test_what_does_not_fit_is_refused_with_the_number_of_lines_that_must_go() -> None:
     lines = papers.approved() * 5
-    with pytest.raises(BadInput, match=r"on 2 pages. Take out at least (\d+) lines") as refusal:
+    with pytest.raises(BadInput, match=r"on 2 pages\. Take out at least (\d+) lines") as refusal:
         render(compose("Progress summary", "P", lines))
     number = int(re.findall(r"\d+", str(refusal.value))[1])
     fitting = compose("Progress summary", "P", [("next", text) for _section, text in lines][: -number - 6])
     verify(render(fitting), fitting)
-    with pytest.raises(BadInput, match="on 1 page. Take out"):
+    with pytest.raises(BadInput, match=r"on 1 page\. Take out"):
         render(replace(fitting, most_pages=1))
 
 

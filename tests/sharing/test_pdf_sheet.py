@@ -3,17 +3,22 @@
 import subprocess
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from journal.sharing import pdf_sheet, pdfium
-from journal.sharing.document import PageSize
+from journal.errors import LeakFound
+from journal.sharing import pdf, pdf_sheet, pdfium
+from journal.sharing.document import PageSize, SummaryDocument
 from journal.store import sheet
 from journal.store.key import Key
+from tests.sharing.papers import Planter, shown
+from tests.sharing.plants import write
 
 DAY = date(2026, 11, 20)
+LATER = date(2026, 11, 21)
 KEY = Key(bytes(range(32)), bytes(16))
 
 
@@ -52,4 +57,23 @@ def test_the_file_says_nothing_of_key_author_or_program() -> None:
     reader = pypdf.PdfReader(BytesIO(one))
     assert dict(reader.metadata or {}) == {"/Title": "Recovery sheet"}
     assert reader.trailer["/ID"] == pypdf.PdfReader(BytesIO(other)).trailer["/ID"]
+    assert reader.trailer["/ID"] != pypdf.PdfReader(BytesIO(pdf_sheet.render(sheet.groups(KEY), LATER))).trailer["/ID"]
     assert b"reportlab" not in one.lower()
+
+
+def test_a_sheet_goes_through_the_same_check_as_every_paper(planted: Planter, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = pdf_sheet.document(sheet.groups(KEY), DAY)
+    spoilt = planted(paper, write)
+
+    def draw(_document: SummaryDocument) -> bytes:
+        return spoilt
+
+    monkeypatch.setattr(pdf, "render", draw)
+    with pytest.raises(LeakFound):
+        pdf_sheet.render(sheet.groups(KEY), DAY)
+
+
+def test_every_character_of_a_group_has_the_same_room() -> None:
+    places = [line.x for line in shown(pdf_sheet.render(["1111"] * 14, DAY)) if line.size > 20]
+    steps = {round(right - left, 1) for left, right in pairwise(places) if 0 < right - left < 30}
+    assert len(steps) == 1
