@@ -16,12 +16,13 @@ class Bound:
         self._read, self._write = read, write
         self._value: Any = None
         self._shown: Any = None
+        self._was_shown = False
 
     def show(self, value: Any) -> None:
         """Show a value; where it is shown already, the cursor stays where it is."""
-        if self._shown is None or value != self.value():
+        if not self._was_shown or value != self.value():
             self._write(value)
-        self._value, self._shown = value, self._read()
+        self._value, self._shown, self._was_shown = value, self._read(), True
 
     def value(self) -> Any:
         """The value as it is now."""
