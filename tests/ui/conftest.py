@@ -13,6 +13,7 @@ from journal.store.vault import Vault
 from journal.ui import dialogs, notifications, theme
 from journal.ui.main_window import MainWindow
 from journal.ui.open_journal import OpenJournal
+from journal.ui.widgets import clipboard
 from tests.ui.flows import FEW_PLACES
 
 
@@ -30,9 +31,12 @@ def garbage_waits(program_stays: None) -> Generator[None]:
     """Nothing is collected while a test's worker threads run: widgets must not be destroyed on them, but after it.
 
     What a test has left to be deleted goes at its end, for whatever is done to all widgets costs as much as there are.
+    So does what it has left on the clipboard: Qt would delete that after the end of Python, and crash.
     """
     gc.disable()
     yield
+    if QApplication.instance():
+        clipboard.take_back(copied_too=True)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
     gc.collect()
