@@ -138,8 +138,8 @@ class Filling:
         if part.heading:
             self._put(part.heading, self._frame.left, top, title=part.title)
         first_sheet.filled = top
-        for piece in part.pieces:
-            if not self._set_piece(piece):
+        for number, piece in enumerate(part.pieces):
+            if not self._set_piece(self._in_company(piece, part.pieces[number + 1 :])):
                 self.left_over = 1
                 self._lines_set += piece.line
                 return
@@ -158,18 +158,36 @@ class Filling:
         top = self._sheet.filled + self._gap
         room = self._frame.depth - top - above + _ALMOST
         whole = max(heading, sum(piece.before + piece.what.height for piece in part.pieces))
-        first = max(heading, self._beginning(part.pieces[0]))
+        first = max(heading, self._beginning(part.pieces))
         better_whole = whole <= self._frame.depth - above and room < self._frame.depth * _WORTH_STARTING
         if whole > room and (first > room or better_whole) and self._turn():
             top, room = 0.0, self._frame.depth - above + _ALMOST
         return top if first <= room else None
 
-    def _beginning(self, piece: Piece) -> float:
-        """The least of a piece that may stand at the foot of a page."""
-        what = piece.what
+    def _beginning(self, pieces: tuple[Piece, ...]) -> float:
+        """The least of a part that may stand at the foot of a page: of a line alone, the next one's beginning as well."""
+        height = self._least(pieces[0].what)
+        if pieces[0].what.height <= self._density.line and len(pieces) > 1:
+            height += pieces[1].before + self._least(pieces[1].what)
+        return height
+
+    def _least(self, what: Drawable) -> float:
+        """The least of a text that may stand at the foot of a page."""
         if isinstance(what, Block) and what.rows >= 2 * _LEAST_TOGETHER:
             return min(what.height, self._density.line * _ROWS_TO_START_WITH)
         return what.height
+
+    def _in_company(self, piece: Piece, after: tuple[Piece, ...]) -> Piece:
+        """The last but one of a part, on a new page when the last would stand there alone in a single row."""
+        if (
+            len(after) == 1
+            and after[0].what.height <= self._density.line
+            and self._least(piece.what) == piece.what.height
+        ):
+            whole = piece.before + piece.what.height + after[0].before + after[0].what.height
+            if whole > self._frame.depth - self._sheet.filled + _ALMOST and self._turn():
+                return replace(piece, before=0.0)
+        return piece
 
     def _set_piece(self, piece: Piece) -> bool:
         """Put a piece where there is room, over the foot of the page if it is long; says whether all of it stands."""

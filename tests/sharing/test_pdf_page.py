@@ -155,6 +155,16 @@ def test_a_heading_always_has_a_line_beside_it() -> None:
     assert turned  # the second section did come to the foot of the page
 
 
+def test_the_last_line_of_a_section_does_not_go_on_to_the_next_page_alone() -> None:
+    parted = 0
+    for count in range(56, 80):
+        layout = laid_out(compose("T", "P", [("progress", f"Filler {number}.") for number in range(count)]))
+        on_each = [sum(placed.marked for placed in sheet.placed) for sheet in layout.sheets]
+        assert 1 not in on_each, count
+        parted += len(on_each) == 2
+    assert parted
+
+
 def test_nothing_stands_outside_the_page_s_margins() -> None:
     for document in (
         papers.whole_year(),
