@@ -33,9 +33,15 @@ def draw(content: Collected) -> Paper:
 
     Raises BadInput when it cannot be drawn, LeakFound when it must not leave.
     """
-    from journal.sharing import leak_check, pdf  # reportlab and pypdf: only where a paper is made
+    from journal.sharing import pdf  # only where a paper is made
 
-    data = pdf.render(content.document)
+    return checked(content, pdf.render(content.document))
+
+
+def checked(content: Collected, data: bytes) -> Paper:
+    """The paper whose bytes were drawn already. Raises LeakFound when it must not leave."""
+    from journal.sharing import leak_check
+
     leak_check.verify(data, content.document)
     return Paper(content, data)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -11,6 +11,7 @@ from journal.ui import theme
 
 _WIDEST: Final = 1000
 _NARROWEST: Final = 160
+_FAINT: Final = 0.4
 
 
 def usual_paper() -> str:
@@ -26,30 +27,54 @@ class PdfView(QScrollArea):
 
     #: `pixels_across` has changed.
     width_changed = Signal()
+    #: Another page is in view: its number, from 1 on.
+    page_changed = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Empty until `show_pages`."""
         super().__init__(parent)
         self._name = name
         self._across = 0
+        self._page = 1
         self._sheets = _Sheets(self)
         self.setAccessibleName(name)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._sheets)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def pixels_across(self) -> int:
         """How many pixels of the screen a page has across."""
         return round(self._width() * self.devicePixelRatioF())
 
-    def show_pages(self, images: list[QImage], words: str = "") -> None:
-        """Show these pages; the place that one reads at stays. `words` is what they say, for who hears them."""
+    def show_pages(self, images: list[QImage], words: str = "", *, most: int = 0) -> None:
+        """Show these pages; the place that one reads at stays. `words` is what they say, for who hears them.
+
+        Those over the `most` that there may be are shown faintly.
+        """
         count = n_("{n} page", "{n} pages", len(images)).format(n=len(images))
         self.setAccessibleName(f"{self._name}, {count}")
         self.setAccessibleDescription(words)
-        self._sheets.images = images
+        self._sheets.images, self._sheets.most = images, most or len(images)
         self._lay_out()
+        self._scrolled()
+
+    @property
+    def page(self) -> int:
+        """The number of the page that is in view, from 1 on."""
+        return self._page
+
+    def show_page(self, number: int) -> None:
+        """Scroll to the upper edge of a page."""
+        self.verticalScrollBar().setValue(self._sheets.top_of(number) - theme.space(1))
+
+    @Slot()
+    def _scrolled(self) -> None:
+        page = self._sheets.page_at(self.verticalScrollBar().value() + self.viewport().height() // 2)
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
 
     def images(self) -> list[QImage]:
         """The shown pages, for who wants to look at their pixels."""
@@ -95,6 +120,7 @@ class _Sheets(QWidget):
         super().__init__()
         self._view = view
         self.images: list[QImage] = []
+        self.most = 0
         self._sizes: list[QSize] = []
 
     def lay_out(self, width: int) -> None:
@@ -103,10 +129,20 @@ class _Sheets(QWidget):
         self.setMinimumHeight(gap + sum(size.height() + gap for size in self._sizes))
         self.update()
 
+    def top_of(self, number: int) -> int:
+        gap = theme.space(3)
+        return gap + sum(size.height() + gap for size in self._sizes[: number - 1])
+
+    def page_at(self, y: int) -> int:
+        """The page at this height, or the one before the gap."""
+        tops = [self.top_of(number) for number in range(1, len(self._sizes) + 1)]
+        return max(1, sum(top <= y for top in tops))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         top = theme.space(3)
-        for image, size in zip(self.images, self._sizes, strict=True):
+        for number, (image, size) in enumerate(zip(self.images, self._sizes, strict=True), start=1):
+            painter.setOpacity(1 if number <= self.most else _FAINT)
             place = QRect(QPoint((self.width() - size.width()) // 2, top), size)
             top += size.height() + theme.space(3)
             if place.intersects(event.rect()):

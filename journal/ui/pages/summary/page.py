@@ -17,7 +17,8 @@ from journal.ui.acts import Acts
 from journal.ui.autosave import CLOSING_MS
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.candidates import Candidates
-from journal.ui.pages.summary.preview import Preview, Wanted
+from journal.ui.pages.summary.making import Wanted
+from journal.ui.pages.summary.preview import Preview
 from journal.ui.pages.summary.receipts import Receipts
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.filter_bar import SegmentedChoice
