@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.practices import development_talks, drafts, managers, pulse
+from journal.store import history, records
 from journal.store.tables import DevelopmentTalk, Pulse
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth import GrowthPage
@@ -123,6 +124,31 @@ def test_what_is_chosen_of_a_talk_is_kept_and_an_earlier_one_stays_itself(
     assert (new.about, new.opened_by, new.strengths) == ("role", "manager", "New")
     assert (old.about, old.opened_by, old.strengths) == ("career", "me", "Old")
     assert shown.talk_rows.rows()[0].title == "A bigger role, opened by my manager"
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_talk_that_another_program_deletes_comes_back_with_what_one_types_in_it(
+    open_journal: OpenJournal, tab: Open, qtbot: QtBot, others: int, for_good: bool, said: list[str]
+) -> None:
+    made = talked(open_journal, 5)
+    for _number in range(others):
+        talked(open_journal, 50, strengths="Old")
+    shown = tab()
+    shown.show_record(made)
+    shown.form.focus_first()
+    qtbot.keyClicks(focused(), "Calm und")
+    with open_journal.write(Changed.GROWTH) as session:
+        development_talks.move_to_trash(session, made)
+        if for_good:
+            history.delete_for_good(session, records.get(session, DevelopmentTalk, made))
+    assert shown.flush()
+    found = talks(open_journal)
+    assert len(found) == others + 1
+    assert [(each.strengths, each.day) for each in found if each.strengths != "Old"] == [
+        ("Calm und", TODAY - timedelta(5))
+    ]
+    assert said == ["Another program deleted this talk while you were writing. Your version is kept."]
 
 
 def test_a_deleted_talk_comes_back_by_undo(open_journal: OpenJournal, tab: Open, qtbot: QtBot) -> None:

@@ -1,9 +1,11 @@
 """One talk about my development: when, who opened it, what it was about, and what it left."""
 
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.practices import development_talks
+from journal.practices import development_talks, managers
 from journal.store.tables import DevelopmentTalk
 from journal.text import COLUMNS, OWNERS, TALK_SUBJECTS, _
 from journal.ui import theme
@@ -14,6 +16,9 @@ from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.form import FormColumn
 from journal.ui.widgets.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from journal.ui.open_journal import Session
 
 _LABELS = COLUMNS["development_talk"]
 _TEXTS = ("strengths", "areas", "next_steps")
@@ -40,7 +45,9 @@ class TalkForm(QWidget):
         self.trash.clicked.connect(self.trashed)
         self.meeting = Button(_("Open that one-on-one"), "quiet", "one-on-ones")
         self.meeting.clicked.connect(self.meeting_asked)
-        self.fields = RecordFields(journal, "talks", DevelopmentTalk, Changed.GROWTH, development_talks.revise, self)
+        self._shown: DevelopmentTalk | None = None
+        revise = development_talks.revise
+        self.fields = RecordFields(journal, "talks", DevelopmentTalk, Changed.GROWTH, revise, self, self._anew)
         self._assemble()
         for name, widget in self._widgets().items():
             self.fields.add(name, widget)
@@ -70,7 +77,14 @@ class TalkForm(QWidget):
     def show_talk(self, talk: DevelopmentTalk) -> None:
         """Show a talk; what is typed in it and not yet saved stays."""
         self.fields.show(talk.id, {name: getattr(talk, name) for name in _NAMES})
+        if self.fields.record_id == talk.id:
+            self._shown = talk
         self.meeting.setVisible(bool(talk.one_on_one_id))
+
+    def _anew(self, session: "Session", **values: Any) -> DevelopmentTalk:
+        """Where another program deleted it for good: with the manager that it was with."""
+        manager_id = self._shown.manager_id if self._shown else managers.current(session).id
+        return development_talks.write_down(session, manager_id=manager_id, **values)
 
     def focus_first(self) -> None:
         """What one most likely types into has the keyboard."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from journal.practices import development_talks
 from journal.store.tables import DevelopmentTalk, Pulse
 from journal.text import _, n_
-from journal.ui import theme
+from journal.ui import notifications, theme
 from journal.ui.acts import Acts
 from journal.ui.drafting import Drafting
 from journal.ui.earlier_versions import EarlierVersions
@@ -60,6 +60,7 @@ class TalksTab(QWidget):
         self.pulse.shown.connect(self._show_pulse_form)
         self._save_bar = SaveBar(journal, self._words, self)
         self._save_bar.watch(self.form.fields.autosave)
+        self.form.fields.was_gone.connect(self._say_gone)
         self._drafting = Drafting(journal, "pulse", self.pulse.typed, self)
         self._save_bar.watch(self._drafting.autosave, quietly=True)
         self._assemble()
@@ -266,6 +267,10 @@ class TalksTab(QWidget):
         if self.form.fields.flush():
             self._manager_id = manager_id
             self.refresh()
+
+    @Slot()
+    def _say_gone(self) -> None:
+        notifications.say(self, _("Another program deleted this talk while you were writing. Your version is kept."))
 
     def _words(self) -> str:
         return "\n\n".join(part for part in (self.form.fields.words(), self.pulse.form.note.text()) if part.strip())
