@@ -76,13 +76,15 @@ def pieces_of(
     """The glyphs of a line as they are shown: a piece for each group, and for each change of the font in it."""
     pen = 0.0
     for group in groups:
-        for _font, part in groupby(group, key=font_of):
-            members = tuple(part)
+        parts = [tuple(part) for _font, part in groupby(group, key=font_of)]
+        if len(parts) > 1 and _kind(parts[0][0].text) == _TO_LEFT:
+            parts.reverse()  # each begins a new stretch, and these follow one another as they are read
+        for part in parts:
             shown: list[tuple[float, str]] = []
-            for rise, level in groupby(members, key=attrgetter("rise")):
+            for rise, level in groupby(part, key=attrgetter("rise")):
                 array, pen = _array(level, pen)
                 shown.append((rise, array))
-            yield Piece(members[0].face, members, frozenset((one.number, one.text) for one in members), tuple(shown))
+            yield Piece(part[0].face, part, frozenset((one.number, one.text) for one in part), tuple(shown))
 
 
 def _array(glyphs: Iterable[Glyph], pen: float) -> tuple[str, float]:
