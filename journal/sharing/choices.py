@@ -92,9 +92,14 @@ def _own_days(values: dict[str, Any]) -> Days | None:
         return None
 
 
-def keep(session: Session, manager_id: str, chosen: Choices) -> None:
-    """Keep these choices in place of the earlier ones."""
+def keep(session: Session, manager_id: str, chosen: Choices, *, paper: PageSize | None = None) -> None:
+    """Keep these choices in place of the earlier ones.
+
+    `paper` is the one that is usual here: it is not kept as a choice, so that another usual one counts at once.
+    """
     values = asdict(chosen) | {"off": sorted(chosen.off), "let_stand": sorted(chosen.let_stand)}
+    if chosen.page == paper:
+        del values["page"]
     values |= {"first": chosen.first.isoformat(), "last": chosen.last.isoformat()}
     found = session.get(Setting, _KEY + manager_id)
     if found is None:

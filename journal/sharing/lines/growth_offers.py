@@ -48,17 +48,22 @@ def _goals(asked: Asked) -> Iterator[Offer]:
         if goal.status == "dropped" or not (is_begun or is_reached or steps.entries or is_again):
             continue
         on = asked.latest(goal.begun_on, goal.closed_on if is_reached else None, steps.last)
-        note = _goal_note(is_begun=is_begun, is_reached=is_reached, steps=len(steps.entries))
+        note = _goal_note(_goal_stands(goal, is_begun=is_begun, is_reached=is_reached), len(steps.entries))
         yield Offer("progress", Source("goal", goal.id, on), goal.what, note=note, steps=len(steps.entries))
 
 
-def _goal_note(*, is_begun: bool, is_reached: bool, steps: int) -> str:
-    begun = _("goal, begun") if is_begun else _("goal, open")
-    stands = _("goal, reached") if is_reached else begun
+def _goal_stands(goal: Goal, *, is_begun: bool, is_reached: bool) -> str:
+    if is_reached:
+        return _("goal, reached")
+    if goal.kind == "duty":
+        return _("standing duty")
+    return _("goal, begun") if is_begun else _("goal, open")
+
+
+def _goal_note(stands: str, steps: int) -> str:
     if not steps:
         return stands
-    counted = n_("{n} step", "{n} steps", steps).format(n=steps)
-    return _("{goal}, {steps}").format(goal=stands, steps=counted)
+    return _("{goal}, {steps}").format(goal=stands, steps=n_("{n} step", "{n} steps", steps).format(n=steps))
 
 
 def _criteria(asked: Asked) -> Iterator[Offer]:

@@ -32,15 +32,17 @@ class ChoicesBar(QWidget):
         super().__init__(parent)
         self.button = Button(_("Page…"), icon="page")
         self.button.clicked.connect(self.open)
-        self.form = PageForm(self)
-        self.form.changed.connect(self.changed)
+        self._form: PageForm | None = None
+        self._chosen: Choices | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
 
     def show_choices(self, chosen: Choices) -> None:
         """Show what is chosen, without a signal."""
-        self.form.show_choices(chosen)
+        self._chosen = chosen
+        if self._form:
+            self._form.show_choices(chosen)
         design = dict(_DESIGNS)[chosen.design].lower()
         told = _("{page}, {design}, {language}").format(
             page=chosen.page, design=design, language=labels.LANGUAGES[chosen.language]
@@ -49,6 +51,16 @@ class ChoicesBar(QWidget):
         tip = _("{told}. Left out: {sections}").format(told=told, sections=left_out) if left_out else told
         self.button.setToolTip(_("{tip} (Alt+P)").format(tip=tip))
         self.button.setAccessibleName(_("How the page looks: {told}").format(told=tip))
+
+    @property
+    def form(self) -> "PageForm":
+        """The choices themselves; made when they are first wanted."""
+        if self._form is None:
+            self._form = PageForm(self)
+            self._form.changed.connect(self.changed)
+            if self._chosen:
+                self._form.show_choices(self._chosen)
+        return self._form
 
     @Slot()
     def open(self) -> None:
@@ -81,19 +93,21 @@ class PageForm(QFrame):
         self._assemble()
 
     def _assemble(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, theme.space(2), 1, 1)
-        self._scroll = ScrollBody(_WIDE_EM, self)
-        column.addWidget(self._scroll)
-        self._form = FormColumn(self._scroll.body)
-        inner = QVBoxLayout(self._scroll.body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._form)
-        self._form.add(_("Paper"), self.page)
-        self._form.add(_("Design"), self.design)
-        self._form.add(_("Language of the page"), self.language)
-        self._form.add(_("Pages at most"), self.pages)
-        self._form.add(_("Sections on the page"), self.sections)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, theme.space(2), 1, 1)
+        scroll = ScrollBody(_WIDE_EM, self)
+        scroll.widget().setProperty("ground", "raised")
+        scroll.widget().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer.addWidget(scroll)
+        self._column = QVBoxLayout(scroll.body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        form = FormColumn(scroll.body)
+        self._column.addWidget(form)
+        form.add(_("Paper"), self.page)
+        form.add(_("Design"), self.design)
+        form.add(_("Language of the page"), self.language)
+        form.add(_("Pages at most"), self.pages)
+        form.add(_("Sections on the page"), self.sections)
 
     def show_choices(self, chosen: Choices) -> None:
         """Show what is chosen, without a signal."""
@@ -117,10 +131,8 @@ class PageForm(QFrame):
         """Show under a button, within its window; what does not fit scrolls."""
         window = button.window()
         wide = min(theme.theme().em(_WIDE_EM), window.width())
-        self.setFixedWidth(wide)
-        self._form.setFixedWidth(wide - theme.space(6))
-        self._form.adjustSize()
-        self.setFixedHeight(min(self._form.sizeHint().height() + theme.space(6), window.height()))
+        high = self._column.totalHeightForWidth(wide - 2 * theme.space(3) - 2) + theme.space(6)
+        self.setFixedSize(wide, min(high, window.height()))
         corner = window.mapToGlobal(QPoint(window.width() - wide, window.height() - self.height()))
         place = button.mapToGlobal(QPoint(button.width() - wide, button.height() + 4))
         left = window.mapToGlobal(QPoint(0, 0)).x()

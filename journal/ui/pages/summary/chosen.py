@@ -97,9 +97,9 @@ class Chosen(QObject):
 
 
 def _put(session: "Session", manager_id: str, fields: dict[str, Any]) -> None:
-    today = date.today()
-    found = choices.read(session, manager_id, today, paper=_paper(), **_since(session, manager_id, today))
-    choices.keep(session, manager_id, replace(found, **fields))
+    today, paper = date.today(), _paper()
+    found = choices.read(session, manager_id, today, paper=paper, **_since(session, manager_id, today))
+    choices.keep(session, manager_id, replace(found, **fields), paper=paper)
 
 
 def _since(session: "Session", manager_id: str, today: date) -> dict[str, date | None]:

@@ -47,6 +47,7 @@ class PeriodBar(period_bar.PeriodBar):
             self._complain("")
         else:
             self.put_back(*days)
+        self._choice.setToolTip(self._choice.currentText())  # a narrow box does not show all of it
 
     def set_period(self, first: date, last: date) -> None:
         """Show days of one's own."""

@@ -13,6 +13,7 @@ from journal.ui.models.rows import Row
 from journal.ui.widgets.dates import near_day
 
 CHART: Final = "chart:"
+_HEADINGS: Final = {**LINE_SECTIONS, "closing": _("At the end")}
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def with_headings(rows: Sequence[CandidateRow]) -> list[CandidateRow]:
     headed: list[CandidateRow] = []
     for number, row in enumerate(rows):
         is_first = row.part != "opening" and (not number or rows[number - 1].part != row.part)
-        headed.append(replace(row, section=LINE_SECTIONS[row.part] if is_first else ""))
+        headed.append(replace(row, section=_HEADINGS[row.part] if is_first else ""))
     return headed
 
 
