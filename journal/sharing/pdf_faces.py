@@ -27,6 +27,9 @@ _MOST_FONTS: Final = 32  # of one collection
 UNSEEN: Final = frozenset([0x034F, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 
 
+_in_use: Final[dict[str, "Face"]] = {}
+
+
 class Metrics(NamedTuple):
     """The box of all glyphs, and heights over the base line, in thousandths of the size."""
 
@@ -135,8 +138,16 @@ def _installed_for(letter: str, script: str, strong: bool, han: str) -> Face | N
     for path in pdf_installed.files_for(script, han):
         for face in _faces(path, han):
             if face.draws(letter):
-                return _stronger(path, letter, han) or face if strong else face
+                found = (_stronger(path, letter, han) if strong else None) or face
+                _in_use[found.name] = found
+                return found
     return None
+
+
+def known(name: str) -> Face | None:
+    """A face of this name (PostScript) that papers of this process are set in: what a file embeds can be held against it."""
+    own = {PLAIN: False, STRONG: True}
+    return bundled(own[name]) if name in own else _in_use.get(name)
 
 
 def _stronger(path: Path, letter: str, han: str) -> Face | None:
@@ -156,10 +167,10 @@ class _ByName:
     """Sorts faces of a wanted name to the front; what is left keeps its order, but for those of fixed width."""
 
     def __init__(self, wanted: str) -> None:
-        self.wanted = wanted
+        self.wanted = re.compile(rf"{wanted}(?=-|$)", re.IGNORECASE)
 
     def __call__(self, face: Face) -> tuple[bool, bool]:
-        return "Mono" in face.name, self.wanted not in face.name
+        return "Mono" in face.name, not self.wanted.search(face.name)
 
 
 @cache

@@ -24,7 +24,6 @@ _EAST: Final = (
 )
 #: By script: beginnings of file names, the best first.
 _GOOD: Final[dict[str, str]] = {
-    "": _EMOJI,
     "Arab": "notosansarabic notonaskharabic geezapro segoeui tahoma arial amiri dejavusans",
     "Armn": "notosansarmenian mshtakan sylfaen segoeui dejavusans",
     "Beng": "notosansbengali kohinoorbangla nirmala vrinda lohit-bengali",
@@ -95,9 +94,10 @@ def _files() -> tuple[Path, ...]:
 @lru_cache(256)
 def files_for(script: str, han: str) -> tuple[Path, ...]:
     """All font files, the likeliest for a script first."""
-    good = _GOOD.get(script, "").split() + ([f"notosans{_LONG_NAMES[script]}"] if script in _LONG_NAMES else [])
+    good = [f"notosans{_LONG_NAMES[script]}"] if script in _LONG_NAMES else []
+    good += [*_GOOD.get(script, "").split(), *_EMOJI.split()]
     if own := HAN_NAMES.get(han):
-        good = [f"notosans{own.lower()}", *good]
+        good = [f"notosans{own.lower()}", f"notosanscjk{own.lower()}", *good]
     return tuple(sorted(_files(), key=_Worth(good)))
 
 

@@ -104,9 +104,13 @@ def runs_of(text: str, voice: Voice, levels: bytes) -> list[Run]:
         return [Run(0, len(text), bundled(voice.strong), "Latn", 0)]
     runs: list[Run] = []
     start, place, before, script = 0, 0, None, ""
+    near = next(
+        (its for its in map(script_of, text) if its), ""
+    )  # a sign that several scripts use is drawn as its neighbours
     for letter in _drawable(letters(text), voice):
         its_script = script_of(letter[0])
-        here = (_face_of(letter, its_script, voice), levels[place] if levels else 0)
+        near = its_script or near
+        here = (_face_of(letter, near, voice), levels[place] if levels else 0)
         if before and (here != before or (its_script and script and its_script != script)):
             runs.append(Run(start, place, before[0], script, before[1]))
             start, script = place, ""

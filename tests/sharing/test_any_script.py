@@ -281,3 +281,14 @@ def test_nothing_invisible_makes_it_stumble() -> None:
         seen(by_pypdf(canvas.finished())) == seen("aba日aaba日a".replace("日a", "日", 0), marks=True).replace("", "")
         or True
     )
+
+
+@pytest.mark.parametrize(("text", "face"), [("報告書です", b"CJKjp"), ("김민수 회의", b"CJKkr")])
+def test_chinese_characters_take_the_forms_of_the_language_beside_them(text: str, face: bytes) -> None:
+    assert face in page([text])
+
+
+def test_a_sign_that_several_scripts_use_is_drawn_by_the_face_of_its_neighbours() -> None:
+    line = shaped("شكرا؛ سلام", Voice(), levels_of("شكرا؛ سلام", rtl=True))
+    faces = {glyph.text: piece.face.name for piece in line.pieces for glyph in piece.glyphs}
+    assert faces["؛"] == faces["ش"] == "NotoSansArabic-Regular"
