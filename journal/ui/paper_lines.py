@@ -1,6 +1,6 @@
 """The lines of a paper beside the summary: which of its parts stand on it, each in a line that was written and approved for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -29,6 +29,7 @@ from journal.ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from journal.sharing.collect import Collected
+    from journal.sharing.reading import Finding
     from journal.ui.open_journal import Session
 
 _WHAT: Final = Changed.LINES
@@ -65,6 +66,7 @@ class PaperLines(QWidget):
         self._parts: dict[str, Part] = {}
         self._lines: dict[str, ShareableLine] = {}
         self._new: dict[str, _Written] = {}
+        self._findings: list[Finding] = []
         self._last = ""
         self.autosave = Autosave(self._write, self)
         self.model = WordingRows(self)
@@ -142,21 +144,29 @@ class PaperLines(QWidget):
         """Look at the page, save or print it."""
         if not self.flush():
             return
+        from journal.sharing import reading
+
         day = date.today()
         try:
             with self._journal.read() as session:
                 content = self.collect(session, day)
+                found = reading.read(session, content.lines, manager_id=self.manager_id())
         except BadInput as fault:
             notifications.say(self, str(fault))
             return
         name = self._paper.file.format(day=day.isoformat())
         self.dialog = show_paper(self._journal, content.document, name, self, content)
         self.dialog.handed_over.connect(self._announce)
+        self._findings = [each for each in found if each.line_id]  # those about a whole summary are not of this page
+        self.dialog.handing.say("\n".join(map(_told, self._findings)))
 
     @Slot()
     def _announce(self) -> None:
+        """It was handed over as it is: what was found in its lines is let stand."""
         if self._journal.is_open:
             self._journal.announce(Changed.RECEIPTS)
+        if self._journal.is_open and self._findings:
+            self._acts.try_to(_WHAT, partial(_let_stand, found=self._findings))
 
     @Slot(QModelIndex)
     def _tick(self, index: QModelIndex) -> None:
@@ -257,6 +267,18 @@ def _write_all(
         if fault and (written.is_approved or (line and line.withdrawn_at is None)):
             said = fault
     return said
+
+
+def _told(found: "Finding") -> str:
+    """A finding as a sentence before the page goes."""
+    return _("“{words}”: {why}").format(words=found.words, why=found.why)
+
+
+def _let_stand(session: "Session", found: "Sequence[Finding]") -> None:
+    from journal.sharing import reading
+
+    for each in found:
+        reading.let_stand(session, each.line_id, each.key)
 
 
 def _fault_of(words: str) -> str:

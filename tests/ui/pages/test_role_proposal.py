@@ -191,3 +191,27 @@ def test_words_that_wait_are_kept_before_the_journal_is_locked_and_another_case_
     assert [row.title for row in shown.model.rows()] == ["Another role"]
     assert tab.show_record(case)
     assert shown.model.rows()[0].title == "Of the first."
+
+
+def test_what_the_manager_may_stumble_over_is_said_before_it_goes_and_asked_once(
+    page: Open, open_journal: OpenJournal, case: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    growth = page()
+    shown = on(growth)
+    word(qtbot, shown, case, "Finance failed to send the figures.")
+    qtbot.wait_until(lambda: bool(the_lines(open_journal)))
+
+    def choose(*_given: object) -> Path:
+        return tmp_path / "role.pdf"
+
+    monkeypatch.setattr(dialogs, "choose_new_file", choose)
+    shown.show_it.click()
+    assert "“failed to”" in shown.dialog.handing.note.text()
+    qtbot.wait_until(shown.dialog.save.isEnabled, timeout=20_000)
+    with qtbot.wait_signal(shown.dialog.handed_over, timeout=20_000):
+        shown.dialog.save.click()
+    shown.dialog.reject()
+    shown.show_it.click()
+    assert shown.dialog.handing.note.text() == ""
+    qtbot.wait_until(shown.dialog.save.isEnabled, timeout=20_000)
+    shown.dialog.reject()
