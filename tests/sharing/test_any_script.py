@@ -283,7 +283,7 @@ def test_nothing_invisible_makes_it_stumble() -> None:
     )
 
 
-@pytest.mark.parametrize(("text", "face"), [("報告書です", b"CJKjp"), ("김민수 회의", b"CJKkr")])
+@pytest.mark.parametrize(("text", "face"), [("報告書テスト", b"CJKjp"), ("김민수 회의", b"CJKkr")])
 def test_chinese_characters_take_the_forms_of_the_language_beside_them(text: str, face: bytes) -> None:
     assert face in page([text])
 
