@@ -96,8 +96,10 @@ class PageForm(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, theme.space(2), 1, 1)
         scroll = ScrollBody(_WIDE_EM, self)
-        scroll.widget().setProperty("ground", "raised")
-        scroll.widget().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for ground in (scroll.widget(), scroll.body):
+            if ground:
+                ground.setProperty("ground", "raised")
+                ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer.addWidget(scroll)
         self._column = QVBoxLayout(scroll.body)
         self._column.setContentsMargins(0, 0, 0, 0)
