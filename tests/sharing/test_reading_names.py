@@ -49,7 +49,7 @@ def _found(session: Session, text: str) -> dict[str, str]:
         ("Launch is in Ruth’s hands.", "Ruth", "Launch is in a colleague’s hands."),
         ("Ruth, Derek and Žofia hold it.", "Ruth, Derek and Žofia", "Three colleagues hold it."),
         ("We thank Łukasz.", "Łukasz", "We thank a colleague."),
-        ("Now Eleni leads.", "Eleni", "Now a colleague leads."),
+        ("Now it is with Eleni.", "Eleni", "Now it is with a colleague."),
         ("Agreed with Anna Maria Holm.", "Anna Maria Holm", "Agreed with a colleague."),
         ("Mrs Oyelaran agrees.", "Mrs Oyelaran", "A colleague agrees."),
         ("I met Dr. Wu on Friday.", "Dr. Wu", "I met a colleague on Friday."),
@@ -92,6 +92,7 @@ def test_a_name_that_the_manager_has_read_from_me_before_is_no_news(session: Ses
     session.add(made)
     session.flush()
     assert _found(session, text) == {}
+    assert _found(session, "The rota holds, as Ruth said.") == {}
     assert list(_found(session, "The rota is with Derek now.")) == ["Derek"]
 
 
