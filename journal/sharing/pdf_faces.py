@@ -14,6 +14,7 @@ import uharfbuzz as hb
 
 from journal.sharing import pdf_installed
 from journal.sharing.fonts import PLAIN, STRONG, face_bytes
+from journal.sharing.pdf_cff import is_numbered_by_character
 
 _UNITS_OF_EM: Final = 1000  # all measures of this module's users are thousandths of the type's size
 _OUTLINES: Final = frozenset({"glyf", "CFF ", "CFF2"})
@@ -94,6 +95,13 @@ class Face:
         functions.set_move_to_func(_note, drawn)
         self.hb_font.draw_glyph(self.hb_font.get_nominal_glyph(code) or 0, functions, drawn)
         return bool(drawn)
+
+    @cached_property
+    def is_numbered_by_character(self) -> bool:
+        """Whether a PDF finds its glyphs by number even when the unused ones are left out."""
+        if self.tables & {"glyf", "CFF2"}:
+            return False
+        return is_numbered_by_character(self.hb_face.reference_table("CFF ").data, self.hb_face.glyph_count)
 
     @cached_property
     def metrics(self) -> Metrics:

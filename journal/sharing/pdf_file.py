@@ -7,12 +7,13 @@ from typing import Final, cast
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from journal.sharing.pdf_fonts import VERSION, Fonts
+from journal.sharing.pdf_fonts import Fonts
 from journal.sharing.pdf_shaping import Line
 
 #: A face remembers where it is being read: two papers that are drawn at once would mix their letters.
 ONE_AT_A_TIME: Final = threading.Lock()
 
+_VERSION: Final = (1, 4)
 _BINARY_MARK: Final = b"%\xe2\xe3\xcf\xd3"  # the line that tells programs that a PDF is not text
 
 
@@ -24,10 +25,6 @@ class _TitleOnly(pdfdoc.PDFInfo):
 
 class _QuietFile(pdfdoc.PDFDocument):
     fingerprint: bytes = b""
-
-    def set_version(self, version: tuple[int, int]) -> None:
-        """Which version of the format the first line names."""
-        self._pdfVersion = version
 
     def ID(self) -> bytes:  # noqa: N802 - reportlab's name
         digits = self.fingerprint.hex().encode("ascii")
@@ -60,7 +57,7 @@ class QuietCanvas(Canvas):
         )
         self._fonts = Fonts()
         self._marks = 0
-        self._doc = _QuietFile(compression=1, invariant=1, pdfVersion=VERSION, lang=language)
+        self._doc = _QuietFile(compression=1, invariant=1, pdfVersion=_VERSION, lang=language)
         self._doc.info = _TitleOnly()
         self._doc.fingerprint = fingerprint
         self.setTitle(title)
@@ -93,5 +90,5 @@ class QuietCanvas(Canvas):
 
     def finished(self) -> bytes:
         """Close the file and give its bytes; nothing can be drawn after it."""
-        self._doc.set_version(self._fonts.put_into(self._doc))
+        self._fonts.put_into(self._doc)
         return cast("bytes", self.getpdfdata())  # pyright: ignore[reportUnknownMemberType] the same

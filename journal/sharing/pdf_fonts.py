@@ -1,7 +1,7 @@
 """The faces inside a PDF: each embedded as the subset that a paper uses, with a table of what its glyphs say.
 
 A face becomes a composite font (Type0, Identity-H): a code of the text is the number of a glyph, which keeps its number in
-the subset. Where one glyph stands for two texts, the second one goes to a second font of the same face. No table with
+the subset. TrueType outlines are embedded as a font file of six tables, CFF outlines as the bare table. Where one glyph stands for two texts, the second one goes to a second font of the same face. No table with
 sentences (`name`) and none for shaping is taken along.
 """
 
@@ -15,19 +15,16 @@ from journal.sharing.pdf_faces import Face
 from journal.sharing.pdf_order import Glyph, Piece, pieces_of
 from journal.sharing.pdf_shaping import Line
 
-VERSION: Final = (1, 4)
-VERSION_OF_CFF: Final = (1, 6)  # from which on a file may hold an OpenType font with CFF outlines
 _KEPT_TABLES: Final = frozenset({"head", "hhea", "hmtx", "maxp", "loca", "glyf", "CFF "})
 _SYMBOLIC: Final = 4
 _STEM: Final = 80
 _FLAGS: Final = (
-    hb.SubsetFlags.RETAIN_GIDS
-    | hb.SubsetFlags.NO_HINTING
+    hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NOTDEF_OUTLINE
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
+_ALL_NUMBERS_KEPT: Final = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
 _MOST_ENTRIES: Final = 100  # of one block of a character table
 _TABLE_START: Final = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -82,12 +79,11 @@ class Fonts:
         font.says[glyph.number] = glyph.text
         return font
 
-    def put_into(self, document: pdfdoc.PDFDocument) -> tuple[int, int]:
-        """Write all fonts into a file that is about to be finished; gives the version of PDF that they need."""
+    def put_into(self, document: pdfdoc.PDFDocument) -> None:
+        """Write all fonts into a file that is about to be finished."""
         standing: Any = document.idToObject["BasicFonts"]  # pyright: ignore[reportUnknownMemberType] no types there
         for font in self._all:
             standing[font.key] = _composite(document, font)
-        return VERSION_OF_CFF if any(font.face.is_cff for font in self._all) else VERSION
 
 
 def _takes(font: Font, piece: Piece) -> bool:
@@ -104,7 +100,7 @@ def _takes(font: Font, piece: Piece) -> bool:
 def _composite(document: pdfdoc.PDFDocument, font: Font) -> Any:
     program = _subset(font)
     name = f"{_tag(program)}+{font.face.name}"
-    file = {"Subtype": _name("OpenType")} if font.face.is_cff else {"Length1": len(program)}
+    file = {"Subtype": _name("CIDFontType0C")} if font.face.is_cff else {"Length1": len(program)}
     descriptor = _descriptor(font.face, name)
     descriptor["FontFile3" if font.face.is_cff else "FontFile2"] = _stream(document, program, file)
     descendant = {
@@ -135,14 +131,16 @@ def _composite(document: pdfdoc.PDFDocument, font: Font) -> Any:
 
 def _subset(font: Font) -> bytes:
     """The outlines of the glyphs in use, under their own numbers; a variable face as it is by default."""
+    face = font.face.hb_face
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(font.says)
-    wanted.flags = _FLAGS
-    dropped = set(font.face.hb_face.table_tags) - _KEPT_TABLES
+    wanted.flags = _FLAGS if font.face.is_numbered_by_character else _FLAGS | _ALL_NUMBERS_KEPT
+    dropped = set(face.table_tags) - _KEPT_TABLES
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("latin-1"), "big") for tag in dropped)
-    if font.face.hb_face.has_var_data:
-        wanted.pin_all_axes_to_default(font.face.hb_face)
-    return hb.subset(font.face.hb_face, wanted).blob.data
+    if face.has_var_data:
+        wanted.pin_all_axes_to_default(face)
+    subset = hb.subset(face, wanted)
+    return subset.reference_table("CFF ").data if font.face.is_cff else subset.blob.data
 
 
 def _tag(program: bytes) -> str:

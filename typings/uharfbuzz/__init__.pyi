@@ -92,6 +92,7 @@ class SubsetFlags(IntFlag):
 class SubsetInput:
     flags: SubsetFlags
     glyph_set: Set
+    unicode_set: Set
     drop_table_tag_set: Set
     def __init__(self) -> None: ...
     def pin_all_axes_to_default(self, face: Face) -> bool: ...
