@@ -77,6 +77,11 @@ def data_of(session: Session, receipt_id: str) -> bytes | None:
     return data
 
 
+def with_data(session: Session) -> frozenset[str]:
+    """The UUIDs of the receipts whose papers' bytes are kept."""
+    return frozenset(session.scalars(select(ReceiptFile.receipt_id)))
+
+
 def take_back(session: Session, receipt_id: str) -> None:
     """Forget a receipt whose paper never came to be."""
     history.delete_for_good(session, records.get(session, Receipt, receipt_id))

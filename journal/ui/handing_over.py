@@ -57,10 +57,11 @@ class HandOver(QFrame):
     #: The user wants to look at what the note speaks of.
     look_asked = Signal()
 
-    def __init__(self, journal: OpenJournal, parent: QWidget, *, leaves: str) -> None:
-        """`leaves` names the button that ends it, such as Cancel."""
+    def __init__(self, journal: OpenJournal, parent: QWidget, *, leaves: str, title: str = "") -> None:
+        """`leaves` names the button that ends it, such as Cancel; `title` stands over the question for a place."""
         super().__init__(parent)
         self._journal = journal
+        self._title = title or _("Save as PDF")
         self._offered: Offered | None = None
         self._under_way: Offered | None = None
         #: The paper whose receipt is written, and the day: one leaves one, though it is both saved and printed.
@@ -84,7 +85,8 @@ class HandOver(QFrame):
         self._fit()
 
     def say(self, sentence: str, *, look: bool = False) -> None:
-        """A word before the paper goes, or none; with `look`, a way to what it speaks of."""
+        """A word before the paper goes, or none; with `look`, a way to what it speaks of, and another past it."""
+        self.save.setText(_("Export anyway…") if look else _("Save as PDF…"))
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
         self.look.setVisible(look)
@@ -159,7 +161,7 @@ class HandOver(QFrame):
         offered = self._offered
         if offered is None or self._under_way or not self._passphrase_holds():
             return
-        target = dialogs.choose_new_file(self, _("Save as PDF"), self._folder / offered.name, _("PDF (*.pdf)"))
+        target = dialogs.choose_new_file(self, self._title, self._folder / offered.name, _("PDF (*.pdf)"))
         if target is None or not self._is_here():
             return
         if offered is not self._offered:

@@ -1,10 +1,8 @@
 """The Summary page: choose a period, tick, write the lines, look at the page, export it; and who got what when."""
 
-from functools import partial
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,11 +10,13 @@ from journal.practices import managers
 from journal.sharing import summary
 from journal.store.tables import Manager
 from journal.text import _, n_
-from journal.ui import background, dialogs, notifications, preferences, theme
+from journal.ui import notifications, preferences, theme
 from journal.ui.acts import Acts
 from journal.ui.autosave import CLOSING_MS
+from journal.ui.handing_over import HandOver, Offered
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.candidates import Candidates
+from journal.ui.pages.summary.findings import Findings
 from journal.ui.pages.summary.making import Wanted
 from journal.ui.pages.summary.preview import Preview
 from journal.ui.pages.summary.receipts import Receipts
@@ -28,6 +28,8 @@ from journal.ui.widgets.pdf_view import usual_paper
 from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
 
+#: What the right side can show, in the order of its layers.
+_VIEWS: Final = ("page", "findings", "receipts")
 _TWO_PANES_EM: Final = 36  # below this width, in lines of text, the lines and the page take turns
 
 
@@ -48,7 +50,6 @@ class SummaryPage(QWidget):
         self.manager_id = ""
         self._wants_export = False
         self._paper = ""
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self._build_parts()
         self._assemble()
         self._connect()
@@ -63,6 +64,7 @@ class SummaryPage(QWidget):
             self._offer_managers(managers.running(session))
         self.candidates.refresh(self.manager_id)
         self.receipts.refresh(self.manager_id)
+        self.findings.show_wanted(self.manager_id, self.candidates.unsaved_words())
         number = self.candidates.approved_count()
         self._approved.setText(n_("{n} line", "{n} lines", number).format(n=number))
         self._make_preview()
@@ -93,18 +95,17 @@ class SummaryPage(QWidget):
     def _build_parts(self) -> None:
         self.manager = ManagerPicker()
         self.manager.picked.connect(self._manager_changed)
-        acts = Acts(self._journal, self)
-        self.candidates = Candidates(self._journal, acts)
-        self.preview = Preview(self._journal)
-        self.receipts = Receipts(self._journal)
+        self._acts = Acts(self._journal, self)
+        self.candidates = Candidates(self._journal, self._acts)
         self.export = Button(_("Export…"), "primary", "export")
         self.export.setToolTip(_("Write the page as a PDF (Ctrl+E)"))
         self.export.setDisabled(self._journal.is_read_only)  # it leaves a receipt in the journal
         self._approved = Label("", "muted")
         self._approved.setToolTip(_("Lines that you approved for these days"))
         page, shared = ("page", _("Page")), ("receipts", _("Already shared"))
-        self._views = SegmentedChoice(_("What to show"), [page, shared])
-        self._narrow_views = SegmentedChoice(_("What to show"), [("lines", _("Lines")), page, shared])
+        read = ("findings", _("Read as your manager"))
+        self._views = SegmentedChoice(_("What to show"), [page, read, shared], wraps=True)
+        self._narrow_views = SegmentedChoice(_("What to show"), [("lines", _("Lines")), page, read, shared], wraps=True)
 
     def _assemble(self) -> None:
         self._left, self._right = self._left_side(), self._right_side()
@@ -136,33 +137,60 @@ class SummaryPage(QWidget):
         right = QWidget()
         right.setProperty("ground", "side")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._layers = QStackedLayout()
-        self._bar = QWidget()
-        bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(theme.space(3), theme.space(1.75), theme.space(3), theme.space(1.5))
-        bar.setSpacing(theme.space(1))
-        bar.addWidget(self._views)
-        bar.addWidget(self._narrow_views)
-        bar.addStretch(1)
-        bar.addWidget(self.export)
         self._right_column = QVBoxLayout(right)
         self._right_column.setContentsMargins(0, 0, 0, 0)
         self._right_column.setSpacing(0)
-        self._right_column.addWidget(hairline())
+        self._build_bar(right)
+        self._right_column.addWidget(self._bar)
+        self._right_column.addWidget(hairline(parent=right))
+        self._layers = QStackedLayout()
         self._right_column.addLayout(self._layers, 1)
-        self._layers.addWidget(self.preview)  # only now: without a window around them they would be windows
-        self._layers.addWidget(self.receipts)
+        self.preview = Preview(self._journal, right)
+        self.findings = Findings(self._journal, self._acts, self.candidates.chosen, self.flush, right)
+        self.receipts = Receipts(self._journal, right)
+        for view in (self.preview, self.findings, self.receipts):
+            self._layers.addWidget(view)
         return right
+
+    def _build_bar(self, right: QWidget) -> None:
+        """The views and the export; below them, while a paper goes out, the ways out."""
+        self._bar = QWidget(right)
+        self._bar.setProperty("ground", "side")
+        self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self._bar)
+        column.setContentsMargins(theme.space(3), theme.space(1.75), theme.space(3), theme.space(1.5))
+        column.setSpacing(theme.space(1.5))
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.space(1))
+        bar.addWidget(self._views, 1)
+        bar.addWidget(self._narrow_views, 1)
+        bar.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(bar)
+        self._sending = QWidget(self._bar)
+        around = QVBoxLayout(self._sending)
+        around.setContentsMargins(0, 0, 0, 0)
+        self.handing = HandOver(self._journal, self._sending, leaves=_("Cancel"), title=_("Export the summary"))
+        around.addWidget(self.handing)
+        column.addWidget(self._sending)
+        self._sending.hide()
 
     def _connect(self) -> None:
         self.candidates.choices_changed.connect(self._make_preview)
         self.preview.ready.connect(self._ready)
         self.preview.failed.connect(self._forget_export)
+        self.preview.pages_asked.connect(self._allow_pages)
+        self.candidates.typed.connect(self._follow)
+        self.findings.counted.connect(self._say_findings)
+        self.findings.line_asked.connect(self._show_line)
+        self.handing.look_asked.connect(self._look_at_findings)
+        self.handing.handed_over.connect(self._handed_over)
+        self.handing.left.connect(self._leave_export)
+        self.handing.saved.put_away.connect(self._leave_export)
         self.export.clicked.connect(self._export)
         self._views.changed.connect(self._show_view)
         self._narrow_views.changed.connect(self._show_view)
         self._journal.closing.connect(self._flush_at_close)
-        for keys, slot in (("Ctrl+E", self.export.click), ("Ctrl+Shift+N", self.candidates.add_own)):
+        for keys, slot in (("Ctrl+E", self._press_export), ("Ctrl+Shift+N", self.candidates.add_own)):
             key = QShortcut(QKeySequence(keys), self, slot)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -200,7 +228,7 @@ class SummaryPage(QWidget):
         self._narrow_views.set_value(view)
         if view != "lines":
             self._views.set_value(view)
-            self._layers.setCurrentIndex(1 if view == "receipts" else 0)
+            self._layers.setCurrentIndex(_VIEWS.index(view))
         self._show_panes()
 
     # ------------------------------------------------------------------------------------------- changes
@@ -208,7 +236,25 @@ class SummaryPage(QWidget):
     @Slot()
     def _make_preview(self) -> None:
         self._paper = preferences.current().text("paper", usual_paper())
-        self.preview.show_wanted(Wanted(self.candidates.choices, self.manager_id))
+        words = tuple(sorted(self.candidates.unsaved_words().items()))
+        self.preview.show_wanted(Wanted(self.candidates.choices, self.manager_id, words))
+
+    @Slot()
+    def _follow(self) -> None:
+        """Words are being typed: the page shows them, and they are read over."""
+        words = self.candidates.unsaved_words()
+        self.preview.follow(words)
+        self.findings.show_wanted(self.manager_id, words)
+
+    @Slot(int)
+    def _allow_pages(self, pages: int) -> None:
+        self.candidates.chosen.change(pages=pages)
+
+    @Slot(str)
+    def _show_line(self, line_id: str) -> None:
+        if self._is_narrow:
+            self._show_view("lines")
+        self.candidates.choose_line(line_id)
 
     @Slot(str)
     def _manager_changed(self, manager_id: str) -> None:
@@ -222,8 +268,14 @@ class SummaryPage(QWidget):
     @Slot(bool)
     def _ready(self, ready: bool) -> None:
         self.export.setEnabled(ready and not self._journal.is_read_only)
-        if ready and self._wants_export:
-            self._ask_place()
+        paper = self.preview.paper
+        if paper is None:
+            self.handing.withdraw()
+            return
+        images = self.preview.view.images()
+        self.handing.offer(Offered(paper.data, neutral_name(paper), paper.content, images[0] if images else None))
+        if self._wants_export:
+            self._begin_export()
 
     @Slot()
     def _forget_export(self) -> None:
@@ -236,58 +288,57 @@ class SummaryPage(QWidget):
     # ------------------------------------------------------------------------------------------ exporting
 
     @Slot()
+    def _press_export(self) -> None:
+        """The key of the button; once more, and it goes on to the place."""
+        (self.handing.save if self.handing.ways.isVisible() else self.export).click()
+
+    @Slot()
     def _export(self) -> None:
-        """Save the very bytes that are on the screen; words just typed come onto the screen first."""
+        """Offer the very bytes that are on the screen; words just typed come onto the screen first."""
         if not self.flush() or self.candidates.editor.fault:
             notifications.say(self, self.candidates.editor.fault)
             return
         self._wants_export = True
         if self.preview.paper:
-            self._ask_place()
+            self._begin_export()
 
-    def _ask_place(self) -> None:
+    def _begin_export(self) -> None:
         self._wants_export = False
-        paper = self.preview.paper
-        if paper is None:
-            return
-        target = dialogs.choose_new_file(
-            self, _("Export the summary"), self._folder / neutral_name(paper), _("PDF (*.pdf)")
-        )
-        if target is None:
-            return
-        if paper is not self.preview.paper:
-            text = _("The page has changed in the meantime. Look at it again, then export it.")
-            dialogs.show_message(self, _("The summary was not written"), text)
-            return
-        self._folder = target.parent
-        self.export.setEnabled(False)
-        background.run(partial(_hand_over, self._journal, paper, target), self._exported, self._not_exported)
+        self._say_findings(self.findings.count)
+        self._show_ways(shown=True)
+        self._sending.show()
 
-    @Slot(object)
-    def _exported(self, paper: summary.Paper) -> None:
-        if not self._journal.is_open:
-            return
-        self._journal.announce(Changed.RECEIPTS)
-        number = len(paper.content.lines)
-        text = n_(
-            "Exported with {n} line to {folder}. This file is not encrypted.",
-            "Exported with {n} lines to {folder}. This file is not encrypted.",
-            number,
-        )
-        notifications.say(self, text.format(n=number, folder=self._folder))
+    @Slot(int)
+    def _say_findings(self, number: int) -> None:
+        """How many findings are open: on the view's name, and calmly where the paper is about to go."""
+        name = _("Read as your manager")
+        for views in (self._views, self._narrow_views):
+            views.set_text("findings", f"{name} · {number}" if number else name)
+        said = n_("There is {n} thing to look at first.", "There are {n} things to look at first.", number)
+        self.handing.say(said.format(n=number) if number else "", look=bool(number))
 
-    @Slot(object)
-    def _not_exported(self, error: Exception) -> None:
-        self.export.setEnabled(self.preview.paper is not None)
-        dialogs.show_fault(self, error, _("The summary was not written"))
+    def _show_ways(self, *, shown: bool) -> None:
+        """The ways out, in place of the button that asks for them."""
+        self.export.setVisible(not shown)
+        self.handing.show_ways(shown=shown)
 
+    @Slot()
+    def _look_at_findings(self) -> None:
+        self._show_view("findings")
+        self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
-def _hand_over(
-    journal: OpenJournal, paper: summary.Paper, target: Path, _progress: background.Progress
-) -> summary.Paper:
-    """Runs on a worker thread: a slow disk must not stop the window."""
-    summary.hand_over(journal.write_anywhere, paper, target)
-    return paper
+    @Slot()
+    def _handed_over(self) -> None:
+        """The ways close; what can be done with the file stays."""
+        self._show_ways(shown=False)
+        self.handing.saved.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _leave_export(self) -> None:
+        """Nothing more is to go; the keyboard is in the list again."""
+        self._show_ways(shown=False)
+        self._sending.setVisible(self.handing.saved.isVisibleTo(self._sending))
+        self.candidates.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def neutral_name(paper: summary.Paper) -> str:

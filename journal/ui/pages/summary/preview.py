@@ -211,7 +211,8 @@ class Preview(QWidget):
         count = len(made.images)
         page = _("Page {number} of {count}").format(number=self.view.page, count=count)
         room = _("{n} % full") if count == 1 else _("the last is {n} % full")
-        self.page_label.setText(" · ".join((page, room.format(n=made.filled))))
+        parts = (page,) if made.fault else (page, room.format(n=made.filled))
+        self.page_label.setText(" · ".join(parts))
 
     def _say_fault(self, made: Made) -> None:
         """What does not fit, and what can be done; nothing is ever cut off."""
