@@ -67,9 +67,9 @@ def _stop_of(text: str, start: int, said: str) -> int:
     while len(found) < len(wanted) and stop < len(text):
         found += _spelt(text[stop])
         stop += 1
-    return stop if found == wanted else -1
+    return stop if unicodedata.normalize("NFD", found) == unicodedata.normalize("NFD", wanted) else -1
 
 
 @lru_cache(8192)
 def _spelt(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFKD", character)

@@ -47,6 +47,15 @@ def inserted(data: bytes, before: bytes, words: bytes, *, behind: int = 0) -> by
     return moved(data[:place] + words + data[place:], place - 1, len(words))
 
 
+def with_attachment(data: bytes, words: bytes) -> bytes:
+    """The file with words attached to it, compressed."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        opened.attachments["notes.txt"] = words
+        out = BytesIO()
+        opened.save(out, recompress_flate=True, compress_streams=True)
+    return out.getvalue()
+
+
 def a_comment_between_two_objects(data: bytes) -> bytes:
     return inserted(data, b"endobj\n", b"% " + _SECRET + b"\n", behind=len(b"endobj\n"))
 
