@@ -30,6 +30,8 @@ RUN: Final = 5
 _RARE: Final = 100
 #: What the two have agreed on, or the manager was asked: a first wording is made from these, and they are no secret.
 _PUBLIC: Final = frozenset({("commitment", "what"), ("request", "ask")})
+#: What stands in a request that nobody has been asked is private still.
+_NOT_ASKED_YET: Final = "draft"
 #: So many records of one phrase are read.
 _READ: Final = 12
 _TOKEN: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -258,7 +260,7 @@ def _fields(session: Session, place: int) -> Iterator[_Field]:
         rows += session.scalars(select(detail).where(whose == record.id, detail.deleted_at.is_(None)))
     for row in rows:
         for column in _columns(type(row)):
-            if (row.__tablename__, column) in _PUBLIC:
+            if (row.__tablename__, column) in _PUBLIC and getattr(row, "status", "") != _NOT_ASKED_YET:
                 continue
             words = tuple(each.word for each in tokens(getattr(row, column) or ""))
             if words:

@@ -91,7 +91,7 @@ def test_every_private_field_that_search_knows_is_looked_through(vault: Vault) -
                 session.flush()
         for (table, column), words in planted.items():
             found = [(each.table, each.column) for each in Quotations().of(session, f"As agreed: {words}.")]
-            is_public = (table, column) in quotations._PUBLIC
+            is_public = (table, column) == ("commitment", "what")  # the request is a draft: nobody was asked
             assert found == ([] if is_public else [(table, column)]), (table, column)
     assert len(planted) > 50
     assert {("entry", "text"), ("feedback", "exact_words"), ("one_on_one", "notes"), ("climb_step", "words")} <= {
@@ -103,11 +103,18 @@ def test_every_private_field_that_search_knows_is_looked_through(vault: Vault) -
 def test_what_was_promised_or_asked_may_be_quoted_its_reasons_may_not(vault: Vault) -> None:
     with vault.write() as session:
         make.promise(session, "Send the map of all nine regions").reason = "He forgot it twice, I fear, already"
-        make.request(session, "Take me along to the board dinner", why_them="Nobody else there would dare to ask")
+        why = "Nobody else there would dare to ask"
+        make.request(session, "Take me along to the board dinner", status="asked", asked_on=make.DAY, why_them=why)
         assert _found(session, "I send the map of all nine regions.") == []
         assert _found(session, "Could you take me along to the board dinner?") == []
         assert _found(session, "He forgot it twice, I fear.") == ["He forgot it twice, I fear"]
         assert _found(session, "Nobody else there would dare.") == ["Nobody else there would dare"]
+
+
+def test_what_nobody_was_asked_yet_is_private(vault: Vault) -> None:
+    with vault.write() as session:
+        make.request(session, "Take me along to the board dinner")
+        assert _found(session, "I was not taken along to the board dinner.") == ["along to the board dinner"]
 
 
 def test_a_copy_of_what_a_line_may_quote_is_no_quotation_either(vault: Vault) -> None:
