@@ -81,6 +81,11 @@ def read(
     )
 
 
+def is_kept(session: Session, manager_id: str) -> bool:
+    """Whether anything was chosen for a manager's summary yet."""
+    return session.get(Setting, _KEY + manager_id) is not None
+
+
 def _one_of(value: Any, known: tuple[str, ...], usual: str) -> Any:
     return value if value in known else usual
 

@@ -30,7 +30,7 @@ class Read:
 
     choices: Choices
     whose: str = ""
-    named: str = ""
+    named: Period = "quarter"
     periods: "Mapping[Period, Days]" = field(default_factory=dict[Period, "Days"])
 
 
@@ -68,12 +68,23 @@ class Chosen(QObject):
         if self._acts.is_read_only and self._on.whose == whose:
             return replace(self._on, periods=periods)
         found = choices.read(session, whose, today, paper=_paper(), **since)
-        named, before = found.period, self._on
-        if (whose, named) == (before.whose, before.named) and named in _SINCE and found.first != before.choices.first:
-            found = replace(found, period="own", first=before.choices.first, last=before.choices.last)
+        named = found.period
+        if self._on.whose == whose:
+            named = named if choices.is_kept(session, whose) else self._on.named
+            found = self._held(found, named, periods)
         elif named not in (*periods, "own"):
             found = replace(found, period="quarter")
         return Read(found, whose, named, periods)
+
+    def _held(self, found: Choices, named: Period, periods: "Mapping[Period, Days]") -> Choices:
+        """The choices with the days that are on, where their period has another beginning by now, or none."""
+        on = self._on
+        if named not in _SINCE or named != on.named:
+            first, last = periods.get(named, (found.first, found.last))
+            return replace(found, period=named, first=first, last=last)
+        if named in periods and periods[named][0] == on.choices.first:
+            return found
+        return replace(found, period="own", first=on.choices.first, last=on.choices.last)
 
     def take(self, read: Read) -> None:
         """What was read is on from now."""
@@ -81,24 +92,27 @@ class Chosen(QObject):
 
     def change(self, **fields: Any) -> bool:
         """Choose otherwise, with Ctrl+Z as the way back; whether it is kept. If not, the window has said why."""
-        before = {name: getattr(self.choices, name) for name in fields}
+        held = self._on
+        before = {name: getattr(held.choices, name) for name in fields}
         if before == fields:
             return True
-        if self._acts.is_read_only:
-            self._on = replace(self._on, choices=replace(self.choices, **fields))
-        elif not self._keep(fields, before):
+        self._on = replace(held, choices=replace(held.choices, **fields), named=fields.get("period", held.named))
+        if not self._acts.is_read_only and not self._keep(held, fields, before):
+            self._on = held
             return False
         self.changed.emit()
         return True
 
-    def _keep(self, fields: dict[str, Any], before: dict[str, Any]) -> bool:
-        put = partial(_put, manager_id=self._on.whose)
+    def _keep(self, held: Read, fields: dict[str, Any], before: dict[str, Any]) -> bool:
+        put = partial(_put, manager_id=held.whose, first_ones=held.choices)
         return self._acts.try_to(Changed.LINES, partial(put, fields=fields), partial(put, fields=before))
 
 
-def _put(session: "Session", manager_id: str, fields: dict[str, Any]) -> None:
-    today, paper = date.today(), _paper()
-    found = choices.read(session, manager_id, today, paper=paper, **_since(session, manager_id, today))
+def _put(session: "Session", manager_id: str, first_ones: Choices, fields: dict[str, Any]) -> None:
+    """Keep these among the choices; `first_ones` are those that were on before any was kept."""
+    today, paper, found = date.today(), _paper(), first_ones
+    if choices.is_kept(session, manager_id):
+        found = choices.read(session, manager_id, today, paper=paper, **_since(session, manager_id, today))
     choices.keep(session, manager_id, replace(found, **fields), paper=paper)
 
 
