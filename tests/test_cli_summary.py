@@ -311,6 +311,7 @@ def test_a_goals_chart_stands_beside_its_approved_line_alone(summary: Summary, j
     assert isinstance(chart, dict)
     assert (chart["about"], chart["months"]) == ("I lead more.", [{"label": "Mar", "figures": [1]}])
     assert "heron" not in summary(*DAYS, "--dry-run", "--goal-chart", "heron").out
+    assert "No approved line" in summary(*DAYS, "--dry-run", "--goal-chart", "heron", "--without", "progress").err
     with journal.write() as session:
         make.line(session, "And more.", kind="goal", id=other.id)
     assert "More than one goal" in summary(*DAYS, "--dry-run", "--goal-chart", "goal").err
