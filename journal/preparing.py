@@ -69,10 +69,10 @@ class Offered:
     ask_again: list[ToAsk]
 
 
-def prepare(session: Session, meeting: OneOnOne, today: date) -> Preparation:
-    """Everything that belongs into a meeting, as things stand on a day."""
+def prepare(session: Session, meeting: OneOnOne, today: date, *, with_offers: bool = True) -> Preparation:
+    """Everything that belongs into a meeting, as things stand on a day; what could be asked only where it is wanted."""
     waiting = [each for each in commitments.open_ones(session) if each.manager_id == meeting.manager_id]
-    found = offered(session, meeting.manager_id, today)
+    found = offered(session, meeting.manager_id, today) if with_offers else Offered([], [], [])
     return Preparation(
         one_on_ones.agenda(session, meeting),
         [each for each in waiting if each.owner == "me"],

@@ -1,13 +1,13 @@
 """One one-on-one in full: its agenda, what comes into it by itself, its plan cards, and the promises of both sides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 
 from journal.practices import commitments, managers, one_on_ones
-from journal.preparing import Preparation, ToAsk, prepare
+from journal.preparing import Offered, Preparation, ToAsk, prepare
 from journal.store import records
 from journal.store.tables import AgendaItem, OneOnOne, PlanCard
 from journal.text import HIT_KINDS, _
@@ -72,12 +72,15 @@ class MeetingView:
     deleted_cards: list[PlanCard]
 
 
-def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingView | None:
-    """One meeting with all that belongs to it, or None when it is gone or in the trash."""
+def read_meeting(session: "Session", meeting_id: str, today: date, *, with_offers: bool = True) -> MeetingView | None:
+    """One meeting with all that belongs to it, or None when it is gone or in the trash.
+
+    What could be asked in it takes the longest to find; `with_offered` puts it in later.
+    """
     meeting = records.find(session, OneOnOne, meeting_id)
     if meeting is None or meeting.deleted_at is not None:
         return None
-    brought = _brought(session, meeting, today)
+    brought = _brought(session, meeting, today, with_offers=with_offers)
     chapters = managers.chapters(session)
     of = next((manager for manager in chapters if manager.id == meeting.manager_id), None)
     running = [manager for manager in chapters if managers.is_running(manager, today)]
@@ -106,10 +109,19 @@ def read_meeting(session: "Session", meeting_id: str, today: date) -> MeetingVie
     )
 
 
-def _brought(session: "Session", meeting: OneOnOne, today: date) -> Preparation:
-    """What comes in by itself; into a meeting that was held before today nothing does but what stands in it."""
-    if meeting.state == "planned" or meeting.day >= today:
-        return prepare(session, meeting, today)
+def takes_in(meeting: OneOnOne, today: date) -> bool:
+    """Whether anything comes in by itself: into a meeting that was held before today nothing does but what stands in it."""
+    return meeting.state == "planned" or meeting.day >= today
+
+
+def with_offered(view: MeetingView, found: Offered) -> MeetingView:
+    """The same meeting with what could be asked in it."""
+    return replace(view, ask_again=found.ask_again, questions=found.questions, to_request=found.requests_to_make)
+
+
+def _brought(session: "Session", meeting: OneOnOne, today: date, *, with_offers: bool) -> Preparation:
+    if takes_in(meeting, today):
+        return prepare(session, meeting, today, with_offers=with_offers)
     return Preparation(one_on_ones.agenda(session, meeting), [], [], [], [], [], one_on_ones.cards(session, meeting.id))
 
 

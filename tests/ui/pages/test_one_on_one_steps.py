@@ -102,7 +102,7 @@ def test_what_is_offered_stands_on_the_agenda_with_its_source_and_undo_offers_it
     shown = page()
     shown.show_record(coming)
     offers = shown.pane.offers
-    assert [each.model.rowCount() for each in offers.lists] == [1, 2, 1]
+    qtbot.waitUntil(lambda: [each.model.rowCount() for each in offers.lists] == [1, 2, 1])
     offers.requests.list.setFocus()
     with qtbot.waitSignal(shown.go) as asked:
         hand.type("o")

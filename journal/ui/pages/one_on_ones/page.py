@@ -3,26 +3,27 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from journal import trash
 from journal.errors import JournalBusy, UpwardError
-from journal.practices import one_on_ones
+from journal.preparing import Offered, offered
 from journal.store.tables import AgendaItem, OneOnOne, PlanCard
 from journal.text import _
-from journal.ui import notifications, theme
+from journal.ui import background, notifications, theme
 from journal.ui.acts import Acts
+from journal.ui.background import Progress
 from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.models import meetings
-from journal.ui.models.meeting import MeetingView, read_meeting
+from journal.ui.models.meeting import MeetingView, read_meeting, takes_in, with_offered
 from journal.ui.models.meetings import EARLIER, MORE, PAST_SHOWN, Meetings
-from journal.ui.models.promise_words import day_text
 from journal.ui.models.rows import RowsModel
 from journal.ui.models.steps import DEBRIEF, PREPARE, TALK
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones.cadence_bar import CadenceBar
+from journal.ui.pages.one_on_ones.meeting_acts import MeetingActs
 from journal.ui.pages.one_on_ones.pane import MeetingPane
 from journal.ui.trash import show_trash
 from journal.ui.widgets.button import Button
@@ -52,10 +53,12 @@ class OneOnOnesPage(QWidget):
         super().__init__(parent)
         self._journal = journal
         self._acts = Acts(journal, self)
+        self._meeting_acts = MeetingActs(self._acts)
         self._versions = EarlierVersions(journal, self, self._acts)
         self._meetings = Meetings([], [])
         self._view: MeetingView | None = None
         self._is_fresh = False
+        self._is_begun = False
         self._unfolded = False
         self._past: int | None = PAST_SHOWN
         self._doors: list[QWidget] = []
@@ -69,6 +72,8 @@ class OneOnOnesPage(QWidget):
         self._acts.need_writing(self.new, self.empty.button, *head.ways_to_change)
         self._wanted = self.pane.bring_back()
         self.refresh()
+        self._is_begun = True
+        QTimer.singleShot(0, self, self._look_for_offers)
         # Whatever has the keyboard within a page gets it when the page is shown.
         (self.list if self.model.rowCount() else self.empty.button).setFocus()
 
@@ -110,14 +115,11 @@ class OneOnOnesPage(QWidget):
             return
         if not self.pane.flush():
             return
-        at = self._meetings.next_appointment(date.today())
         try:
-            made = self._acts.do(_WHAT, partial(meetings.plan, at=at))
+            made = self._meeting_acts.plan(self._meetings)
         except UpwardError as fault:
             notifications.say(self, str(fault))
             return
-        said = _("Planned for {day}").format(day=day_text(at.day, date.today()))
-        self._acts.remember(_WHAT, partial(one_on_ones.move_to_trash, one_on_one_id=made.id), said)
         self.refresh()
         self.show_record(made.id)
         self.pane.go_to_topics()
@@ -284,9 +286,28 @@ class OneOnOnesPage(QWidget):
 
     def _show(self, meeting_id: str) -> None:
         with self._journal.read() as session:
-            self._view = read_meeting(session, meeting_id, date.today()) if meeting_id else None
+            read = partial(read_meeting, session, meeting_id, date.today(), with_offers=self._is_begun)
+            self._view = read() if meeting_id else None
         self.pane.show_meeting(self._view, date.today())
         self._is_fresh = True
+
+    @Slot()
+    def _look_for_offers(self) -> None:
+        """What could be asked takes the longest to find: the first time a worker does, once the page is painted."""
+        if self._journal.is_open and self._view and takes_in(self._view.meeting, date.today()):
+            work = partial(_read_offers, self._journal, self._view.meeting)
+            background.run(work, partial(self._show_offers, self._view), self._leave_offers)
+
+    def _show_offers(self, view: MeetingView, found: Offered) -> None:
+        if self._journal.is_open and view is self._view:  # else it was read anew meanwhile, as a whole
+            self._view = with_offered(view, found)
+            self.pane.show_meeting(self._view, date.today())
+
+    @Slot(object)
+    def _leave_offers(self, fault: Exception) -> None:
+        """Busy at this moment: they come when the meeting is read anew."""
+        if self._journal.is_open and not isinstance(fault, UpwardError):
+            raise fault
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -345,57 +366,41 @@ class OneOnOnesPage(QWidget):
 
     # ------------------------------------------------------------------------------------------ actions
 
+    def _settled(self) -> OneOnOne | None:
+        """The meeting that is on, once what is typed in it is saved."""
+        return self._view.meeting if self._view and self.pane.flush() else None
+
     @Slot()
     def _hold(self) -> None:
         if self._view and self._view.meeting.day > date.today():
             notifications.say(self, _("That day has not come yet. Change the day first (E)."))
-            return
-        self._mark("planned", "held", _("Held: {day}"))
+        elif self._view and self._view.meeting.state == "planned" and self.pane.flush():
+            self._meeting_acts.hold(self._view.meeting)
 
     @Slot()
     def _plan_again(self) -> None:
-        self._mark("held", "planned", _("Planned again: {day}"))
-
-    def _mark(self, before: str, after: str, said: str) -> None:
-        meeting = self._view.meeting if self._view else None
-        if meeting is None or meeting.state != before or not self.pane.flush():
-            return
-        change = partial(one_on_ones.revise, one_on_one_id=meeting.id)
-        words = said.format(day=day_text(meeting.day, date.today()))
-        self._acts.try_to(_WHAT, partial(change, state=after), partial(change, state=before), words)
+        if self._view and self._view.meeting.state == "held" and self.pane.flush():
+            self._meeting_acts.plan_again(self._view.meeting)
 
     @Slot()
     def _trash(self) -> None:
-        meeting = self._view.meeting if self._view else None
-        if meeting is None or not self.pane.flush():
-            return
-        said = _("Deleted: one-on-one of {day}").format(day=day_text(meeting.day, date.today()))
-        act = partial(one_on_ones.move_to_trash, one_on_one_id=meeting.id)
-        self._acts.try_to(_WHAT, act, partial(one_on_ones.take_back, one_on_one_id=meeting.id), said)
+        meeting = self._settled()
+        if meeting:
+            self._meeting_acts.trash(meeting)
 
     @Slot()
     def _call_off(self) -> None:
-        """It did not take place: the meeting goes, and what was prepared for it waits in the next one."""
-        meeting, today = self._view.meeting if self._view else None, date.today()
-        if meeting is None or not self.pane.flush():
-            return
-        off = self._acts.attempt(_WHAT, partial(one_on_ones.call_off, one_on_one_id=meeting.id, today=today))
-        if off:
-            has_left = bool(off.topic_ids or off.card_ids)
-            text = (
-                _("Not held: {day}. What was prepared for it waits in the next one.")
-                if has_left
-                else _("Not held: {day}")
-            )
-            said = text.format(day=day_text(meeting.day, today))
-            self._acts.remember(_WHAT, partial(one_on_ones.call_on, called_off=off), said)
+        meeting = self._settled()
+        if meeting:
+            self._meeting_acts.call_off(meeting)
 
     @Slot(object)
     def _move(self, values: dict[str, object]) -> None:
-        meeting = self._view.meeting if self._view else None
-        if meeting is None or not self.pane.flush():
-            return
-        before = {name: getattr(meeting, name) for name in values}
-        change = partial(one_on_ones.revise, one_on_one_id=meeting.id)
-        if self._acts.try_to(_WHAT, partial(change, **values), partial(change, **before)):
+        meeting = self._settled()
+        if meeting and self._meeting_acts.move(meeting, values):
             self.pane.header.leave()
+
+
+def _read_offers(journal: OpenJournal, meeting: OneOnOne, _progress: Progress) -> Offered:
+    with journal.read_anywhere() as session:
+        return offered(session, meeting.manager_id, date.today())
