@@ -67,7 +67,7 @@ _any_text = st.lists(
     st.sampled_from(_DRAWN + _FOREIGN + _UNPRINTABLE) | st.text(max_size=20), min_size=1, max_size=3
 ).map(" ".join)
 _drawn_text = st.lists(
-    st.sampled_from(_DRAWN + _FOREIGN) | st.text(alphabet=_ALPHABET, max_size=30), min_size=1, max_size=2
+    st.sampled_from(_DRAWN + _FOREIGN) | st.text(alphabet=_ALPHABET, max_size=15), min_size=1, max_size=2
 ).map(" ".join)
 
 
@@ -89,7 +89,7 @@ class Case:
 
 _cases = st.builds(
     Case,
-    private=st.lists(_any_text, min_size=1, max_size=4),
+    private=st.lists(_any_text, min_size=1, max_size=3),
     recipient=_drawn_text,
     lines=st.lists(
         st.tuples(st.sampled_from(list(SECTIONS)), _drawn_text.map(lambda words: words[:400]).filter(_can_be_shared)),

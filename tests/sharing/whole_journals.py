@@ -4,6 +4,7 @@ The fields are found by walking the mapped classes, so that a table or a column 
 may leave is written beside them: the name of the manager who gets the paper, and the approved lines.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -65,11 +66,13 @@ class WholeJournal:
         self.places: dict[str, str] = {}
         self._texts = cycle([_NO_TEXT.sub("\ufffd", each) for each in texts])
         self._ids: dict[str, list[Any]] = {}
-        self._given = {**_GIVEN, "manager.name": (recipient, None)}
+        self._given = {**_GIVEN, "manager.name": (_NO_TEXT.sub("\ufffd", recipient), None)}
+        driver: Any = session.connection().connection.driver_connection
         for table in TABLES:
-            rows = [{name: fill(self, number) for name, fill in _plan(table.name)} for number in range(len(_ROWS))]
-            self._ids[table.name] = [row.get("id") for row in rows]
-            session.execute(table.insert(), rows)
+            insert, fills, place = _plan(table.name)
+            rows = [[fill(self, number) for fill in fills] for number in range(len(_ROWS))]
+            self._ids[table.name] = [row[place] for row in rows]
+            driver.executemany(insert, rows)
 
     @property
     def manager_id(self) -> str:
@@ -116,10 +119,13 @@ _Fill = Callable[[WholeJournal, int], Any]
 
 
 @cache
-def _plan(name: str) -> list[tuple[str, _Fill]]:
-    """How each column of a table is filled."""
-    table = Base.metadata.tables[name]
-    return [(column.name, _fill(column)) for column in table.columns if not _names_its_own(column)]
+def _plan(name: str) -> tuple[str, list[_Fill], int]:
+    """The statement that adds a row to a table, how each of its columns is filled, and where the id stands."""
+    columns = [column for column in Base.metadata.tables[name].columns if not _names_its_own(column)]
+    names = [column.name for column in columns]
+    quoted = ", ".join(f'"{each}"' for each in names)
+    insert = f'INSERT INTO "{name}" ({quoted}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608 - our own tables
+    return insert, [_fill(column) for column in columns], names.index("id") if "id" in names else 0
 
 
 def _names_its_own(column: Column[Any]) -> bool:
@@ -156,15 +162,15 @@ def _formed(column: Column[Any], name: str) -> _Fill | None:
 def _private(column: Column[Any], name: str) -> _Fill:
     match _shape(column):
         case "list":
-            return lambda journal, number: [journal.words(name, number), journal.words(name, number)]
+            return lambda journal, number: json.dumps([journal.words(name, number), journal.words(name, number)])
         case "rows":
-            return lambda journal, number: [
-                {part: journal.words(name, number) for part in ("id", "section", "text", "more")}
-            ]
+            return lambda journal, number: json.dumps(
+                [{part: journal.words(name, number) for part in ("id", "section", "text", "more")}]
+            )
         case "dict":
-            return lambda journal, number: {
-                journal.words(name, number): [journal.words(name, number), {"more": journal.words(name, number)}]
-            }
+            return lambda journal, number: json.dumps(
+                {journal.words(name, number): [journal.words(name, number), {"more": journal.words(name, number)}]}
+            )
         case _:
             return lambda journal, number: journal.given(name, number) or journal.words(name, number)
 
@@ -186,7 +192,7 @@ def _figure(column: Column[Any]) -> _Fill:
     if column.name == "place" and issubclass(kind, Placed):
         return lambda _journal, number: first_place(kind.table_code, FIRST) + number
     if isinstance(column.type, Date):
-        return lambda _journal, number: FIRST + timedelta(number)
+        return lambda _journal, number: (FIRST + timedelta(number)).isoformat()
     if isinstance(column.type, Boolean):
         return lambda _journal, number: number == 0
     assert isinstance(column.type, Integer), f"{column} has a type that this does not know how to fill"
