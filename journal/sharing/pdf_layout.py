@@ -1,6 +1,7 @@
 """How a paper is set: on one page if any density allows it, on two if not, and never with anything cut off."""
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,7 @@ from journal.sharing.pdf_text import set_block
 from journal.text import _, n_
 
 _MOST_LETTERS: Final = 12_000  # of a page: more than the narrowest of them take at the tightest density
+_WIDE: Final = 4  # letters
 _MOST_LINES: Final = 80  # of a page, at the tightest density
 _MOST_TRIED_DENSELY: Final = 2  # pages: beyond them type is not made small to save one more
 _ENDLESS: Final = 1e6  # points: no text is set in more than one line
@@ -37,10 +39,17 @@ def refuse_endless(document: SummaryDocument) -> None:
         raise BadInput(_("The title is too long for the page: please shorten it."))
     rows = _MOST_LINES * document.most_pages
     for kept, text in enumerate(_lines(document)):
-        room -= len(text)
+        room -= _letters(text)
         rows -= 1 + text.count("\n")
         if room < 0 or rows < 0:
             raise _too_much(document, max(1, lines_of(document) - kept))
+
+
+def _letters(text: str) -> int:
+    """The length of a text, in which the signs of East Asian scripts, each as wide as high, count several times."""
+    if text.isascii():
+        return len(text)
+    return len(text) + (_WIDE - 1) * sum(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 def _lines(document: SummaryDocument) -> Iterator[str]:

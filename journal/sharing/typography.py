@@ -35,7 +35,7 @@ _SPACES: Final = re.compile(r"(\s+)")
 _DASH: Final = re.compile(r"(?<=[^\s\d-])( +)--?( +)(?=[^\s-])|(?<=\d)( +)--?( +)(?=[^\s\d-])")
 _DOTS: Final = re.compile(r"(?<![./\\])\.\.\.(?![./\\])")
 _PRIMES: Final = re.compile(r"\d['\"]\d|\d''|\d\"(?=\s*x\s*\d)")
-_OPENS: Final = re.compile(r"(?:^|(?<=[\s(\[–—/“„«‘‚\"'¿¡-]))$")
+_BEFORE_OPENING: Final = frozenset("([–—/“„«‘‚\"'¿¡-")
 #: Words that begin with an apostrophe, after it: the short form of a year, and a few short forms of their own.
 _SHORTENED: Final = re.compile(r"(?:\d\ds?|n['’]?|tis|twas|til|em|cause|bout|[stkm](?= \w))\b", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W_]")
@@ -121,17 +121,20 @@ class _Signs:
 
     def _opens(self, place: int) -> bool:
         """A mark opens at the start of a word, and nowhere else."""
-        after = self._line[place + 1 : place + 2]
-        return bool(after.strip()) and bool(_OPENS.search(self._line[:place]))
+        before, after = self._before(place) or " ", self._line[place + 1 : place + 2]
+        return bool(after.strip()) and (before.isspace() or before in _BEFORE_OPENING)
+
+    def _before(self, place: int) -> str:
+        return self._line[max(0, place - 1) : place]
 
     def _apostrophes(self) -> None:
         """Between letters, before what is shortened at its start, and after a word when no quotation is open."""
         is_open = False
         for place in self._places("'"):
-            before, after = self._line[place - 1 : place], self._line[place + 1 : place + 2]
+            before, after = self._before(place), self._line[place + 1 : place + 2]
             if self._signs[place] == "’":
                 continue
-            if place and _LETTER.match(before) and _LETTER.match(after) and not (before + after).isdigit():
+            if _LETTER.match(before) and _LETTER.match(after) and not (before + after).isdigit():
                 self._signs[place] = "’"
             elif self._opens(place) and (short := _SHORTENED.match(self._line, place + 1)):
                 self._signs[place] = "’"
