@@ -224,6 +224,8 @@ class Filling:
     def _put(
         self, what: Drawable, left: float, top: float, *, shift: float = 0.0, marked: bool = False, title: str = ""
     ) -> None:
+        if isinstance(what, Block) and what.width > what.room + what.style.size:  # more than a mark in the margin
+            raise BadInput(_("A word of the paper is wider than its column, and cannot be divided: please shorten it."))
         self._sheet.placed.append(Placed(what, left, top + shift, marked, title))
         self._sheet.filled = top + what.height
 

@@ -227,6 +227,13 @@ def test_a_heading_longer_than_a_page_is_refused_and_never_cut() -> None:
         render(SummaryDocument("T", "P", (Section("", "Heading " * 300, ("x",)),)))
 
 
+def test_a_word_that_cannot_be_divided_is_refused_when_it_is_wider_than_its_column() -> None:
+    if not papers.has_face("क"):
+        pytest.skip("no face for Devanagari is installed")
+    with pytest.raises(BadInput, match="wider than its column"):
+        render(papers.one_line("क\u200d" * 200))
+
+
 @pytest.mark.parametrize("figures", [((1, 2), (0, 0)), ((3,), (0,)), ((0, 0), (0, 0)), ((12_345, 7), (1, 99_999))])
 def test_a_chart_of_one_or_two_figures_is_drawn_with_every_word(figures: tuple[tuple[int, ...], ...]) -> None:
     months = tuple(MonthFigure(f"Month {number}", each) for number, each in enumerate(figures))
