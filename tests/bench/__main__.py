@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import page_bench, paper_bench, reading_bench, store_bench, vault_bench, window_bench
+from tests.bench import page_bench, paper_bench, preview_bench, reading_bench, store_bench, vault_bench, window_bench
 from tests.bench.corpus import journal_of
 from tests.bench.practice_corpus import lived_in
 
@@ -28,6 +28,7 @@ def main() -> int:
             store_bench.run(many),
             vault_bench.run(many, few),
             paper_bench.run(),
+            preview_bench.run(),
             reading_bench.run(journal_of(SOME, place), few),
         )
         for part in parts:

@@ -29,7 +29,7 @@ def run() -> Iterator[Ratio]:
         leak_check.verify(pdf.render(document), document)
 
     def raw() -> bytes:
-        return _raw(document)
+        return raw_page(document)
 
     yield compare("summary PDF over the same page in raw reportlab", lambda: pdf.render(document), raw, goal=2.0)
     yield compare("summary PDF after a key over the same", lambda: pdf.render(next(typed)), raw, goal=2.0)
@@ -41,7 +41,7 @@ def _paper(last: str = "") -> SummaryDocument:
     return compose("Progress summary", "1 July – 30 September 2026", [*lines, ("closing", last)])
 
 
-def _raw(document: SummaryDocument) -> bytes:
+def raw_page(document: SummaryDocument) -> bytes:
     """The same words with the same faces, as the library's own guide would draw them."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle

@@ -21,7 +21,7 @@ from journal.ui.widgets.label import Label, hairline
 from journal.ui.widgets.pdf_view import PdfView
 
 #: After something was saved, more may follow at once; after a key stroke one waits for the page.
-REST_MS: Final = 60
+REST_MS: Final = 150
 TYPED_MS: Final = 15
 
 
