@@ -156,15 +156,13 @@ class PaperLines(QWidget):
             return
         name = self._paper.file.format(day=day.isoformat())
         self.dialog = show_paper(self._journal, content.document, name, self, content)
-        self.dialog.handed_over.connect(self._announce)
+        self.dialog.handed_over.connect(self._handed_over)
         self._findings = [each for each in found if each.line_id]  # those about a whole summary are not of this page
         self.dialog.handing.say("\n".join(map(_told, self._findings)))
 
     @Slot()
-    def _announce(self) -> None:
+    def _handed_over(self) -> None:
         """It was handed over as it is: what was found in its lines is let stand."""
-        if self._journal.is_open:
-            self._journal.announce(Changed.RECEIPTS)
         if self._journal.is_open and self._findings:
             self._acts.try_to(_WHAT, partial(_let_stand, found=self._findings))
 

@@ -1,9 +1,11 @@
 """Talking points from the page Summary: shown, saved with their receipt, and what found no room is counted."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,8 +13,10 @@ from journal.sharing import receipts
 from journal.sharing.choices import Choices
 from journal.ui import dialogs
 from journal.ui.open_journal import Changed, OpenJournal
+from journal.ui.pages.summary import SummaryPage
 from journal.ui.pages.summary.making import Wanted
 from journal.ui.pages.summary.points import show_points
+from journal.ui.showing_paper import PaperDialog
 from tests import make
 from tests.make import DAY
 
@@ -65,3 +69,20 @@ def test_without_an_approved_line_there_are_no_points(
 ) -> None:
     assert show_points(open_journal, window, WANTED) is None
     assert "No line is approved" in said[0]
+
+
+def test_the_page_shows_them_of_what_is_chosen_on_it_by_a_key(open_journal: OpenJournal, qtbot: QtBot) -> None:
+    with open_journal.write(Changed.LINES) as session:
+        make.line(session, "The pilot stands.", day=date.today())
+    page = SummaryPage(open_journal)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    dialog = page.findChild(PaperDialog)
+    assert dialog is not None
+    qtbot.wait_until(dialog.save.isEnabled, timeout=20_000)
+    assert "The pilot stands." in dialog.view.accessibleDescription()
+    dialog.reject()

@@ -20,7 +20,7 @@ from journal.ui.pages.summary.findings import Findings
 from journal.ui.pages.summary.making import Wanted
 from journal.ui.pages.summary.preview import Preview
 from journal.ui.pages.summary.receipts import Receipts
-from journal.ui.widgets.button import Button
+from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.label import Label, hairline
 from journal.ui.widgets.manager_picker import ManagerPicker
@@ -100,6 +100,8 @@ class SummaryPage(QWidget):
         self.export = Button(_("Export…"), "primary", "export")
         self.export.setToolTip(_("Write the page as a PDF (Ctrl+E)"))
         self.export.setDisabled(self._journal.is_read_only)  # it leaves a receipt in the journal
+        self.points = IconButton("one-on-ones", _("Talking points from these lines (Ctrl+Shift+T)"))
+        self.points.setDisabled(self._journal.is_read_only)
         self._approved = Label("", "muted")
         self._approved.setToolTip(_("Lines that you approved for these days"))
         page, shared = ("page", _("Page")), ("receipts", _("Already shared"))
@@ -164,6 +166,7 @@ class SummaryPage(QWidget):
         bar.setSpacing(theme.space(1))
         bar.addWidget(self._views, 1)
         bar.addWidget(self._narrow_views, 1)
+        bar.addWidget(self.points, 0, Qt.AlignmentFlag.AlignTop)
         bar.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(bar)
         self._sending = QWidget(self._bar)
@@ -187,10 +190,15 @@ class SummaryPage(QWidget):
         self.handing.left.connect(self._leave_export)
         self.handing.saved.put_away.connect(self._leave_export)
         self.export.clicked.connect(self._export)
+        self.points.clicked.connect(self._show_points)
         self._views.changed.connect(self._show_view)
         self._narrow_views.changed.connect(self._show_view)
         self._journal.closing.connect(self._flush_at_close)
-        for keys, slot in (("Ctrl+E", self._press_export), ("Ctrl+Shift+N", self.candidates.add_own)):
+        for keys, slot in (
+            ("Ctrl+E", self._press_export),
+            ("Ctrl+Shift+N", self.candidates.add_own),
+            ("Ctrl+Shift+T", self.points.click),
+        ):
             key = QShortcut(QKeySequence(keys), self, slot)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -301,6 +309,16 @@ class SummaryPage(QWidget):
         self._wants_export = True
         if self.preview.paper:
             self._begin_export()
+
+    @Slot()
+    def _show_points(self) -> None:
+        """The approved lines as points for a talk, in a window of their own."""
+        from journal.ui.pages.summary.points import show_points
+
+        if self.flush() and not self.candidates.editor.fault:
+            show_points(self._journal, self, Wanted(self.candidates.choices, self.manager_id))
+        else:
+            notifications.say(self, self.candidates.editor.fault)
 
     def _begin_export(self) -> None:
         self._wants_export = False
