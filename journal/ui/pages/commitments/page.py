@@ -8,29 +8,24 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalBusy, UpwardError
-from journal.practices import commitments, managers, nudging
-from journal.store import records
-from journal.store.tables import Commitment, Manager
+from journal.practices import commitments, managers
+from journal.store.tables import Commitment
 from journal.text import _
-from journal.ui import notifications, theme
+from journal.ui import theme
 from journal.ui.acts import Acts
 from journal.ui.drafting import Drafting, Typed
 from journal.ui.earlier_versions import EarlierVersions
-from journal.ui.models import ledger, promise_words
+from journal.ui.models import ledger
 from journal.ui.models.commitments import LedgerModel
 from journal.ui.models.ledger import LedgerRow
 from journal.ui.not_saved import SaveBar
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.commitments.detail import PromiseDetail
-from journal.ui.pages.commitments.narrowing import LedgerNarrowing
+from journal.ui.pages.commitments.form_acts import FormActs
+from journal.ui.pages.commitments.ledger_head import LedgerHead
 from journal.ui.pages.commitments.promise_acts import PromiseActs
-from journal.ui.widgets import clipboard
 from journal.ui.widgets.empty_state import EmptyState
-from journal.ui.widgets.filter_bar import SegmentedChoice
-from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.list_view import ListView
-from journal.ui.widgets.reading_field import ReadingField
-from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
 
 _WELCOME: Final = _(
@@ -62,17 +57,18 @@ class CommitmentsPage(QWidget):
         acts = Acts(journal, self)
         self._acts = PromiseActs(acts)
         self._versions = EarlierVersions(journal, self, acts)
-        self._manager = ""
         self._found: list[LedgerRow] = []
         self._save_bar = SaveBar(journal, self._words, self)
-        self._narrow = ("all", "open")
-        self._build_parts()
+        self._build_head()
         self._build_list()
         self._build_detail()
         self._build_keys()
         acts.need_writing(self.field, self.empty.button, *self.detail.ways_to_change)
         self._drafting = Drafting(journal, "commitments", self._typed, self)
         self._save_bar.watch(self._drafting.autosave, quietly=True)
+        forms = FormActs(journal, self._acts, self.detail, self._drafting)
+        forms.revealed.connect(self._reveal)
+        forms.ended.connect(self._end_form)
         self.field.field.textChanged.connect(self._drafting.touch)
         self.detail.edited.connect(self._drafting.touch)
         self._assemble()
@@ -87,10 +83,9 @@ class CommitmentsPage(QWidget):
     def refresh(self) -> None:
         """Read the ledger again; the selected promise stays, or the one that takes its place."""
         with self._journal.read() as session:
-            self._manager = managers.current(session).name
+            self.head.set_manager(managers.current(session).name)
             self._found = _READ[self.state.value()](session)
         self._show_found()
-        self.field.set_hint(promise_words.line_hint(self._manager))
 
     def _show_found(self) -> None:
         """Show of what was read what is let through; the selected promise stays, or the one that takes its place."""
@@ -146,18 +141,11 @@ class CommitmentsPage(QWidget):
 
     # ----------------------------------------------------------------------------------------- building
 
-    def _build_parts(self) -> None:
-        self.owner = SegmentedChoice(
-            _("Whose commitments"), [("all", _("All")), ("me", _("Mine")), ("manager", _("My manager’s"))]
-        )
-        self.state = SegmentedChoice(_("State"), [("open", _("Open")), ("closed", _("Closed")), ("trash", _("Trash"))])
-        for choice in (self.owner, self.state):
-            choice.changed.connect(self._narrowed)
-        self.narrowing = LedgerNarrowing(self)
-        self.narrowing.changed.connect(self._narrow_more)
-        self.field = ReadingField(
-            _("New commitment"), _("Write down a commitment (N)"), promise_words.line_hint(""), self._reading
-        )
+    def _build_head(self) -> None:
+        self.head = head = LedgerHead(self.title)
+        self.owner, self.state, self.narrowing, self.field = head.owner, head.state, head.narrowing, head.field
+        head.chosen.connect(self._narrowed)
+        head.narrowed.connect(self._narrow_more)
         self.field.entered.connect(self._add)
         self.field.field.setReadOnly(self._journal.is_read_only)
         self.empty = EmptyState("commitments", _WELCOME, _("Write down the first one"))
@@ -178,15 +166,10 @@ class CommitmentsPage(QWidget):
         self.detail.reopen.connect(self._reopen)
         self.detail.trash.connect(self._trash)
         self.detail.restored.connect(self._reopen)
-        self.detail.renegotiated.connect(self._renegotiate)
-        self.detail.dropped.connect(self._drop)
-        self.detail.corrected.connect(self._correct)
         self.detail.meeting.connect(self._open_meeting)
         self.detail.promise.connect(self.show_record)
         self.detail.left.connect(self._back_to_list)
         self.detail.versions.connect(self._show_versions)
-        self.detail.nudge_wanted.connect(self._draft_nudge)
-        self.detail.nudged.connect(self._copy)
 
     def _build_keys(self) -> None:
         for keys, slot in (
@@ -209,20 +192,10 @@ class CommitmentsPage(QWidget):
         self._layers.addWidget(self._split)
         self._layers.addWidget(self.empty)
         self._layers.setMinimumHeight(theme.space(10))  # what is not shown must not press on what stands above
-        top = QVBoxLayout()
-        top.setContentsMargins(theme.space(1.5), 0, theme.space(1.5), 0)
-        top.setSpacing(theme.space(2))
-        choices = QWidget()
-        flow = FlowLayout(choices, theme.space(1))  # large type in a narrow window sets them one below the other
-        for choice in (self.owner, self.state):
-            flow.addWidget(choice)
-        top.addWidget(PageHeading(self.title, choices))
-        top.addWidget(self.field)
-        top.addWidget(self.narrowing)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(1.5), theme.space(2.5), theme.space(1.5), 0)
         column.setSpacing(theme.space(2))
-        column.addLayout(top)
+        column.addWidget(self.head)
         column.addWidget(self._layers, 1)
         self._save_bar.set_margins(theme.space(1.5), 0, theme.space(1.5), theme.space(1))
         column.addWidget(self._save_bar)
@@ -288,13 +261,13 @@ class CommitmentsPage(QWidget):
     def _narrowed(self) -> None:
         """Show others; words in a form come first."""
         if self.detail.holds_words():
-            self._set_narrow(*self._narrow)
+            self.head.set_segments(*self.head.shown)
             return
-        before, self._narrow = self._narrow, (self.owner.value(), self.state.value())
+        before, self.head.shown = self.head.shown, self.head.segments
         try:
             self.refresh()
         except JournalBusy:
-            self._set_narrow(*before)  # the segments say what the list shows
+            self.head.set_segments(*before)  # the segments say what the list shows
             raise
 
     @Slot()
@@ -303,7 +276,7 @@ class CommitmentsPage(QWidget):
         if self.detail.holds_words():
             self.narrowing.reset()
         if self.narrowing.overdue.isChecked() and self.state.value() != "open":
-            self._set_narrow(self.owner.value(), "open")
+            self.head.set_segments(self.owner.value(), "open")
             self.refresh()
         else:
             self._show_found()
@@ -327,11 +300,6 @@ class CommitmentsPage(QWidget):
         else:
             self.new_record()
 
-    def _set_narrow(self, owner: str, state: str) -> None:
-        self._narrow = (owner, state)
-        self.owner.set_value(owner)
-        self.state.set_value(state)
-
     @Slot(QModelIndex)
     def _open(self, _index: QModelIndex) -> None:
         self.detail.ask_for_words()
@@ -342,12 +310,13 @@ class CommitmentsPage(QWidget):
         self._show_layer()
         self.list.setFocus()
 
+    @Slot()
+    def _end_form(self) -> None:
+        self.list.setFocus()
+
     @Slot(str)
     def _open_meeting(self, meeting_id: str) -> None:
         self.go.emit("one_on_ones", meeting_id)
-
-    def _reading(self, line: str) -> str:
-        return promise_words.reading(line, date.today(), self._manager)
 
     # ------------------------------------------------------------------------------------------ actions
 
@@ -395,67 +364,7 @@ class CommitmentsPage(QWidget):
         if row and not self.detail.holds_words():
             self._versions.show(Commitment, row.id, _WHAT)
 
-    @Slot()
-    def _draft_nudge(self) -> None:
-        """Words for what is waited for, in the way that its manager likes."""
-        row = self._selected()
-        if row is None:
-            return
-        try:
-            with self._journal.read() as session:
-                promise = records.get(session, Commitment, row.id)
-                manager = records.get(session, Manager, promise.manager_id)
-                nudge = nudging.draft(promise, manager, date.today())
-        except UpwardError as fault:
-            notifications.say(self, str(fault))
-            return
-        self.detail.show_nudge(nudge.text, nudge.how)
-
     @Slot(str)
-    def _copy(self, text: str) -> None:
-        clipboard.put(text)
-        self.detail.leave()
-        notifications.say(self, _("Copied. It leaves the clipboard when the journal closes."))
-
-    @Slot(object, str)
-    def _renegotiate(self, due: date | None, reason: str) -> None:
-        row = self.detail.row
-        if row is None:
-            return
-        try:
-            made = self._acts.renegotiate(row, due, reason)
-        except UpwardError as fault:
-            self._complain(fault)
-            return
-        self._reveal(made)
-        self.list.setFocus()
-
-    @Slot(str)
-    def _drop(self, reason: str) -> None:
-        row = self.detail.row
-        if row and self._acts.drop(row, reason):
-            self.list.setFocus()
-        else:
-            self._drafting.flush()
-
-    @Slot(str, str, object)
-    def _correct(self, what: str, owner: str, due: date | None) -> None:
-        row = self.detail.row
-        if row is None:
-            return
-        try:
-            self._acts.correct(row, what, owner, due)
-        except UpwardError as fault:
-            self._complain(fault)
-            return
-        self.detail.leave()
-        self._reveal(row.id)
-
-    def _complain(self, fault: UpwardError) -> None:
-        """Say in the form why it was not done; what is typed stays there, and is kept where that can be done."""
-        self.detail.complain(str(fault))
-        self._drafting.flush()
-
     def _reveal(self, commitment_id: str) -> None:
         """Select a promise, and show it where a segment hides it."""
         self.refresh()
@@ -465,6 +374,6 @@ class CommitmentsPage(QWidget):
             if row is None or self.detail.holds_words():
                 return
             self.narrowing.reset()
-            self._set_narrow("all", "open" if row.is_open else "closed")
+            self.head.set_segments("all", "open" if row.is_open else "closed")
             self.refresh()
         self.list.choose_row(self.model.place_of(commitment_id))
