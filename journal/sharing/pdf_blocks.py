@@ -13,7 +13,7 @@ from journal.sharing.pdf_text import TextStyle, draw_text
 _RULE_UNITS: Final = 4  # from one line to write on to the next
 _WRITING_RULE: Final = 0.6
 _GROUP_SIZE: Final = 24.0
-_PITCH: Final = 0.92  # of the size: every character of a group has the same room, as on a typewriter
+_PITCH: Final = 0.88  # of the size: every character of a group has the same room, as on a typewriter
 _MOST_COLUMNS: Final = 4
 _PAD: Final = 24.0  # between the frame of the groups and what stands in it
 _NUMBER_ABOVE: Final = 8.0  # a group's number over the top of its capitals

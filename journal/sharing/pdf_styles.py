@@ -107,8 +107,9 @@ DENSITIES: Final = (
     Density(size=9.25, line=12.0, gap=1, section=2, head=4, title=22.0),
     Density(size=9.25, line=12.0, gap=1, section=4, head=5, title=22.0, units=3),
     Density(size=9.0, line=11.5, gap=1, section=3, head=5, title=22.0, units=3),
-    Density(size=9.0, line=11.5, gap=1, section=2, head=4, title=22.0, units=3),
-    Density(size=9.0, line=11.5, gap=0, section=2, head=4, title=22.0, units=3),
+    Density(size=9.0, line=11.5, gap=1, section=3, head=4, title=20.0, units=3),
+    Density(size=9.0, line=11.5, gap=1, section=2, head=4, title=20.0, units=3),
+    Density(size=9.0, line=11.5, gap=0, section=2, head=4, title=20.0, units=3),
 )
 _LARGE: Final = (
     Density(size=17.0, line=24.0, gap=1, section=2, head=3, title=30.0),
