@@ -73,7 +73,7 @@ _KEYS: Final[dict[str, frozenset[str]]] = {
 }
 _NAMES: Final[dict[str, frozenset[str]]] = {
     "/Type": frozenset({"/Catalog", "/Pages", "/Page", "/Font", "/FontDescriptor", "/Outlines"}),
-    "/Subtype": frozenset({"/Type0", "/CIDFontType0", "/CIDFontType2", "/OpenType"}),
+    "/Subtype": frozenset({"/Type0", "/CIDFontType0", "/CIDFontType2", "/CIDFontType0C"}),
     "/Encoding": frozenset({"/Identity-H"}),
     "/CIDToGIDMap": frozenset({"/Identity"}),
     "/PageMode": frozenset({"/UseNone"}),

@@ -36,13 +36,12 @@ _ENTRY: Final = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 _BLOCK: Final = re.compile(rb"(\d+) beginbfchar\n(.*?)endbfchar\n", re.DOTALL)
 _OUTLINES: Final = frozenset({"head", "hhea", "hmtx", "maxp", "loca", "glyf", "CFF "})
 _FLAGS: Final = (
-    hb.SubsetFlags.RETAIN_GIDS
-    | hb.SubsetFlags.NO_HINTING
+    hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NOTDEF_OUTLINE
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
+_SAME_NUMBERS: Final = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
 
 
 class Fonts:
@@ -140,10 +139,10 @@ def _says(table: bytes) -> dict[int, str]:
 
 @lru_cache(32)
 def _program(face: Face, used: frozenset[int]) -> bytes:
-    """The outlines of some glyphs of a face, under their own numbers, and no other table."""
+    """The outlines of some glyphs of a face, under their own numbers, and no other table; of a CFF face the bare table."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(used)
-    wanted.flags = _FLAGS
+    wanted.flags = _FLAGS if face.is_numbered_by_character else _FLAGS | _SAME_NUMBERS
     dropped = set(face.hb_face.table_tags) - _OUTLINES
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("latin-1"), "big") for tag in dropped)
     if face.hb_face.has_var_data:
@@ -151,7 +150,7 @@ def _program(face: Face, used: frozenset[int]) -> bytes:
     cut = hb.subset(face.hb_face, wanted)
     if not set(cut.table_tags) <= _OUTLINES:
         raise leak("/Font")
-    return cut.blob.data
+    return cut.reference_table("CFF ").data if face.is_cff else cut.blob.data
 
 
 def _tag(program: bytes) -> str:
