@@ -92,7 +92,7 @@ class Face:
     def _has_outline(self, code: int) -> bool:
         drawn: list[object] = []
         functions = hb.DrawFuncs()
-        functions.set_move_to_func(_note, drawn)
+        functions.set_move_to_func(_note)
         self.hb_font.draw_glyph(self.hb_font.get_nominal_glyph(code) or 0, functions, drawn)
         return bool(drawn)
 

@@ -100,6 +100,7 @@ class Block:
 def set_block(text: str, style: TextStyle, width: float, *, hang: bool = True, most_rows: int = 0) -> Block:
     """Set a text in lines not wider than `width`; nothing is ever cut, a new line of the text begins a new line here.
 
+    Only where a word is broken for want of room a line may be wider, by the kerning of the two letters that are parted.
     `hang`: marks at the end of a line, and quotation marks at its start, may stand in the margin. `most_rows`: when
     there are more rows than that, the rest is not looked at; such a block has more rows than that, and must not be drawn.
     Raises BadInput for a character that no face has: ask `missing` first.

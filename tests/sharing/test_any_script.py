@@ -321,3 +321,24 @@ def test_cff_outlines_are_found_whether_or_not_the_unused_ones_are_left_out(
 def _picture(data: bytes) -> bytes:
     with PdfDocument(data) as opened:
         return opened[0].render(scale=2, grayscale=True).to_pil().tobytes()
+
+
+def test_a_word_from_the_right_whose_letters_are_in_two_fonts_is_read_back() -> None:
+    """A glyph that has said one thing says another in a second font of the same face."""
+    texts = ["aא\ufe0f", "אּ", "ab"]
+    assert seen(by_pypdf(page(texts))) == seen("".join(texts))
+
+
+def test_words_of_a_text_from_the_right_stand_from_right_to_left() -> None:
+    text = "שלום abc עולם"
+    line = shaped(text, Voice(), levels_of(text, rtl=True))
+    at = {glyph.text: glyph.at for piece in line.pieces for glyph in piece.glyphs}
+    assert at["ש"] > at["c"] > at["b"] > at["a"] > at["ע"]
+
+
+def test_a_picture_in_colours_without_an_outline_is_no_letter() -> None:
+    face = pdf_faces.Face(hb.Blob((FONTS / "NotoSansThai-Regular.ttf").read_bytes()))
+    assert face.draws("ก ")
+    face.tables |= {"COLR"}
+    assert face.draws("ก")
+    assert not face.draws(" ")

@@ -49,7 +49,8 @@ def test_any_text_is_set_without_loss(text: str, width: int) -> None:
     block = set_block(text, BODY, width, hang=False)
     assert squeezed("".join(block.lines)) == squeezed(text)
     assert block.rows >= text.count("\n") + 1
-    assert all(text_width(line, BODY) <= width + 0.3 or len(line) == 1 for line in block.lines)
+    parted = 0.2 * BODY.size  # two letters that were drawn closer together need that much more when a line ends between
+    assert all(text_width(line, BODY) <= width + parted or len(line) == 1 for line in block.lines)
 
 
 def test_a_number_stays_with_what_it_counts_and_the_last_line_is_not_one_short_word() -> None:
