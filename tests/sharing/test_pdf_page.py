@@ -162,7 +162,7 @@ def test_a_heading_always_has_a_line_beside_it() -> None:
 
 def test_the_last_line_of_a_section_does_not_go_on_to_the_next_page_alone() -> None:
     parted = 0
-    for count in range(29, 40):
+    for count in range(32, 42):
         lines = [
             (key, f"Filler {number}.") for key, most in (("progress", count), ("next", 30)) for number in range(most)
         ]
