@@ -108,7 +108,9 @@ def _with_stream(data: bytes, found: "re.Match[bytes]", change: Callable[[bytes]
     return moved(changed, found.start(), len(new) - (found.end(2) - found.start()))
 
 
-_STREAM = re.compile(rb"(\d+ 0 obj\n<<[^%]*?/Length (?P<length>\d+)[^%]*?>>\nstream\n)", re.DOTALL)
+_STREAM = re.compile(
+    rb"(\d+ 0 obj\n<<(?:(?!endobj)[^%])*?/Length (?P<length>\d+)(?:(?!endobj)[^%])*?>>\nstream\n)", re.DOTALL
+)
 
 
 def _streams(data: bytes) -> Iterator["re.Match[bytes]"]:

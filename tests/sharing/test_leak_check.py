@@ -1,18 +1,21 @@
 """No paper leaves with a word that was not approved, wherever on its pages it hides."""
 
+import traceback
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.errors import LeakFound
+from journal.sharing import leak_drawing, leak_file, pdfium
 from journal.sharing.document import Section, compose
 from journal.sharing.leak_check import verify
 from journal.sharing.pdf import render
 from tests.sharing import papers
 from tests.sharing.papers import Plant, Planter
-from tests.sharing.plants import WORDS, nothing
+from tests.sharing.plants import SECRET, WORDS, nothing
 
 
 @pytest.mark.parametrize("chart", [True, False])
@@ -78,3 +81,29 @@ def test_a_line_that_was_not_approved_never_passes(text: str) -> None:
     verify(render(shown), shown)
     with pytest.raises(LeakFound):
         verify(render(shown), approved)
+
+
+@pytest.mark.parametrize("reader", [pdfium, leak_drawing, leak_file])
+def test_whatever_a_reader_stumbles_over_is_refused_without_a_word_of_it(
+    monkeypatch: pytest.MonkeyPatch, reader: ModuleType
+) -> None:
+    def stumble(*_told: object) -> None:
+        raise ValueError(SECRET)
+
+    document = papers.quarter()
+    data = render(document)
+    verify(data, document)
+    name = {pdfium: "texts", leak_drawing: "read", leak_file: "Contents"}[reader]
+    monkeypatch.setattr(reader, name, stumble)
+    with pytest.raises(LeakFound, match="could not be read again") as refusal:
+        verify(data, document)
+    assert "liar" not in "".join(traceback.format_exception(refusal.value))
+
+
+def test_the_second_reader_is_asked_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = papers.quarter()
+    data = render(document)
+    found = pdfium.texts(data)
+    monkeypatch.setattr(pdfium, "texts", lambda _data: [f"{found[0]} liar"])  # pyright: ignore[reportUnknownLambdaType]
+    with pytest.raises(LeakFound, match="page 1 holds 1 word that was not approved"):
+        verify(data, document)
