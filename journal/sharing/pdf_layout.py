@@ -107,9 +107,9 @@ def _too_much(document: SummaryDocument, left_over: int) -> BadInput:
     return BadInput(
         " ".join(
             (
-                n_(
-                    "The summary does not fit on {pages} page.", "The summary does not fit on {pages} pages.", pages
-                ).format(pages=pages),
+                n_("The paper does not fit on {pages} page.", "The paper does not fit on {pages} pages.", pages).format(
+                    pages=pages
+                ),
                 n_(
                     "Take out at least {count} line, or shorten it.",
                     "Take out at least {count} lines, or shorten them.",
