@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from journal.sharing.pdf_letters import letters
 
 _GLUED_END: Final = 12  # characters; the last line of a paragraph is never one short word
+_SHORT: Final = 40  # characters; a heading that is shorter breaks where its narrow column ends
 _GLUED_LETTERS: Final = 2  # the same for a script without spaces
 #: After spaces; after a hyphen between letters; after a dash, and after a stroke between words.
 _BREAK: Final = re.compile(
@@ -92,7 +93,7 @@ def _places(text: str) -> list[_Place]:
 
 def _at_spaces(text: str) -> Iterator[_Place]:
     tied = {match.start() for match in _TIED.finditer(text)}
-    glue = text.rfind(_SPACE, 0, max(0, len(text) - _GLUED_END))
+    glue = text.rfind(_SPACE, 0, max(0, len(text) - _GLUED_END)) if len(text) >= _SHORT else len(text)
     for match in _BREAK.finditer(text):
         is_space = match[0][0] == _SPACE
         if match.start() and match.end() < len(text):

@@ -197,6 +197,14 @@ def test_no_paragraph_ends_with_one_short_word_on_a_row_of_its_own() -> None:
         assert len(last) > len("it is so.")
 
 
+def test_a_heading_begins_with_more_than_one_short_word() -> None:
+    for heading in ("Is something missing?", "What I would accept", "Your feedback, and what I did with it"):
+        layout = laid_out(SummaryDocument("T", "P", (Section("", heading, ("x",)),)))
+        (block,) = [each.what for each in layout.sheets[0].placed if each.title and isinstance(each.what, Block)]
+        assert block.rows <= 2
+        assert " " in block.lines[0], heading
+
+
 def test_what_does_not_fit_is_refused_with_the_number_of_lines_that_must_go() -> None:
     lines = papers.approved() * 5
     with pytest.raises(BadInput, match=r"on 2 pages\. Take out at least (\d+) lines") as refusal:
