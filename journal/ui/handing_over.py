@@ -94,6 +94,7 @@ class HandOver(QFrame):
     def show_ways(self, *, shown: bool = True) -> None:
         """Show the ways out, with the keyboard on the first; or no longer."""
         self.ways.setVisible(shown)
+        self.saved.print.setVisible(not shown)
         if shown:
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -233,6 +234,7 @@ class HandOver(QFrame):
         is_new = self._leaves_receipt(offered)
         self._received = (offered.data, date.today())
         self._rest()
+        (self.saved.open if self.saved.file else self.print).setFocus(Qt.FocusReason.OtherFocusReason)
         if is_new:
             self._journal.announce(Changed.RECEIPTS)
         self.handed_over.emit()

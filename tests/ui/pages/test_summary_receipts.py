@@ -11,11 +11,11 @@ from sqlalchemy import delete
 from journal.practices import managers
 from journal.sharing import lines, receipts
 from journal.store.tables import ReceiptFile
+from journal.text import long_day
 from journal.ui import dialogs, notifications
 from journal.ui.autosave import OWN_READERS_MS
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.receipts import Receipts
-from journal.ui.widgets.dates import short_day
 from tests.ui.pages.summary_page import LONG, TODAY, approve, hand_over, text_of
 
 
@@ -63,7 +63,7 @@ def test_every_line_says_on_which_days_it_was_read_and_how_it_stands_today(
     view.refresh()
     said = seconds(view)
     assert set(said) == {"It stands.", "It grew.", "It was said.", "It is gone."}
-    assert all(short_day(TODAY) in each for each in said.values())
+    assert all(long_day(TODAY) in each for each in said.values())
     assert not any(word in said["It stands."] for word in ("since", "changed"))
     assert "changed since: “It has grown.”" in said["It grew."]
     assert "taken out since" in said["It was said."]

@@ -349,7 +349,6 @@ class SummaryPage(QWidget):
     def _handed_over(self) -> None:
         """The ways close; what can be done with the file stays."""
         self._show_ways(shown=False)
-        self.handing.saved.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _leave_export(self) -> None:

@@ -11,14 +11,13 @@ from journal.errors import UpwardError
 from journal.practices import managers
 from journal.sharing import receipts
 from journal.sharing.receipts import KnownLine, Receipt
-from journal.text import LINE_SECTIONS, _, day_range, n_
+from journal.text import LINE_SECTIONS, _, day_range, long_day, n_
 from journal.ui import notifications, theme
 from journal.ui.models.rows import Row, RowsModel
 from journal.ui.open_journal import OpenJournal
 from journal.ui.showing_paper import PaperDialog, show_kept
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.check_list import CheckList
-from journal.ui.widgets.dates import full_day, short_day
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.form import LineField
 from journal.ui.widgets.label import Label
@@ -204,13 +203,13 @@ class Receipts(QWidget):
             notifications.say(self, _("The paper itself was not kept then; its lines stand here."))
             return
         day = _day(receipt)
-        title = _("{title}, as handed over on {day}").format(title=receipt.title, day=full_day(day))
+        title = _("{title}, as handed over on {day}").format(title=receipt.title, day=long_day(day))
         name = _("{title} of {day}").format(title=receipt.title, day=day.isoformat())
         self.dialog = show_kept(self._journal, data, title, name, self)
 
 
 def _line_row(number: int, line: KnownLine, readers: str) -> Row:
-    days = [short_day(day) for day in line.days[:_MOST_DAYS]]
+    days = [long_day(day) for day in line.days[:_MOST_DAYS]]
     if len(line.days) > _MOST_DAYS:
         earlier = len(line.days) - _MOST_DAYS
         days.append(n_("{n} time before", "{n} times before", earlier).format(n=earlier))
@@ -244,7 +243,7 @@ def _paper_row(receipt: Receipt, other: str, opened: frozenset[str]) -> Row:
         if receipt.id in opened
         else _("the paper itself was not kept then")
     )
-    title = f"{full_day(_day(receipt))} · {receipt.title}"
+    title = f"{long_day(_day(receipt))} · {receipt.title}"
     return Row(receipt.id, title, f"{said} · {state}", icon="page" if receipt.id in opened else "receipt")
 
 
