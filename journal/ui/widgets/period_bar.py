@@ -6,13 +6,14 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.practices.periods import Days
 from journal.text import _
 from journal.ui import theme
 from journal.ui.widgets.choice_box import ChoiceBox
 from journal.ui.widgets.date_field import DateField
 from journal.ui.widgets.dates import month_day
 from journal.ui.widgets.label import Label
+
+Days = tuple[date, date]
 
 
 class PeriodBar(QWidget):
