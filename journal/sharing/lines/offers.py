@@ -4,9 +4,10 @@ A first wording comes from public fields alone: the text of my own promise, and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
@@ -79,22 +80,31 @@ def _feedback(asked: Asked) -> Iterator[Offer]:
     What one tried stays an offer until it is confirmed, once a line was approved for it.
     """
     climbed = _climbed(asked)
-    again = [key[2] for key in asked.before if key[:2] == ("feedback", "feedback")]
-    begin, end = places_of(asked.first, asked.last)
-    heard = and_(Entry.place >= begin, Entry.place < end)
-    tried = and_(Feedback.what_i_will_do != "", Feedback.ask_again_on.between(asked.first, asked.last))
-    still_tried = and_(
-        Feedback.what_i_will_do != "", Feedback.clarity != "confirmed", Entry.id.in_(again), Entry.day <= asked.last
-    )
-    query = select(Entry.id, Entry.day, Feedback).join(Feedback, Feedback.entry_id == Entry.id)
-    query = query.where(Entry.deleted_at.is_(None), Entry.kind == "feedback", Entry.manager_id == asked.manager_id)
-    query = query.where(or_(heard, tried, still_tried, Entry.id.in_(climbed)))
-    for entry_id, day, found in asked.session.execute(query.order_by(Entry.place.desc())):
+    for entry_id, day, found in _heard(asked, {*climbed, *_tried(asked)}):
         steps = climbed.get(entry_id, {})
         tried_on = found.ask_again_on if found.what_i_will_do.strip() else None
         on = asked.latest(day, tried_on, *steps.values())
         note = _how_far(found, is_confirmed="confirmed" in steps)
         yield Offer("feedback", Source("feedback", entry_id, on), found.exact_words, note=note)
+
+
+def _heard(asked: Asked, others: Collection[str]) -> list[tuple[str, date, Feedback]]:
+    """The feedbacks that were heard in the period, and these others, the newest first."""
+    begin, end = places_of(asked.first, asked.last)
+    query = select(Entry.id, Entry.day, Feedback).join(Feedback, Feedback.entry_id == Entry.id)
+    query = query.where(Entry.deleted_at.is_(None), Entry.kind == "feedback", Entry.manager_id == asked.manager_id)
+    of_period, beside = Entry.place.between(begin, end - 1), Entry.id.in_(others)
+    rows = [row for where in (of_period, beside) for row in asked.session.execute(query.where(where))]
+    found = {entry_id: (entry_id, day, heard) for entry_id, day, heard in rows}
+    return sorted(found.values(), key=itemgetter(1), reverse=True)
+
+
+def _tried(asked: Asked) -> set[str]:
+    """The feedbacks whose experiment was to show something in the period; and, until they are confirmed, those told of before."""
+    again = [key[2] for key in asked.before if key[:2] == ("feedback", "feedback")]
+    due = Feedback.ask_again_on.between(asked.first, asked.last)
+    still = and_(Feedback.clarity != "confirmed", Feedback.entry_id.in_(again))
+    return set(asked.session.scalars(select(Feedback.entry_id).where(Feedback.what_i_will_do != "", or_(due, still))))
 
 
 def _climbed(asked: Asked) -> dict[str, dict[str, date]]:
