@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Generator
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,8 @@ from journal.errors import BadInput
 from journal.sharing import pdf_faces
 from journal.sharing.pdf_bidi import is_rtl, levels_of
 from journal.sharing.pdf_file import QuietCanvas
+from journal.sharing.pdf_installed import han_of
+from journal.sharing.pdf_letters import cleaned
 from journal.sharing.pdf_shaping import Voice, shaped
 from journal.sharing.pdf_text import look_in, missing, set_block
 from tests.sharing.setting import (
@@ -252,10 +255,11 @@ def test_lines_of_a_script_without_spaces_end_where_they_may() -> None:
 
 
 def test_a_syllable_is_never_parted_from_its_marks() -> None:
-    for text in ("กำลังที่นี่" * 30, "हिन्दीक्षत्रिय" * 30, "שָׁלוֹם" * 30, "مُحَمَّد" * 30):
-        lines = set_block(text, BODY, 100).lines
-        assert len(lines) > 3
-        assert not [line for line in lines if seen(line[0], marks=False) == ""]
+    for text in ("กำลังที่นี่" * 9, "हिन्दीक्षत्रिय" * 9, "काकीको" * 9, "שָׁלוֹם" * 9, "مُحَمَّد" * 9):
+        for width in range(12, 60):
+            lines = set_block(text, BODY, width).lines
+            assert "".join(lines) == cleaned(text)
+            assert not [line for line in lines if unicodedata.category(line[0]).startswith("M")], width
 
 
 def test_nothing_invisible_makes_it_stumble() -> None:
@@ -288,10 +292,24 @@ def test_chinese_characters_take_the_forms_of_the_language_beside_them(text: str
     assert face in page([text])
 
 
-def test_a_sign_that_several_scripts_use_is_drawn_by_the_face_of_its_neighbours() -> None:
-    line = shaped("شكرا؛ سلام", Voice(), levels_of("شكرا؛ سلام", rtl=True))
-    faces = {glyph.text: piece.face.name for piece in line.pieces for glyph in piece.glyphs}
-    assert faces["؛"] == faces["ش"] == "NotoSansArabic-Regular"
+def test_whose_forms_chinese_characters_take_is_told_by_what_stands_beside_them() -> None:
+    texts = {"Plan": "", "김 會": "ko", "会議です": "ja", "鈴木": "ja", "报告": "zh-Hans", "你們": "zh-Hant"}
+    assert {text: han_of(text) for text in texts} == texts
+
+
+def test_a_sign_that_several_scripts_use_is_drawn_by_the_face_of_its_neighbours(tmp_path: Path) -> None:
+    data = (FONTS / "NotoSansArabic-Regular.ttf").read_bytes()
+    for name in ("NotoSansArabic-Regular.ttf", "NotoSansSymbols2-Regular.ttf"):
+        (tmp_path / name).write_bytes(data)
+    text = "شكرا؛ سلام"
+    look_in(tmp_path)
+    try:
+        line = shaped(text, Voice(), levels_of(text, rtl=True))
+        faces = {glyph.text: glyph.face for piece in line.pieces for glyph in piece.glyphs}
+        assert faces["؛"] is faces["ش"]
+        assert pdf_faces.face_for("؛", "", strong=False) is not faces["ش"]
+    finally:
+        look_in(FONTS)
 
 
 @pytest.mark.parametrize("numbered", [True, False])
