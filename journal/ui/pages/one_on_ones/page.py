@@ -3,37 +3,35 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from journal import trash
 from journal.errors import JournalBusy, UpwardError
-from journal.preparing import Offered, offered
+from journal.preparing import offered
 from journal.store.tables import AgendaItem, OneOnOne, PlanCard
 from journal.text import _
-from journal.ui import background, notifications, theme
+from journal.ui import notifications, theme
 from journal.ui.acts import Acts
-from journal.ui.background import Progress
 from journal.ui.earlier_versions import EarlierVersions
 from journal.ui.models import meetings
 from journal.ui.models.meeting import MeetingView, read_meeting, takes_in, with_offered
-from journal.ui.models.meetings import EARLIER, MORE, PAST_SHOWN, Meetings
-from journal.ui.models.rows import RowsModel
 from journal.ui.models.steps import DEBRIEF, PREPARE, TALK
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.one_on_ones.cadence_bar import CadenceBar
 from journal.ui.pages.one_on_ones.meeting_acts import MeetingActs
+from journal.ui.pages.one_on_ones.meeting_list import MeetingList
 from journal.ui.pages.one_on_ones.pane import MeetingPane
+from journal.ui.pages.one_on_ones.start import StartPage, trash_door
 from journal.ui.trash import show_trash
 from journal.ui.widgets.button import Button
-from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.label import hairline
-from journal.ui.widgets.list_view import ListView
 from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
 
 _WHAT = Changed.MEETINGS
+_PAINTED_MS = 30
 
 
 class OneOnOnesPage(QWidget):
@@ -55,12 +53,10 @@ class OneOnOnesPage(QWidget):
         self._acts = Acts(journal, self)
         self._meeting_acts = MeetingActs(self._acts)
         self._versions = EarlierVersions(journal, self, self._acts)
-        self._meetings = Meetings([], [])
         self._view: MeetingView | None = None
         self._is_fresh = False
         self._is_begun = False
-        self._unfolded = False
-        self._past: int | None = PAST_SHOWN
+        self._lacking: MeetingView | None = None
         self._doors: list[QWidget] = []
         self._left, self._right = QWidget(), QWidget()  # moved while they are empty: the look is put on once
         self._split = SplitView("one_on_ones", self._left, self._right, sizes=(2, 5), parent=self)
@@ -73,7 +69,9 @@ class OneOnOnesPage(QWidget):
         self._wanted = self.pane.bring_back()
         self.refresh()
         self._is_begun = True
-        QTimer.singleShot(0, self, self._look_for_offers)
+        if self._view and takes_in(self._view.meeting, date.today()):
+            self._lacking = self._view
+            QTimer.singleShot(_PAINTED_MS, self, self._show_offers)
         # Whatever has the keyboard within a page gets it when the page is shown.
         (self.list if self.model.rowCount() else self.empty.button).setFocus()
 
@@ -83,29 +81,24 @@ class OneOnOnesPage(QWidget):
     def refresh(self) -> None:
         """Read the meetings again; the one that is on stays on, and what is typed into it stays too."""
         with self._journal.read() as session:
-            self._meetings = meetings.read_all(session, past=self._past)
+            found = meetings.read_all(session, past=self.list.past)
             has_trash = not trash.is_empty(session)
         for door in self._doors:
             door.setVisible(has_trash)
-        row = self.list.currentIndex().row()
-        rows = meetings.list_rows(self._meetings, date.today(), unfolded=self._unfolded)
-        self.model.set_rows(rows)
-        wanted = self.pane.meeting_id or self._wanted or self._first()
         self._is_fresh = False
-        if not self._choose(wanted) and rows:
-            self.list.choose_row(max(0, min(row, len(rows) - 1)))
+        self.list.show_meetings(found, self.pane.meeting_id or self._wanted)
         if not self._is_fresh:  # where another one was chosen it was read just now
             self._show_chosen()
         self.cadence.refresh()
-        self._layers.setCurrentWidget(self._split if rows else self._start)
+        self._layers.setCurrentWidget(self._split if self.model.rowCount() else self._start)
 
     def show_record(self, record_id: str) -> None:
         """Show a meeting, unfolding the list where it hides it."""
         self._layers.setCurrentWidget(self._split)
-        if not self._choose(record_id):
-            self._unfolded, self._past = True, None
+        if not self.list.choose(record_id):
+            self.list.unfold_all()
             self.refresh()
-            self._choose(record_id)
+            self.list.choose(record_id)
         self.list.setFocus()
 
     @Slot()
@@ -116,7 +109,7 @@ class OneOnOnesPage(QWidget):
         if not self.pane.flush():
             return
         try:
-            made = self._meeting_acts.plan(self._meetings)
+            made = self._meeting_acts.plan(self.list.found)
         except UpwardError as fault:
             notifications.say(self, str(fault))
             return
@@ -146,25 +139,15 @@ class OneOnOnesPage(QWidget):
     # ----------------------------------------------------------------------------------------- building
 
     def _build_list(self) -> None:
-        self.model = RowsModel(self)
-        self.list = ListView(_("One-on-ones"), sections=True, parent=self._left)
-        self.list.setModel(self.model)
-        self.list.chosen.connect(self._chosen)
-        self.list.opened.connect(self._open)
-        self.list.clicked.connect(self._unfold)
+        self.list = MeetingList(self._left)
+        self.model = self.list.listed
+        self.list.turned_to.connect(self._turn)
+        self.list.unfolded.connect(self.refresh)
         self.list.delete_pressed.connect(self._trash)
-        self.empty = EmptyState(
-            "one-on-ones",
-            _(
-                "Plan your next one-on-one: topics gather on its agenda, open commitments come back by"
-                " themselves, and your notes stay private."
-            ),
-            _("Plan the next one"),
-        )
-        self.empty.started.connect(self.new_record)
 
     def _build_pane(self) -> None:
         self.pane = MeetingPane(self._journal, self._acts, self._right)
+        self.list.entered.connect(self.pane.begin)
         self.pane.left.connect(self._back_to_list)
         self.pane.promise_opened.connect(self._open_promise)
         self.pane.source_opened.connect(self.go)
@@ -216,73 +199,47 @@ class OneOnOnesPage(QWidget):
         line = hairline()
         self._doors.append(line)
         column.addWidget(line)
-        column.addLayout(self._foot())
+        foot, door = trash_door()
+        column.addLayout(foot)
         beside = QVBoxLayout(self._right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.pane, 1)
         self.pane.save_bar.set_margins(theme.space(3), theme.space(0.5), theme.space(3), theme.space(1))
         beside.addWidget(self.pane.save_bar)
-        self._start = QWidget(self)
-        start = QVBoxLayout(self._start)
-        start.setContentsMargins(0, 0, 0, 0)
-        start.addWidget(self.empty, 1)
-        self.first_calendar = Button(_("Read calendar…"), "quiet", "import")
+        self._start = StartPage(self)
+        self.empty, self.first_calendar = self._start.empty, self._start.calendar
+        self.empty.started.connect(self.new_record)
         self.first_calendar.clicked.connect(self.read_calendar)
         self._acts.need_writing(self.first_calendar)
-        start.addWidget(self.first_calendar, 0, Qt.AlignmentFlag.AlignHCenter)
-        start.addLayout(self._foot())
+        for each in (door, self._start.door):
+            each.clicked.connect(self.show_trash)
+            self._doors.append(each)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
         for layer in (self._split, self._start):
             self._layers.addWidget(layer)
 
-    def _foot(self) -> QHBoxLayout:
-        """The way to the trash, at the foot of the list and of the empty page."""
-        door = Button(_("Trash"), "quiet", "trash")
-        door.clicked.connect(self.show_trash)
-        self._doors.append(door)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, theme.space(1.5), theme.space(0.5))
-        foot.addStretch(1)
-        foot.addWidget(door)
-        return foot
-
     # ----------------------------------------------------------------------------------------- showing
 
-    def _first(self) -> str:
-        """What one most likely comes for: the meeting that waits for an answer, the next one, the last one."""
-        today = date.today()
-        wanted = [*self._meetings.unmarked(today)[:1], *self._meetings.ahead(today)[:1], *self._meetings.held[:1]]
-        return wanted[0].id if wanted else ""
-
-    def _choose(self, meeting_id: str) -> bool:
-        for place in range(self.model.rowCount()):
-            row = self.model.row_at(self.model.index(place, 0))
-            if row and row.id == meeting_id:
-                self.list.choose_row(place)
-                return True
-        return False
-
-    @Slot(QModelIndex)
-    def _chosen(self, index: QModelIndex) -> None:
+    @Slot(str)
+    def _turn(self, meeting_id: str) -> None:
         """Show another meeting, unless the text of the one that is on could not be saved: then that one stays."""
-        row = self.model.row_at(index)
-        if row is None or row.id in (MORE, EARLIER, self.pane.meeting_id):
+        if meeting_id == self.pane.meeting_id:
             return
         if self.pane.meeting_id and not self.pane.flush():
-            self._choose(self.pane.meeting_id)
+            self.list.choose(self.pane.meeting_id)
             return
         try:
-            self._show(row.id)
+            self._show(meeting_id)
         except JournalBusy:
-            self._choose(self.pane.meeting_id)  # the keys act on the meeting that is shown: it stays the chosen one
+            self.list.choose(self.pane.meeting_id)  # the keys act on the meeting that is shown: it stays the chosen one
             raise
 
     def _show_chosen(self) -> None:
-        row = self.model.row_at(self.list.currentIndex())
-        if row is None or row.id not in (MORE, EARLIER):
-            self._show(row.id if row else "")
+        meeting_id = self.list.chosen_id()
+        if meeting_id is not None:
+            self._show(meeting_id)
 
     def _show(self, meeting_id: str) -> None:
         with self._journal.read() as session:
@@ -292,42 +249,17 @@ class OneOnOnesPage(QWidget):
         self._is_fresh = True
 
     @Slot()
-    def _look_for_offers(self) -> None:
-        """What could be asked takes the longest to find: the first time a worker does, once the page is painted."""
-        if self._journal.is_open and self._view and takes_in(self._view.meeting, date.today()):
-            work = partial(_read_offers, self._journal, self._view.meeting)
-            background.run(work, partial(self._show_offers, self._view), self._leave_offers)
-
-    def _show_offers(self, view: MeetingView, found: Offered) -> None:
-        if self._journal.is_open and view is self._view:  # else it was read anew meanwhile, as a whole
-            self._view = with_offered(view, found)
-            self.pane.show_meeting(self._view, date.today())
-
-    @Slot(object)
-    def _leave_offers(self, fault: Exception) -> None:
-        """Busy at this moment: they come when the meeting is read anew."""
-        if self._journal.is_open and not isinstance(fault, UpwardError):
-            raise fault
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index)
-        if row and row.id in (MORE, EARLIER):
-            self._unfold(index)
-        else:
-            self.pane.begin()
-
-    @Slot(QModelIndex)
-    def _unfold(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index)
-        if row and row.id in (MORE, EARLIER):
-            if row.id == MORE:
-                self._unfolded = True
-            else:
-                self._past = None
-            place = index.row()
-            self.refresh()
-            self.list.choose_row(place)
+    def _show_offers(self) -> None:
+        """What could be asked takes the longest to find: the first time it is looked for once the page is painted."""
+        view = self._view
+        if view is None or view is not self._lacking or not self._journal.is_open:
+            return  # it was read anew meanwhile, as a whole
+        try:
+            with self._journal.read() as session:
+                self._view = with_offered(view, offered(session, view.meeting.manager_id, date.today()))
+        except JournalBusy:
+            return  # they come when the meeting is read anew
+        self.pane.show_meeting(self._view, date.today())
 
     @Slot()
     def show_trash(self) -> None:
@@ -399,8 +331,3 @@ class OneOnOnesPage(QWidget):
         meeting = self._settled()
         if meeting and self._meeting_acts.move(meeting, values):
             self.pane.header.leave()
-
-
-def _read_offers(journal: OpenJournal, meeting: OneOnOne, _progress: Progress) -> Offered:
-    with journal.read_anywhere() as session:
-        return offered(session, meeting.manager_id, date.today())
