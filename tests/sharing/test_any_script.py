@@ -255,7 +255,7 @@ def test_lines_of_a_script_without_spaces_end_where_they_may() -> None:
 
 
 def test_a_syllable_is_never_parted_from_its_marks() -> None:
-    for text in ("กำลังที่นี่" * 9, "हिन्दीक्षत्रिय" * 9, "काकीको" * 9, "שָׁלוֹם" * 9, "مُحَمَّد" * 9):
+    for text in ("กำลังที่นี่" * 9, "हिन्दीक्षत्रिय" * 9, "कीकि" * 9, "שָׁלוֹם" * 9, "مُحَمَّد" * 9):
         for width in range(12, 60):
             lines = set_block(text, BODY, width).lines
             assert "".join(lines) == cleaned(text)
