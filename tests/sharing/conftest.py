@@ -1,4 +1,6 @@
-"""What the tests of the leak check share."""
+"""What the tests of sharing share."""
+
+from collections.abc import Generator
 
 import pytest
 
@@ -6,7 +8,17 @@ from journal.sharing import pdf
 from journal.sharing.document import SummaryDocument
 from journal.sharing.pdf import render
 from journal.sharing.pdf_file import QuietCanvas
+from journal.sharing.pdf_text import look_in
 from tests.sharing.papers import Plant, Planter
+from tests.sharing.setting import FONTS
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _small_fonts() -> Generator[None]:
+    """Only the small fonts of the tests are installed, so that every machine sets the same."""
+    look_in(FONTS)
+    yield
+    look_in()
 
 
 @pytest.fixture

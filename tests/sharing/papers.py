@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from journal.sharing.document import MonthChart, MonthFigure, PageSize, SummaryDocument, compose
 from journal.sharing.pdf_faces import bundled
-from journal.sharing.pdf_text import missing
 
 _TEXT: Final = re.compile(r"BT 1 0 0 1 (\S+) (\S+) Tm /\w+ (\S+) Tf (.*?) ET", re.DOTALL)
 Plant = Callable[[Any], None]
@@ -74,11 +73,6 @@ def bundled_letters() -> list[str]:
     """Every character that the bundled faces have, in order."""
     plain, strong = (set(bundled(one).covered) for one in (False, True))
     return [chr(code) for code in sorted(plain & strong) if code > ord("\x1f")]
-
-
-def has_face(text: str) -> bool:
-    """Whether this machine can draw a text."""
-    return missing(text) is None
 
 
 class Shown(NamedTuple):

@@ -36,7 +36,10 @@ def test_of_two_lines_about_one_statement_the_page_takes_the_one_that_the_window
         late = Source("statement", stated.id, DAY.replace(day=9))
         shown = lines.approve(session, lines.AGREEMENT, "In the other copy.", late, manager_id=whose)
         lines.approve(session, lines.AGREEMENT, "Another.", Source("statement", other.id, DAY), manager_id=whose)
-        assert [line.text for line in lines.of_paper(session, lines.AGREEMENT, whose)] == ["In the other copy.", "Another."]
+        assert [line.text for line in lines.of_paper(session, lines.AGREEMENT, whose)] == [
+            "In the other copy.",
+            "Another.",
+        ]
         lines.withdraw(session, shown.id)
         content = collect_agreement(session, whose, DAY)
         assert [line.text for line in content.lines] == ["Another."], "what was taken off the page is off it"

@@ -142,19 +142,17 @@ def test_readers_believe_a_font_that_lies(monkeypatch: pytest.MonkeyPatch) -> No
         "סיכום רבעוני (שלום) 42 x",
         "He said “שלום עולם” (מה?) to me 12:30",
         "می‌خواهم نامه‌ای",
-        "第三四半期の進捗、契約書を廃止した。",
-        "분기 보고서",
-        "तीसरी तिमाही की प्रगति सुन्दर",
+        "三四半期の進捗報告、会は本日。",
+        "보고서를 한국어의 문장",
+        "नमस्ते दुनिया",
         "ความคืบหน้าไตรมาสที่สาม",
         "Điều khoản Τρίτος τύπος Третий ﬁ \u00a0 e\u0301",
-        "👩‍👩‍👧 and 👍",
-        "ﻼ لا",
+        "🏆 and 👍",
+        "لا بأس",
     ],
 )
 def test_a_paper_in_any_script_that_can_be_set_is_accounted_for_letter_by_letter(words: str) -> None:
     document = papers.one_line(words)
-    if pdf.missing(words) is not None:
-        pytest.skip("no installed face has this script")
     data = pdf.render(document)
     verify(data, document)
     (section,) = document.sections

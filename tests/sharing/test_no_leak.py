@@ -22,14 +22,13 @@ from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.sharing.document import SummaryDocument, clean
 from journal.sharing.pdf_file import QuietCanvas
-from journal.sharing.pdf_text import look_in, missing
+from journal.sharing.pdf_text import missing
 from journal.store.vault import Vault
 from journal.text import SECTIONS
 from tests.canaries import private_columns
 from tests.sharing import forgeries, papers, plants
 from tests.sharing.papers import Plant
 from tests.sharing.reading_back import READERS, Poppler, by_bytes, by_pdfium, by_pypdf, needs_poppler
-from tests.sharing.setting import FONTS
 from tests.sharing.whole_journals import FIRST, LAST, TABLES, WholeJournal, canaries_in, canary
 
 #: Text that any face of ours draws, as somebody might type it, or paste it to do harm.
@@ -107,14 +106,6 @@ _cases = st.builds(
         }
     ),
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _small_fonts() -> Generator[None]:
-    """Only the small fonts of the tests are installed, on every machine."""
-    look_in(FONTS)
-    yield
-    look_in()
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Text set in lines: nothing cut, nothing too wide, no lonely words, and the same bytes for the same text."""
 
 import re
-from collections.abc import Generator
 from io import BytesIO
 
 import pytest
@@ -12,21 +11,14 @@ from pypdf import PdfReader
 from journal.sharing import pdf_faces, pdf_shaping
 from journal.sharing.pdf_file import QuietCanvas
 from journal.sharing.pdf_shaping import Voice, shaped
-from journal.sharing.pdf_text import TextStyle, draw_text, forget, look_in, missing, set_block, text_width
-from tests.sharing.setting import BODY, FONTS, INK, SIZE, STRONG, by_pdfium, by_pypdf, page, seen
+from journal.sharing.pdf_text import TextStyle, draw_text, forget, missing, set_block, text_width
+from tests.sharing.setting import BODY, INK, SIZE, STRONG, by_pdfium, by_pypdf, page, seen
 
 TEXT = (
     "“Third contract type retired” 12 weeks ahead of the plan; we’ll keep the well-known long-distance promise on"
     " 14 November, and a thank-you for your help with it – and much more — is on 3 pages too."
 )
 WIDTHS = range(60, 400, 9)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _small_fonts() -> Generator[None]:
-    look_in(FONTS)
-    yield
-    look_in()
 
 
 def squeezed(text: str) -> str:
