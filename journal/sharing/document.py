@@ -5,7 +5,7 @@ order of reading. What draws the paper takes its words from here alone, and what
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -19,7 +19,6 @@ Look = Literal["summary", "large"]
 #: Two designs of one page: ink and hairlines alone, or with the accent colour.
 Design = Literal["plain", "accent"]
 
-LONGEST_PARAGRAPH: Final = 1_500  # characters
 MOST_MONTHS: Final = 15
 MOST_PAGES: Final = 2
 #: The label of a page among several.
@@ -215,15 +214,3 @@ def _is_kept(text: str, place: int, character: str) -> bool:
 def clean_line(text: str) -> str:
     """A cleaned text that stays on one line, such as a title."""
     return " ".join(clean(text).split("\n"))
-
-
-def paragraphs(text: str) -> Iterator[str]:
-    """A cleaned text in pieces of at most 1,500 characters: at its line ends, then between words, then anywhere."""
-    for line in text.split("\n"):
-        rest = line
-        while len(rest) > LONGEST_PARAGRAPH:
-            cut = rest.rfind(" ", 1, LONGEST_PARAGRAPH + 1)
-            cut = cut if cut > 0 else LONGEST_PARAGRAPH
-            yield rest[:cut]
-            rest = rest[cut:].lstrip(" ")
-        yield rest

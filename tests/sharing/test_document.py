@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.errors import BadInput
-from journal.sharing.document import LONGEST_PARAGRAPH, clean, compose, paragraphs
+from journal.sharing.document import clean, compose
 from tests.sharing import papers
 
 
@@ -52,18 +52,6 @@ def test_a_text_keeps_what_can_be_seen_and_loses_what_cannot(typed: str, seen: s
 @given(st.text())
 def test_a_clean_text_stays_as_it_is(text: str) -> None:
     assert clean(clean(text)) == clean(text)
-
-
-@given(st.text(alphabet=" \nabcdé", max_size=200).map(lambda text: text * 60))
-def test_a_long_text_falls_into_short_paragraphs_without_losing_a_letter(text: str) -> None:
-    pieces = list(paragraphs(clean(text)))
-    assert all(len(piece) <= LONGEST_PARAGRAPH for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
-
-
-def test_a_word_without_end_is_broken_too() -> None:
-    pieces = list(paragraphs("W" * 4_000))
-    assert [len(piece) for piece in pieces] == [1_500, 1_500, 1_000]
 
 
 def test_every_text_of_the_paper_is_accounted_for_in_the_order_of_reading() -> None:
