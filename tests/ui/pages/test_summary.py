@@ -12,6 +12,7 @@ from journal.sharing import lines, pdfium
 from journal.store import history
 from journal.store.tables import ShareableLine
 from journal.store.vault import Vault
+from journal.ui.autosave import OWN_READERS_MS
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary import SummaryPage
 from journal.ui.pages.summary.line_editor import LineEditor
@@ -37,13 +38,13 @@ def page(open_journal: OpenJournal, qtbot: QtBot) -> Generator[SummaryPage]:
 
 
 def note(journal: OpenJournal, *texts: str, kind: str = "win", day: date | None = None) -> None:
-    with journal.write(Changed.ENTRIES) as session:
+    with journal.write(Changed.ENTRIES, OWN_READERS_MS) as session:
         for text in texts:
             make.entry(session, text, kind, day or date.today())
 
 
 def promise(journal: OpenJournal, what: str, owner: str = "me", **more: date) -> str:
-    with journal.write(Changed.COMMITMENTS) as session:
+    with journal.write(Changed.COMMITMENTS, OWN_READERS_MS) as session:
         return make.promise(session, what, owner, more.pop("made_on", date.today()), **more).id
 
 
@@ -323,7 +324,7 @@ def test_an_approved_line_outlives_the_note_that_it_was_about(
     note(open_journal, PRIVATE)
     page.candidates.list.setFocus()
     write_line(qtbot, page, "The pilot stands.")
-    with open_journal.write(Changed.ENTRIES) as session:
+    with open_journal.write(Changed.ENTRIES, OWN_READERS_MS) as session:
         entries.move_to_trash(session, entries.first_rows(session, entries.EntryFilter(), 1)[0].id)
     assert (titles(page), seconds(page)) == (["The pilot stands."], ["its note has changed or is gone"])
     assert editor(page).line.text() == "The pilot stands."
@@ -402,7 +403,7 @@ def test_words_too_long_for_an_approved_line_go_with_the_line_when_it_is_deleted
     assert page.flush()
     with open_journal.read() as session:
         assert len(drafts.kept(session, "summary")) == 1
-    with open_journal.write(Changed.LINES) as session:
+    with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
         history.delete_for_good(session, lines.approved(session, date.min, date.max)[0])
     assert page.flush()
     with open_journal.read() as session:
@@ -495,7 +496,7 @@ def test_a_line_of_my_own_moves_to_another_section(open_journal: OpenJournal, qt
 
 
 def test_a_line_moves_among_the_lines_of_the_period(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
-    with open_journal.write(Changed.LINES) as session:
+    with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
         make.line(session, "First.", day=date.today())
         for number in range(3):
             make.line(session, f"Of long ago {number}.", day=date.today() - timedelta(days=400))
@@ -516,7 +517,7 @@ def test_the_chart_is_a_candidate_like_any_other(open_journal: OpenJournal, qtbo
     note(open_journal, PRIVATE)
     assert not any("Chart" in title for title in titles(page))
     kept = promise(open_journal, "Draft the plan")
-    with open_journal.write(Changed.COMMITMENTS) as session:
+    with open_journal.write(Changed.COMMITMENTS, OWN_READERS_MS) as session:
         commitments.keep(session, kept, date.today())
     page.candidates.list.setFocus()
     write_line(qtbot, page, "The pilot stands.")
@@ -565,7 +566,7 @@ def test_days_the_wrong_way_round_are_complained_of_and_change_nothing(
 
 
 def test_a_rich_year_is_listed_whole(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
-    with open_journal.write(Changed.ENTRIES) as session:
+    with open_journal.write(Changed.ENTRIES, OWN_READERS_MS) as session:
         for number in range(150):
             make.entry(session, f"win {number}", "win", date.today() - timedelta(days=number))
             make.promise(session, f"promise {number}", "me", date.today() - timedelta(days=number))

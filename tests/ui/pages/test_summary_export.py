@@ -14,6 +14,7 @@ from journal.sharing.collect import collect
 from journal.sharing.lines import SENTENCES
 from journal.store.tables import Receipt
 from journal.ui import background, dialogs, preferences
+from journal.ui.autosave import OWN_READERS_MS
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary import SummaryPage
 from journal.ui.widgets.list_row import RowRole
@@ -24,7 +25,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def page(open_journal: OpenJournal, qtbot: QtBot) -> Generator[SummaryPage]:
-    with open_journal.write(Changed.LINES) as session:
+    with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
         win = make.entry(session, "zebra whispers", "win", date.today())
         make.line(session, "The pilot stands.", day=date.today(), kind="entry", id=win.id)
     page = SummaryPage(open_journal)
@@ -116,7 +117,7 @@ def test_words_typed_just_before_the_export_are_in_the_file(qtbot: QtBot, page: 
 
 def test_an_outdated_page_cannot_be_exported(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
     old = page.preview.paper
-    with open_journal.write(Changed.LINES) as session:
+    with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
         make.line(session, "A second line.", day=date.today())
     assert page.preview.paper is None
     assert not page.export.isEnabled()
@@ -154,7 +155,7 @@ def test_what_changes_while_one_chooses_a_place_stops_the_export(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def choose(*_given: object) -> Path:
-        with open_journal.write(Changed.LINES) as session:
+        with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
             make.line(session, "A second line.", day=date.today())
         return target
 
@@ -226,7 +227,7 @@ def test_the_list_says_what_was_shared_and_what_changed_since(
 def test_a_character_that_cannot_be_printed_is_named_and_stops_the_export(
     open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
 ) -> None:
-    with qtbot.wait_signal(page.preview.failed), open_journal.write(Changed.LINES) as session:
+    with qtbot.wait_signal(page.preview.failed), open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
         make.line(session, "A heron \U0010fffd stands.", day=date.today())
     assert "10FFFD" in page.preview.empty._sentence.text()
     assert page.preview.empty.isVisible()
@@ -268,7 +269,7 @@ def test_the_days_since_the_last_summary_are_offered(
 ) -> None:
     assert page.candidates.period.first, page.candidates.period.last == quarter_of(date.today())
     until = date.today() - timedelta(days=10)
-    with open_journal.write(Changed.RECEIPTS) as session:
+    with open_journal.write(Changed.RECEIPTS, OWN_READERS_MS) as session:
         make.line(session, "Of last month.", day=until - timedelta(days=20))
         content = collect(session, Choices(until - timedelta(days=30), until))
         receipts.keep(session, content, b"")
