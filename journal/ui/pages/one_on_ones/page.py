@@ -31,7 +31,8 @@ from journal.ui.widgets.section import PageHeading
 from journal.ui.widgets.split_view import SplitView
 
 _WHAT = Changed.MEETINGS
-_PAINTED_MS = 30
+#: A page is painted by then, and nobody has looked for what comes last.
+_PAINTED_MS = 60
 
 
 class OneOnOnesPage(QWidget):
@@ -71,7 +72,7 @@ class OneOnOnesPage(QWidget):
         self._is_begun = True
         if self._view and takes_in(self._view.meeting, date.today()):
             self._lacking = self._view
-            QTimer.singleShot(_PAINTED_MS, self, self._show_offers)
+            QTimer.singleShot(0, self, self._wait_for_the_paint)
         # Whatever has the keyboard within a page gets it when the page is shown.
         (self.list if self.model.rowCount() else self.empty.button).setFocus()
 
@@ -249,6 +250,10 @@ class OneOnOnesPage(QWidget):
         self._is_fresh = True
 
     @Slot()
+    def _wait_for_the_paint(self) -> None:
+        QTimer.singleShot(_PAINTED_MS, self, self._show_offers)
+
+    @Slot()
     def _show_offers(self) -> None:
         """What could be asked takes the longest to find: the first time it is looked for once the page is painted."""
         view = self._view
@@ -259,7 +264,7 @@ class OneOnOnesPage(QWidget):
                 self._view = with_offered(view, offered(session, view.meeting.manager_id, date.today()))
         except JournalBusy:
             return  # they come when the meeting is read anew
-        self.pane.show_meeting(self._view, date.today())
+        self.pane.show_offers(self._view, date.today())
 
     @Slot()
     def show_trash(self) -> None:

@@ -130,6 +130,12 @@ class MeetingPane(ScrollingColumn):
         if is_other:
             self.verticalScrollBar().setValue(0)
 
+    def show_offers(self, view: MeetingView, today: date) -> None:
+        """Show what could be asked in the meeting that is on, once it is found."""
+        self._view = view
+        self.offers.show_meeting(view, today)
+        self._put_step(self.step)
+
     # -------------------------------------------------------------------------------------------- steps
 
     @Slot(str)
