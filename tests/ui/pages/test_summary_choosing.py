@@ -179,6 +179,10 @@ def test_the_list_is_narrowed_by_what_one_types_also_by_what_one_noted(
     qtbot.keyClicks(page.candidates.filter, "whis ZEB")
     assert titles(page) == ["The second site stands."]
     assert editor(page).line.text() == "The second site stands."
+    with open_journal.write(Changed.ENTRIES) as session:
+        make.feedback(session, "Be bolder\nin the weir meetings", TODAY)
+    page.candidates.filter.setText("weir")
+    assert titles(page) == ["Be bolder"]
     qtbot.keyClick(page.candidates.filter, Qt.Key.Key_Return)
     assert page.candidates.list.hasFocus()
     press(qtbot, Qt.Key.Key_Slash)
@@ -187,7 +191,7 @@ def test_the_list_is_narrowed_by_what_one_types_also_by_what_one_noted(
     assert titles(page) == []
     assert page.candidates._none.isVisible()
     qtbot.keyClick(page.candidates.filter, Qt.Key.Key_Escape)
-    assert (len(titles(page)), page.candidates.filter.text()) == (2, "")
+    assert (len(titles(page)), page.candidates.filter.text()) == (3, "")
     assert page.candidates.list.hasFocus()
 
 
@@ -512,7 +516,9 @@ def test_words_not_saved_yet_are_given_to_the_preview_only_of_what_is_ticked(
     choose(page, titled(page, "A win"))
     press(qtbot, Qt.Key.Key_Return)
     qtbot.keyClicks(editor(page).line, "Not approved")
-    assert page.candidates.unsaved_words() == {}
+    assert page.flush()
+    qtbot.keyClicks(editor(page).line, " at all")
+    assert page.candidates.unsaved_words() == {}, "a draft is on no page"
 
 
 def test_a_line_is_shown_even_if_the_filter_hides_it(
