@@ -151,6 +151,18 @@ def test_a_talk_that_another_program_deletes_comes_back_with_what_one_types_in_i
     assert said == ["Another program deleted this talk while you were writing. Your version is kept."]
 
 
+def test_a_choice_that_another_program_changed_meanwhile_is_the_one_made_here(
+    open_journal: OpenJournal, tab: Open, qtbot: QtBot
+) -> None:
+    made = talked(open_journal, 5)
+    shown = tab()
+    qtbot.mouseClick(shown.form.about._buttons["role"], Qt.MouseButton.LeftButton)
+    with open_journal.vault.write() as session:
+        development_talks.revise(session, made, about="skills")
+    assert shown.flush()
+    assert [talk.about for talk in talks(open_journal)] == ["role"], "two choices are no text to be joined"
+
+
 def test_a_deleted_talk_comes_back_by_undo(open_journal: OpenJournal, tab: Open, qtbot: QtBot) -> None:
     talked(open_journal, 5)
     shown = tab()
