@@ -74,7 +74,7 @@ class CandidateList(ListView):
         """The model stays the caller's."""
         super().__init__(name, sections=True)
         self._listed = model
-        self._pressed = QPoint()
+        self._pressed = self._held_at = QPoint()
         self._dragged: CandidateRow | None = None
         self._is_dragging = False
         self._gap_y = -1
@@ -172,7 +172,7 @@ class CandidateList(ListView):
 
     def _aim(self, at: QPoint) -> None:
         """Find the gap between two rows that is nearest, if the dragged one may stand there."""
-        dragged = self._dragged
+        dragged, self._held_at = self._dragged, at
         rows = [row for row in self._listed.rows() if isinstance(row, CandidateRow)]
         inside = QPoint(self.viewport().width() // 2, min(max(at.y(), 0), self.viewport().height() - 1))
         index = self.indexAt(inside)
@@ -194,10 +194,10 @@ class CandidateList(ListView):
     @Slot()
     def _scroll(self) -> None:
         """Near an edge the list goes on by itself."""
-        at = self.viewport().mapFromGlobal(self.cursor().pos())
-        edge = theme.theme().em(_EDGE_EM)
+        at, edge = self._held_at, theme.theme().em(_EDGE_EM)
         bar = self.verticalScrollBar()
         if at.y() < edge:
             bar.setValue(bar.value() - edge // 2)
         elif at.y() > self.viewport().height() - edge:
             bar.setValue(bar.value() + edge // 2)
+        self._aim(at)

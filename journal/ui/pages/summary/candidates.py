@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from journal.sharing import collect, lines, receipts
 from journal.sharing.choices import Choices
@@ -14,13 +14,9 @@ from journal.ui import notifications, theme
 from journal.ui.acts import Acts
 from journal.ui.open_journal import OpenJournal
 from journal.ui.pages.summary.candidate_list import CandidateList, CandidatesModel
-from journal.ui.pages.summary.choices_bar import ChoicesBar
-from journal.ui.pages.summary.chosen import Chosen
-from journal.ui.pages.summary.filter_field import FilterField
+from journal.ui.pages.summary.choosing_head import ChoosingHead
 from journal.ui.pages.summary.line_acts import LineActs
-from journal.ui.pages.summary.period import PeriodBar
 from journal.ui.pages.summary.rows import CHART, CandidateRow, filtered, rows_of, with_charts, with_headings
-from journal.ui.widgets.button import IconButton
 from journal.ui.widgets.empty_state import EmptyState
 from journal.ui.widgets.label import hairline
 from journal.ui.widgets.list_row import RowRole
@@ -49,7 +45,6 @@ class Candidates(QWidget):
         self._found: dict[str, Candidate] = {}
         self._rows: list[CandidateRow] = []
         self._shown_for: tuple[object, ...] = ()
-        self.chosen = Chosen(acts, self)
         self._build_head()
         self._build_list()
         self._build_editor()
@@ -86,7 +81,7 @@ class Candidates(QWidget):
         self._rows = offered
         self._found = {each.key: each for each in (opening, *found, closing)}
         self.line_acts.show_period(*days, [*found])
-        self._show_choices()
+        self.head.show_choices()
         self._show_rows()
 
     @property
@@ -138,16 +133,16 @@ class Candidates(QWidget):
     # ------------------------------------------------------------------------------------------ building
 
     def _build_head(self) -> None:
-        self.own = IconButton("plus", _("Add a line of your own (Ctrl+Shift+N)"))
+        self.head = ChoosingHead(self._acts, self._save)
+        self.chosen, self.period, self.own = self.head.chosen, self.head.period, self.head.own
+        self.filter, self.bar = self.head.filter, self.head.bar
         self.own.clicked.connect(self.add_own)
-        self.period = PeriodBar(self.own)
-        self.period.changed.connect(self._period_changed)
-        self.filter = FilterField()
         self.filter.textChanged.connect(self._filter)
         self.filter.left.connect(self._focus_list)
-        self.bar = ChoicesBar()
-        self.bar.changed.connect(self._choose_look)
         self.chosen.changed.connect(self._choices_changed)
+
+    def _save(self) -> str:
+        return "" if self.flush() else self.editor.fault
 
     def _build_list(self) -> None:
         self._model = CandidatesModel(self)
@@ -173,7 +168,7 @@ class Candidates(QWidget):
         self.editor.typed.connect(self.typed)
         self.list.dropped.connect(self.line_acts.drop)
         self.list.delete_pressed.connect(self.line_acts.trash)
-        self._acts.need_writing(self.own, self._empty.button)
+        self._acts.need_writing(self._empty.button)
 
     def _build_keys(self) -> None:
         for keys, slot in (
@@ -193,7 +188,7 @@ class Candidates(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        column.addWidget(self.head)
         listed = QVBoxLayout()
         listed.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1), 0)
         column.addLayout(listed, 1)
@@ -210,23 +205,7 @@ class Candidates(QWidget):
         self._below.setLayout(below)
         column.addWidget(self._below)
 
-    def _head(self) -> QVBoxLayout:
-        narrowed = QHBoxLayout()
-        narrowed.setSpacing(theme.space(1))
-        narrowed.addWidget(self.filter, 1)
-        narrowed.addWidget(self.bar)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
-        head.setSpacing(theme.space(1))
-        head.addWidget(self.period)
-        head.addLayout(narrowed)
-        return head
-
     # ------------------------------------------------------------------------------------------ choosing
-
-    def _show_choices(self) -> None:
-        self.period.show_chosen(self.choices, self.chosen.periods)
-        self.bar.show_choices(self.choices)
 
     def _show_rows(self) -> None:
         """Show the rows that were read; the same candidate stays chosen, and words not saved yet stay in the editor."""
@@ -316,21 +295,6 @@ class Candidates(QWidget):
         if self.editor.has_words:
             self.editor.approve()
         self.editor.begin()
-
-    @Slot(object)
-    def _choose_look(self, fields: dict[str, object]) -> None:
-        self.chosen.change(**fields)
-        self._show_choices()
-
-    @Slot()
-    def _period_changed(self) -> None:
-        """Other days: the words that are being written come first. If they cannot be saved, the days stay."""
-        on = {"period": self.period.name, "first": self.period.first, "last": self.period.last}
-        if not self.flush():
-            notifications.say(self, self.editor.fault)
-        else:
-            self.chosen.change(**on)
-        self._show_choices()
 
     @Slot()
     def _turn_this_section(self) -> None:
