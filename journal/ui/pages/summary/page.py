@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from journal.practices import managers
 from journal.sharing import summary
@@ -20,6 +20,7 @@ from journal.ui.pages.summary.findings import Findings
 from journal.ui.pages.summary.making import Wanted
 from journal.ui.pages.summary.preview import Preview
 from journal.ui.pages.summary.receipts import Receipts
+from journal.ui.pages.summary.views_bar import ViewsBar
 from journal.ui.widgets.button import Button, IconButton
 from journal.ui.widgets.filter_bar import SegmentedChoice
 from journal.ui.widgets.label import Label, hairline
@@ -162,13 +163,8 @@ class SummaryPage(QWidget):
         column = QVBoxLayout(self._bar)
         column.setContentsMargins(theme.space(3), theme.space(1.75), theme.space(3), theme.space(1.5))
         column.setSpacing(theme.space(1.5))
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.space(1))
-        bar.addWidget(self._views, 1)
-        bar.addWidget(self._narrow_views, 1)
-        bar.addWidget(self.points, 0, Qt.AlignmentFlag.AlignTop)
-        bar.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(bar)
+        self._views_bar = ViewsBar((self._views, self._narrow_views), (self.points, self.export), self._bar)
+        column.addWidget(self._views_bar)
         self._sending = QWidget(self._bar)
         around = QVBoxLayout(self._sending)
         around.setContentsMargins(0, 0, 0, 0)
@@ -227,9 +223,12 @@ class SummaryPage(QWidget):
         self._heading.setVisible(not self._is_narrow)
         self._views.setVisible(not self._is_narrow)
         self._narrow_views.setVisible(self._is_narrow)
-        shows_lines = self._narrow_views.value() == "lines"
-        self._left.setVisible(shows_lines or not self._is_narrow)
-        self._right.setVisible(not (shows_lines and self._is_narrow))
+        self._views_bar.fit()
+        view = self._narrow_views.value() if self._is_narrow else ""
+        if view and self._sending.isVisibleTo(self._bar) and self.handing.ways.isVisibleTo(self._sending):
+            view = "sending"  # in one pane the ways out take all of it
+        self._left.setVisible(view in ("lines", ""))
+        self._right.setVisible(view not in ("lines", "sending"))
 
     @Slot(object)
     def _show_view(self, view: str) -> None:
@@ -323,8 +322,8 @@ class SummaryPage(QWidget):
     def _begin_export(self) -> None:
         self._wants_export = False
         self._say_findings(self.findings.count)
-        self._show_ways(shown=True)
         self._sending.show()
+        self._show_ways(shown=True)
 
     @Slot(int)
     def _say_findings(self, number: int) -> None:
@@ -332,6 +331,7 @@ class SummaryPage(QWidget):
         name = _("Read as your manager")
         for views in (self._views, self._narrow_views):
             views.set_text("findings", f"{name} · {number}" if number else name)
+        self._views_bar.fit()
         said = n_("There is {n} thing to look at first.", "There are {n} things to look at first.", number)
         self.handing.say(said.format(n=number) if number else "", look=bool(number))
 
@@ -339,9 +339,12 @@ class SummaryPage(QWidget):
         """The ways out, in place of the button that asks for them."""
         self.export.setVisible(not shown)
         self.handing.show_ways(shown=shown)
+        self._show_panes()
 
     @Slot()
     def _look_at_findings(self) -> None:
+        if self._is_narrow:
+            self._leave_export()
         self._show_view("findings")
         self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
