@@ -230,21 +230,20 @@ def _place(found: Quotation) -> int:
 
 
 def _shared(words: Sequence[str], field: Sequence[str], runs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """From where to where the words stand in the field, one after the other; each run as long as it goes."""
-    at: dict[str, list[int]] = {}
-    for place, word in enumerate(field):
-        at.setdefault(word, []).append(place)
-    for start, word in enumerate(words):
-        end = start + max((_agree(words, start, field, place) for place in at.get(word, ())), default=0)
+    """From where to where the words stand in the field, one after the other; each run as long as it goes.
+
+    Every word is written as one character, so that the time grows with the field's length however often a word comes again.
+    """
+    signs = {word: chr(number) for number, word in enumerate(dict.fromkeys(words), start=1)}
+    line = "".join(signs[word] for word in words)
+    there = "".join(signs.get(word, "\0") for word in field)
+    end = 0
+    for start in range(len(line)):
+        end = max(end, start)  # a run that begins one word later ends no earlier
+        while end < len(line) and line[start : end + 1] in there:
+            end += 1
         if any(start <= first and last <= end for first, last in runs.items()):
             yield start, end
-
-
-def _agree(words: Sequence[str], start: int, field: Sequence[str], place: int) -> int:
-    count = 0
-    while start + count < len(words) and place + count < len(field) and words[start + count] == field[place + count]:
-        count += 1
-    return count
 
 
 def _fields(session: Session, place: int) -> Iterator[_Field]:
