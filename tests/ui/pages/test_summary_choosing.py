@@ -412,6 +412,11 @@ def test_a_goal_has_no_chart_before_its_line_is_approved(
     assert not any("steps towards" in title for title in titles(page))
 
 
+def test_the_page_reads_again_what_any_practice_offers_to_it() -> None:
+    of_practices = Changed.ENTRIES | Changed.COMMITMENTS | Changed.MEETINGS | Changed.AGREEMENT | Changed.GROWTH
+    assert of_practices in SummaryPage.reads
+
+
 # ------------------------------------------------------------------------------------------- what was already shared
 
 

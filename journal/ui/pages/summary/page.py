@@ -40,7 +40,14 @@ class SummaryPage(QWidget):
     go = Signal(str, str)
     title = _("Summary")
     reads = (
-        Changed.LINES | Changed.ENTRIES | Changed.COMMITMENTS | Changed.MEETINGS | Changed.RECEIPTS | Changed.MANAGERS
+        Changed.LINES
+        | Changed.ENTRIES
+        | Changed.COMMITMENTS
+        | Changed.MEETINGS
+        | Changed.RECEIPTS
+        | Changed.MANAGERS
+        | Changed.AGREEMENT
+        | Changed.GROWTH
     )
 
     def __init__(self, journal: OpenJournal, parent: QWidget | None = None) -> None:
