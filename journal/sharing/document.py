@@ -21,6 +21,8 @@ Design = Literal["plain", "accent"]
 
 MOST_MONTHS: Final = 15
 MOST_PAGES: Final = 2
+#: The language of papers whose headings are the window's.
+WINDOW_LANGUAGE: Final = "en-GB"
 #: The label of a page among several.
 PAGE_WORDS: Final = _("Page {number} of {count}")
 _INVISIBLE_MARKS: Final = frozenset(["\u034f", *(chr(code) for code in range(0xFE00, 0xFE10))])  # joiner, variants
@@ -98,7 +100,7 @@ class SummaryDocument:
     page: PageSize = "A4"
     chart: MonthChart | None = None
     byline: str = ""
-    language: str = "en-GB"
+    language: str = WINDOW_LANGUAGE
     look: Look = "summary"
     foot: str = ""
     boxes: bool = False
@@ -148,7 +150,7 @@ def compose(
     byline: str = "",
     page: PageSize = "A4",
     design: Design = "accent",
-    language: str = "en-GB",
+    language: str = WINDOW_LANGUAGE,
     most_pages: int = MOST_PAGES,
     page_words: str = PAGE_WORDS,
 ) -> SummaryDocument:

@@ -10,8 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from journal.sharing.document import Design, PageSize, Section, SummaryDocument, clean, clean_line, compose
+from journal.sharing.document import (
+    WINDOW_LANGUAGE,
+    Design,
+    PageSize,
+    Section,
+    SummaryDocument,
+    clean,
+    clean_line,
+    compose,
+)
 from journal.sharing.labels import labels
+from journal.sharing.typography import typeset
 from journal.text import _, long_day
 
 #: How many points of one section somebody keeps in mind.
@@ -50,8 +60,10 @@ def crib(cards: Iterable[CribCard], meeting: str, *, page: PageSize = "A4") -> S
 
 
 def _card(card: CribCard) -> list[Section]:
-    parts = [(clean_line(heading), text) for heading, words in card.parts if (text := clean(words))]
-    issue = clean_line(card.issue)
+    parts = [
+        (clean_line(heading), typeset(text, WINDOW_LANGUAGE)) for heading, words in card.parts if (text := clean(words))
+    ]
+    issue = typeset(clean_line(card.issue), WINDOW_LANGUAGE)
     return [
         Section("", heading, tuple(text.split("\n")), above=issue if place == 0 else "")
         for place, (heading, text) in enumerate(parts)
@@ -162,6 +174,6 @@ def importance_blank(competencies: Iterable[tuple[str, str]], *, page: PageSize 
 def _grouped(lines: Iterable[tuple[str, str]]) -> Sequence[Section]:
     by_heading: dict[str, list[str]] = {}
     for heading, line in lines:
-        if text := clean_line(line):
+        if text := typeset(clean_line(line), WINDOW_LANGUAGE):
             by_heading.setdefault(clean_line(heading), []).append(text)
     return [Section("", heading, tuple(found)) for heading, found in by_heading.items()]

@@ -104,3 +104,12 @@ def test_the_last_look_refuses_a_paper_with_a_word_or_a_box_more_than_it_should_
 def test_whatever_is_typed_is_drawn_and_passes_the_last_look(parts: list[tuple[str, str]]) -> None:
     document = papers.crib([CribCard(heading, ((heading or "Part", text),)) for heading, text in parts], "Thursday")
     assert drawn(document)
+
+
+def test_the_marks_of_a_typewriter_become_real_ones_on_every_paper() -> None:
+    (card,) = papers.crib(
+        [papers.CribCard('The "pilot"', (("How I open", "It's early - I know..."),))], "Friday"
+    ).sections
+    assert (card.above, card.lines) == ("The “pilot”", ("It’s early – I know…",))
+    first = papers.agreement([("Wanted", "Don't wait")], "", date(2026, 3, 2)).sections[0]
+    assert first.lines == ("Don’t wait",)
