@@ -20,6 +20,7 @@ from journal.ui.pages.growth import GrowthPage
 from journal.ui.pages.manager import ManagerPage
 from journal.ui.pages.one_on_ones import OneOnOnesPage
 from journal.ui.pages.one_on_ones.rehearsal import Rehearsal
+from journal.ui.pages.summary import SummaryPage
 from journal.ui.places import PLACES
 from journal.ui.unlock_window import UnlockWindow
 
@@ -97,6 +98,9 @@ def views(main: MainWindow, journal: OpenJournal) -> Iterator[tuple[str, Callabl
         page = main.page
         if isinstance(page, OneOnOnesPage):
             yield from _steps(page, journal)
+        elif isinstance(page, SummaryPage):
+            for view in ("findings", "receipts"):
+                yield f"{name}-{view}", partial(page.show_view, view)
         elif isinstance(page, GrowthPage | ManagerPage):
             for tab in page.tabs[1:]:
                 yield f"{name}-{tab}", partial(page.show_tab, tab)

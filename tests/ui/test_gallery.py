@@ -36,5 +36,6 @@ def test_there_is_a_picture_of_every_page_and_of_every_tab(open_journal: OpenJou
     written = gallery.write(open_journal, tmp_path, schemes=("light",))
     tabs = [f"manager-{tab}" for tab in ManagerPage.tabs[1:]] + [f"growth-{tab}" for tab in GrowthPage.tabs[1:]]
     steps = [f"one_on_ones-{step}" for step in ("talk", "rehearsal", "debrief")]
-    assert {path.stem for path in written} == {f"page-{name}" for name in ("unlock", *PLACES, *tabs, *steps)}
+    views = ["summary-findings", "summary-receipts"]
+    assert {path.stem for path in written} == {f"page-{name}" for name in ("unlock", *PLACES, *tabs, *steps, *views)}
     assert len({path.read_bytes() for path in written}) == len(written)

@@ -13,7 +13,7 @@ class ShareableLine(Record):
     """One sentence approved for the manager: the only text that a summary, or another paper for them, can contain.
 
     `source_kind` is `entry`, `feedback`, `request`, `one_on_one`, `commitment`, `importance_hand`, `statement`, `goal`,
-    `role_case`, `criterion`, `development_talk` or empty; `source_day` is the day of what the line is about and decides the period in which it counts. `let_stand` holds the keys of
+    `role_case`, `criterion`, `development_talk`, `surprise`, `authority` or empty; `source_day` is the day of what the line is about and decides the period in which it counts. `let_stand` holds the keys of
     what was found in its words before it was written, and was let stand.
     """
 

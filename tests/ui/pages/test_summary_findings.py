@@ -27,7 +27,7 @@ def line_id(open_journal: OpenJournal) -> str:
 @pytest.fixture
 def page(open_journal: OpenJournal, qtbot: QtBot, line_id: str) -> Generator[SummaryPage]:
     with shown(open_journal, qtbot) as page:
-        page._show_view("findings")
+        page.show_view("findings")
         qtbot.wait_until(lambda: about(page, line_id) is not None, timeout=LONG)
         yield page
 
@@ -146,7 +146,7 @@ def test_open_findings_are_said_calmly_before_the_export_and_stop_nothing(
     qtbot.wait_until(page.export.isEnabled, timeout=LONG)
     name = next(each for each in page._views._buttons.values() if "manager" in each.text())
     assert name.text().endswith(f"· {page.findings.count}")
-    page._show_view("page")
+    page.show_view("page")
     page.export.click()
     assert f"{page.findings.count} things to look at first" in page.handing.note.text()
     assert page.handing.save.text() == "Export anyway…"
@@ -160,7 +160,7 @@ def test_nothing_to_look_at_is_said_and_nothing_stands_before_the_export(
     open_journal: OpenJournal, qtbot: QtBot
 ) -> None:
     with shown(open_journal, qtbot) as page:
-        page._show_view("findings")
+        page.show_view("findings")
         qtbot.wait_until(lambda: page.findings._read is not None, timeout=LONG)
         assert page.findings.empty.isVisible()
         assert page.findings.count == 0

@@ -30,7 +30,7 @@ class FindingCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         kind = KINDS.get(finding.kind, finding.kind)
         self.use = Button(_("Use this wording"), parent=self)
-        self.stand = Button(_("Let it stand"), "quiet", parent=self)
+        self.stand = Button(_("Let it stand"), "quiet" if finding.offer else "plain", parent=self)
         self.go = Button(_("Go to the line"), "quiet", parent=self)
         self.use.setVisible(bool(finding.offer))
         self.go.setVisible(bool(finding.line_id))

@@ -31,7 +31,7 @@ from journal.ui.widgets.split_view import SplitView
 
 #: What the right side can show, in the order of its layers.
 _VIEWS: Final = ("page", "findings", "receipts")
-_TWO_PANES_EM: Final = 36  # below this width, in lines of text, the lines and the page take turns
+_TWO_PANES_EM: Final = 44  # below this width, in lines of text, the lines and the page take turns
 
 
 class SummaryPage(QWidget):
@@ -194,8 +194,8 @@ class SummaryPage(QWidget):
         self.handing.saved.put_away.connect(self._leave_export)
         self.export.clicked.connect(self._export)
         self.points.clicked.connect(self._show_points)
-        self._views.changed.connect(self._show_view)
-        self._narrow_views.changed.connect(self._show_view)
+        self._views.changed.connect(self.show_view)
+        self._narrow_views.changed.connect(self.show_view)
         self._journal.closing.connect(self._flush_at_close)
         for keys, slot in (
             ("Ctrl+E", self._press_export),
@@ -238,7 +238,8 @@ class SummaryPage(QWidget):
         self._right.setVisible(view not in ("lines", "sending"))
 
     @Slot(object)
-    def _show_view(self, view: str) -> None:
+    def show_view(self, view: str) -> None:
+        """Show one of the views: `page`, `findings` or `receipts`, and where there is one pane `lines` as well."""
         self._narrow_views.set_value(view)
         if view != "lines":
             self._views.set_value(view)
@@ -267,7 +268,7 @@ class SummaryPage(QWidget):
     @Slot(str)
     def _show_line(self, line_id: str) -> None:
         if self._is_narrow:
-            self._show_view("lines")
+            self.show_view("lines")
         self.candidates.choose_line(line_id)
 
     @Slot(str)
@@ -352,7 +353,7 @@ class SummaryPage(QWidget):
     def _look_at_findings(self) -> None:
         if self._is_narrow:
             self._leave_export()
-        self._show_view("findings")
+        self.show_view("findings")
         self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
