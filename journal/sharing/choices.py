@@ -5,7 +5,7 @@ There is one set a manager. It holds no words: those are lines. Two copies of a 
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from sqlalchemy.orm import Session
 
@@ -60,7 +60,8 @@ def read(
     that is usual here.
     """
     found = session.get(Setting, _KEY + manager_id)
-    values: dict[str, Any] = dict(found.value) if found else {}
+    kept: Any = found.value if found else {}
+    values = cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
     period = _one_of(values.get("period"), PERIODS, "since-summary" if since_summary else "quarter")
     own = _own_days(values) if period == "own" else None
     first, last = (
@@ -76,8 +77,8 @@ def read(
         language=_one_of(values.get("language"), tuple(labels.LANGUAGES), labels.usual_language()),
         pages=pages if isinstance(pages, int) and 1 <= pages <= ANY_NUMBER else MOST_PAGES,
         chart=str(values.get("chart") or ""),
-        off=frozenset(SECTIONS) & frozenset(values.get("off") or ()),
-        let_stand=frozenset(values.get("let_stand") or ()),
+        off=frozenset(SECTIONS) & _texts(values.get("off")),
+        let_stand=_texts(values.get("let_stand")),
     )
 
 
@@ -90,11 +91,17 @@ def _one_of(value: Any, known: tuple[str, ...], usual: str) -> Any:
     return value if value in known else usual
 
 
+def _texts(value: Any) -> frozenset[str]:
+    among = cast("list[Any]", value) if isinstance(value, list) else []
+    return frozenset(each for each in among if isinstance(each, str))
+
+
 def _own_days(values: dict[str, Any]) -> Days | None:
     try:
-        return date.fromisoformat(values["first"]), date.fromisoformat(values["last"])
+        first, last = date.fromisoformat(values["first"]), date.fromisoformat(values["last"])
     except (KeyError, ValueError, TypeError):  # written by a version that kept them otherwise
         return None
+    return (first, last) if first <= last else None
 
 
 def keep(session: Session, manager_id: str, chosen: Choices, *, paper: PageSize | None = None) -> None:

@@ -62,3 +62,21 @@ def test_values_that_make_no_sense_become_the_usual_ones(vault: Vault) -> None:
         session.flush()
         found = choices.read(session, "m", TODAY)
     assert (found.first, found.pages, found.page, found.off) == (date(2026, 10, 1), 2, "A4", frozenset())
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        ["no choices at all"],
+        {"period": ["quarter"], "page": {}, "off": [["next"]], "let_stand": [{}], "pages": "two", "chart": None},
+        {"period": "own", "first": "2026-05-01", "last": "2026-01-01", "off": 3, "let_stand": "ask"},
+    ],
+)
+def test_choices_that_make_no_sense_are_as_if_nothing_was_chosen(vault: Vault, kept: object) -> None:
+    """Another program may have written them, or a hand in an export."""
+    with vault.write() as session:
+        manager_id = managers.current(session).id
+        session.add(Setting(key=f"summary.{manager_id}", value=kept))
+    with vault.read() as session:
+        found, usual = choices.read(session, manager_id, TODAY), choices.read(session, "another", TODAY)
+    assert replace(found, period=usual.period) == usual
