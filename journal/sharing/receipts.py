@@ -71,7 +71,10 @@ def data_of(session: Session, receipt_id: str) -> bytes | None:
     found = session.scalar(select(ReceiptFile.data).where(ReceiptFile.receipt_id == receipt_id).limit(1))
     if found is None:
         return None
-    data = b64decode(found)
+    try:
+        data = b64decode(found, validate=True)
+    except ValueError:
+        data = b""
     if hashlib.sha256(data).hexdigest() != receipt.sha256:
         raise BadInput(_("The paper that was kept with this receipt is damaged. Bring it back from a backup."))
     return data
@@ -138,13 +141,14 @@ def shared(session: Session, *, manager_id: str = "") -> dict[str, Shared]:
 def since_the_last(session: Session, today: date, *, manager_id: str = "") -> date | None:
     """The first day of which no summary tells yet; None before the first summary, or when the last goes up to today.
 
-    Of every manager's summaries, or of one's alone; a page to discuss tells of no days.
+    Of every manager's summaries, or of one's alone; a page to discuss tells of no days, and a later summary of earlier days
+    takes none back.
     """
-    made = [each for each in kept(session, manager_id=manager_id) if _is_summary(each)]
-    if not made:
+    made = (each for each in kept(session, manager_id=manager_id) if _is_summary(each))
+    told = max((min(each.period_to, _day(each)) for each in made), default=None)
+    if told is None or told >= today:
         return None
-    after = min(made[0].period_to, _day(made[0])) + timedelta(days=1)
-    return after if after <= today else None
+    return told + timedelta(days=1)
 
 
 def _is_summary(receipt: Receipt) -> bool:

@@ -85,3 +85,29 @@ def test_nothing_is_known_before_the_first_paper(vault: Vault) -> None:
     with vault.read() as session:
         assert receipts.kept(session) == []
         assert receipts.shared(session) == {}
+
+
+def test_a_paper_whose_bytes_are_no_bytes_any_more_is_said_to_be_damaged(vault: Vault, twice: dict[str, str]) -> None:
+    with vault.write() as session:
+        found = session.scalars(select(ReceiptFile)).first()
+        assert found
+        for data in ("Zmlyc3", "no base64 é", ""):
+            found.data = data
+            session.flush()
+            with pytest.raises(BadInput, match="damaged"):
+                receipts.data_of(session, found.receipt_id)
+
+
+def test_a_summary_of_earlier_days_takes_back_none_that_were_told(
+    vault: Vault, twice: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever prints the summary of last year once more has still told of this year's first quarter."""
+    with vault.write() as session:
+        make.line(session, "Long ago.", day=date(2025, 12, 1))
+        monkeypatch.setattr(receipts, "now", lambda: "2026-06-01T12:00:00.000+00:00")
+        earlier = Choices(date(2025, 10, 1), date(2025, 12, 31))
+        receipts.keep(session, collect(session, earlier), b"third")
+        assert receipts.kept(session)[0].period_to == date(2025, 12, 31)
+        assert receipts.since_the_last(session, date(2026, 5, 2)) == date(2026, 4, 1)
+        assert receipts.since_the_last(session, date(2026, 4, 1)) == date(2026, 4, 1)
+        assert receipts.since_the_last(session, LAST) is None
