@@ -71,11 +71,13 @@ def collect(
         most_pages=chosen.pages,
         page_words=told["page"],
     )
+    if not document.sections:
+        raise BadInput(_("Nothing is left to print of these lines: write their words."))
     return Collected(document, found, first, last, manager_id)
 
 
 def _chart(session: Session, chosen: Choices, found: Sequence[ShareableLine], manager_id: str) -> MonthChart | None:
-    """The chart that was ticked; a goal's only beside its approved line, whose words name it."""
+    """The chart that was ticked, where it has anything to show; a goal's only beside its approved line, whose words name it."""
     told = labels.labels(chosen.language)
     if chosen.chart == KEPT_BY_MONTH:
         figures = kept_by_month(session, chosen.first, chosen.last, manager_id=manager_id)
@@ -88,6 +90,8 @@ def _chart(session: Session, chosen: Choices, found: Sequence[ShareableLine], ma
     if kind != "goal" or not about:
         return None
     steps = steps_by_month(session, goal_id, chosen.first, chosen.last)
+    if not any(number for _month_of, number in steps):
+        return None
     months = tuple(MonthFigure(told.month(month[1]), (number,)) for month, number in steps)
     return MonthChart(months, told["goal_by_month"], (told["steps"],), after=about[0].section, about=about[0].text)
 

@@ -4,10 +4,11 @@ import pytest
 
 from journal import text
 from journal.errors import BadInput
-from journal.practices import commitments, one_on_ones
+from journal.practices import commitments, evidence, goals, one_on_ones
 from journal.sharing import lines
 from journal.sharing.choices import KEPT_BY_MONTH, Choices
 from journal.sharing.collect import collect, kept_by_month
+from journal.store import history
 from journal.store.vault import Vault
 from tests import make
 
@@ -108,3 +109,30 @@ def test_the_chart_shows_a_year_at_the_most(vault: Vault) -> None:
 def test_a_period_of_one_day_is_that_day() -> None:
     assert text.day_range(date(2026, 7, 1), date(2026, 7, 1)) == "1 July 2026"
     assert text.day_range(date(2026, 7, 1), date(2026, 7, 2)) == "1 July – 2 July 2026"
+
+
+def test_words_of_which_nothing_is_left_make_no_empty_paper(vault: Vault) -> None:
+    with vault.write() as session:
+        line = make.line(session)
+    with vault.read() as session, pytest.raises(BadInput, match="Nothing is left"):
+        collect(session, Choices(FIRST, LAST), words={line.id: " \u200b "})
+
+
+def test_a_goal_of_which_nothing_was_shown_in_the_period_has_no_chart(vault: Vault) -> None:
+    """Neither has one that was deleted, nor one whose line was withdrawn."""
+    with vault.write() as session:
+        goal = goals.begin(session, "Speak for the company", make.DAY, manager_id=make.manager(session).id)
+        line = make.line(session, "Learning to speak for the company.", kind="goal", id=goal.id)
+        make.line(session, "The pilot stands.")
+    chosen = Choices(FIRST, LAST, chart=f"goal:{goal.id}")
+    with vault.write() as session:
+        assert collect(session, chosen).document.chart is None
+        evidence.link(session, make.entry(session, "Spoke at the fair.", "win").id, "goal_id", goal.id)
+        chart = collect(session, chosen).document.chart
+        assert chart
+        assert [month.figures for month in chart.months] == [(0,), (0,), (1,)]
+        lines.withdraw(session, line.id)
+        assert collect(session, chosen).document.chart is None
+        lines.approve_again(session, line.id, line.text)
+        history.delete_for_good(session, goal)
+        assert collect(session, chosen).document.chart is None
