@@ -205,10 +205,17 @@ def not_written(error: OSError, target: Path) -> UpwardError:
         return BadInput(_("There is no folder {folder}: choose another place.").format(folder=target.parent))
     if error.errno in _NO_RIGHTS:
         return BadInput(_("Nothing may be written to {folder}: choose another place.").format(folder=target.parent))
-    if target.is_dir():
+    if _is_folder(target):
         return BadInput(_("{target} is a folder: choose another name.").format(target=target))
     reason = os.strerror(error.errno or 0)
     return BadInput(_("{target} could not be written ({reason}).").format(target=target, reason=reason))
+
+
+def _is_folder(target: Path) -> bool:
+    try:
+        return target.is_dir()
+    except OSError:  # such as a name that is longer than any file's
+        return False
 
 
 def own_fault(kind: type[BaseException], trace: TracebackType | None) -> str:

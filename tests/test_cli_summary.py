@@ -334,3 +334,13 @@ def test_talking_points_hold_one_thought_a_line_and_say_what_is_left_out(
         assert session.query(ShareableLine).count() == 6
     assert len(receipt.lines) == 5
     assert "A third thought." in words(written(*DAYS, "--talking-points"))
+
+
+def test_a_name_that_is_too_long_for_any_file_is_refused_in_a_sentence(
+    summary: Summary, journal: Vault, tmp_path: Path
+) -> None:
+    said = summary(*DAYS, "-o", tmp_path / f"{'n' * 300}.pdf")
+    assert (said.code, said.out) == (1, "")
+    assert "could not be written (File name too long)" in said.err
+    with journal.read() as session:
+        assert receipts.kept(session) == []
