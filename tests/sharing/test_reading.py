@@ -396,3 +396,29 @@ def test_every_section_and_every_line_is_read(vault: Vault) -> None:
         of += [make.line(session, "It never ends.", "opening"), make.line(session, "It never ends.", "agreement")]
         found = [each.line_id for each in _read(session, of=of) if each.words.endswith("never")]
     assert found == [each.id for each in of]
+
+
+def test_no_wording_is_offered_that_no_line_has_room_for(vault: Vault) -> None:
+    with vault.write() as session:
+        full = ("Legal failed to send it. " + "and so on " * 40)[:399].strip()
+        found, short = make.line(session, full), make.line(session, "Legal failed to send it.")
+        read = reading.read(session, [found, short], manager_id=make.manager(session).id)
+    offers = {each.line_id: each.offer for each in read if each.kind == "blame"}
+    assert offers == {found.id: "", short.id: "We are waiting on Legal to send it."}
+
+
+def test_what_is_let_stand_in_a_line_does_not_grow_for_ever(vault: Vault) -> None:
+    """Whoever words a line anew a hundred times keeps the last of what was let stand, and it still counts."""
+    with vault.write() as session:
+        line = make.line(session, "We always deliver.")
+        for number in range(100):
+            reading.let_stand(session, line.id, f"person:name {number}")
+        [found] = [
+            each
+            for each in reading.read(session, [line], manager_id=make.manager(session).id)
+            if each.kind == "absolute"
+        ]
+        reading.let_stand(session, line.id, found.key)
+        left = reading.read(session, [line], manager_id=make.manager(session).id)
+    assert "absolute" not in {each.kind for each in left}
+    assert len(line.let_stand) < 100

@@ -19,6 +19,8 @@ from journal.text import COLUMNS, HIT_KINDS, SECTIONS, _, long_day, n_
 __all__ = ["KINDS", "Finding", "Reading", "let_stand", "read", "take_up_again"]
 
 _LONGEST: Final = 2_000  # characters; five times what can be approved
+#: So many findings of a line are let stand: more than one line can hold. Of words that it had before, the oldest go.
+_MOST_KEPT: Final = 60
 
 
 class Reading:
@@ -109,7 +111,7 @@ def let_stand(session: Session, line_id: str, key: str) -> None:
     """Let a finding of a line stand as long as its words stay. Raises RecordGone."""
     line = records.get(session, ShareableLine, line_id)
     if key not in line.let_stand:
-        records.change(line, {"let_stand": [*line.let_stand, key]})
+        records.change(line, {"let_stand": [*line.let_stand, key][-_MOST_KEPT:]})
 
 
 def take_up_again(session: Session, line_id: str, key: str) -> None:

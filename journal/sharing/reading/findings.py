@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from journal.paths import resource
 from journal.practices import wording
+from journal.sharing.lines import LONGEST_LINE
 from journal.store.tables import ShareableLine
 from journal.text import _
 
@@ -60,8 +61,12 @@ class Finding:
 
 
 def in_line(line: Line, kind: str, start: int, length: int, why: str, *, offer: str = "", about: str = "") -> Finding:
-    """A finding at a place of a line; `about` stands in its key in place of the words found."""
+    """A finding at a place of a line; `about` stands in its key in place of the words found.
+
+    An offer that is longer than any line may be is none.
+    """
     words = line.text[start : start + length]
+    offer = offer if len(offer) <= LONGEST_LINE else ""
     return Finding(line.id, kind, words, why, offer, key_of(kind, about or words), start, length)
 
 
