@@ -5,11 +5,13 @@ every sign before a figure; quotation marks that do not pair stay straight.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 _NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
 _FIXED: Final = "\N{NO-BREAK SPACE}"
+_MOST_ROUNDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,16 @@ _FRENCH_OPEN: Final = re.compile(r"(?<=«) (?=\S)")
 
 def typeset(text: str, language: str) -> str:
     """The text as a printer would set it in a language, given by its tag. Doing it twice changes nothing more."""
-    return "\n".join(_typeset_line(line, language.partition("-")[0]) for line in text.split("\n"))
+    return "\n".join(_until_it_stays(line, language.partition("-")[0]) for line in text.split("\n"))
+
+
+def _until_it_stays(line: str, language: str) -> str:
+    """A mark that got its form can make sure what another one is, such as an apostrophe before a quotation mark."""
+    for _round in range(_MOST_ROUNDS):
+        before, line = line, _typeset_line(line, language)
+        if line == before:
+            break
+    return line
 
 
 def _typeset_line(line: str, language: str) -> str:
@@ -55,8 +66,8 @@ def _typeset_line(line: str, language: str) -> str:
     marks = _MARKS.get(language, _ENGLISH)
     signs = _Signs(line, kept, marks).replaced()
     text = "".join(signs)
-    text = _outside(_DOTS, "…", text)
-    text = _outside(_DASH, r"\1\3–\2\4", text)
+    text = _outside(_DOTS, _ellipsis, text)
+    text = _outside(_DASH, _dash, text)
     return _FRENCH_OPEN.sub(_FIXED, _FRENCH_SPACE.sub(_fixed_before, text)) if language == "fr" else text
 
 
@@ -64,14 +75,22 @@ def _fixed_before(match: re.Match[str]) -> str:
     return _FIXED if match.string[match.end()] in ":»" else _NARROW
 
 
-def _outside(pattern: re.Pattern[str], replacement: str, text: str) -> str:
+def _ellipsis(_match: re.Match[str]) -> str:
+    return "…"
+
+
+def _dash(match: re.Match[str]) -> str:
+    return f"{match[1] or match[3]}–{match[2] or match[4]}"
+
+
+def _outside(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str) -> str:
     """Replace where no code stands."""
     kept = _code_places(text)
 
     def change(match: re.Match[str]) -> str:
         if any(place in kept for place in range(match.start(), match.end())):
             return match[0]
-        return match.expand(replacement)
+        return replacement(match)
 
     return pattern.sub(change, text)
 

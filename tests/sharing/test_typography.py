@@ -60,3 +60,10 @@ def test_only_signs_are_changed_and_once_is_enough(text: str, language: str) -> 
     once = typeset(text, language)
     assert typeset(once, language) == once
     assert re.sub(r"[^\w\n]", "", once) == re.sub(r"[^\w\n]", "", text)
+
+
+@pytest.mark.parametrize("typed", ['-)-"a\'"’ :‘', "'\"%'\"„", '“("a\'"‘)', "-)“\"(''\""])
+def test_once_is_enough_even_where_one_mark_makes_sure_what_another_is(typed: str) -> None:
+    for language in ("en-GB", "de", "fr", "es"):
+        once = typeset(typed, language)
+        assert typeset(once, language) == once
