@@ -89,7 +89,8 @@ class Chart:
 
     def _draw_figures(self, canvas: QuietCanvas, month: MonthFigure, middle: float, foot: float, scale: float) -> None:
         palette = self._styles.palette
-        quiet = self._fitting([str(amount) for amount in month.figures], self._step / len(month.figures) - 1)
+        room = self._bar if len(month.figures) > 1 else self._step - 1  # none reaches into the bar beside its own
+        quiet = self._fitting([str(amount) for amount in month.figures], room)
         strong = TextStyle(quiet.size, quiet.line, palette.strong, strong=True)
         for shift, amount, style in zip(self._shifts(month), month.figures, (strong, quiet), strict=False):
             draw_text(canvas, str(amount), style, middle + shift, foot + amount * scale + _OVER_BAR, "centre")

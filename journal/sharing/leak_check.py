@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -27,9 +28,18 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _TURNED: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )  # what is written from right to left
+_HALVES: Final = re.compile("[/\ud800-\udfff\U00010000-\U0010ffff]")
 _READERS_SIGNS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u2044": "/"})  # a hyphen at a line's end, for one
-_MIRRORED: Final = str.maketrans(")]}>»›”’", "([{<«‹“‘")
 _UNSEEN: Final = frozenset({"Cc", "Cf"})
+
+
+@cache
+def _mirrored() -> dict[int, str]:
+    """Signs that have a direction, each as the first of its pair: readers turn them round with the words beside them."""
+    from bidi.mirror import MIRRORED
+
+    pairs = {**MIRRORED, "”": "“", "’": "‘"}
+    return {ord(sign): min(sign, other) for sign, other in pairs.items()}
 
 
 class _Reader(NamedTuple):
@@ -121,14 +131,19 @@ def _check_pages(pages: Sequence[str], document: SummaryDocument, reader: _Reade
     wanted = _letters("".join(document.texts()), reader.unseen)
     found = [_letters(page, reader.unseen) for page in pages]
     if _TURNED.search(wanted + "".join(labels)):
-        allowed = Counter((wanted + "".join(labels)).translate(_MIRRORED))
-        letters = Counter("".join(found).translate(_MIRRORED))
+        allowed = Counter(_unturned(wanted + "".join(labels), reader))
+        letters = Counter(_unturned("".join(found), reader))
         right = not letters - allowed and (reader.drops or letters == allowed)
     else:
         starts_right = all(map(str.startswith, found, labels))
         right = starts_right and "".join(map(str.removeprefix, found, labels)) == wanted
     if not right:
         raise _unexpected(pages, document)
+
+
+def _unturned(text: str, reader: _Reader) -> str:
+    """The same whichever way a reader turned it; one takes signs of two halves apart, such as ≠, and spoils what it turns."""
+    return (_HALVES.sub("", text) if reader.drops else text).translate(_mirrored())
 
 
 def _letters(text: str, unseen: frozenset[str]) -> str:

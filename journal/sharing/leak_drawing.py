@@ -7,6 +7,7 @@ a page's stream is refused, be it a comment, a picture, a curve, or a text that 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from journal.sharing.leak_places import leak
@@ -57,22 +58,32 @@ class Shift(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """Glyphs in a row, by their numbers, and the font in which they are shown."""
+    """Glyphs in a row, by their numbers, and the font in which they are shown, which is named for the so manieth time.
+
+    `rise`: how far over the base line they stand, in points.
+    """
 
     font: str
     numbers: tuple[int, ...]
+    piece: int = 0
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One text: where its base line begins, its size and colour, and what the pen does. `rise`: the highest and lowest."""
+    """One text: where its base line begins, its size and colour, and what the pen does."""
 
     x: float
     y: float
     size: float
     color: Color
     steps: tuple[Shift | Codes, ...]
-    rise: tuple[float, float]
+
+    @property
+    def rise(self) -> tuple[float, float]:
+        """How far the lowest glyph stands under the base line, and the highest over it, in points."""
+        rises = [step.rise for step in self.steps if isinstance(step, Codes)]
+        return min(0.0, *rises), max(0.0, *rises)
 
     @property
     def codes(self) -> list[tuple[str, int]]:
@@ -182,7 +193,7 @@ class _Reader:
 
     def _show(self, found: re.Match[bytes]) -> None:
         steps: list[Shift | Codes] = []
-        rise = [0.0]
+        rise, piece = 0.0, 0
         self._font, sizes = ("", 0.0), set[float]()
         place, inner = 0, found[3]
         while place < len(inner):
@@ -192,29 +203,36 @@ class _Reader:
             if part[1]:
                 self._font = (part[1].decode(), float(part[2]))
                 sizes.add(self._font[1])
+                piece += 1
             elif part[3]:
-                rise.append(float(part[3]))
+                rise = float(part[3])
             else:
-                steps += self._steps(part[4])
+                steps += self._steps(part[4], piece, rise)
             place = part.end()
         state, size = self._state, self._font[1]
         x, y = state.x + float(found[1]), state.y + float(found[2])
-        self.marks.append(Shown(x, y, size, state.color, tuple(steps), (min(rise), max(rise))))
-        if rise[-1] or len(sizes) != 1:
+        self.marks.append(Shown(x, y, size, state.color, tuple(steps)))
+        if rise or len(sizes) != 1 or not _is_to_the_point(steps):
             raise leak("/Contents")
 
-    def _steps(self, array: bytes) -> Iterator[Shift | Codes]:
+    def _steps(self, array: bytes, piece: int, rise: float) -> Iterator[Shift | Codes]:
         length = 0
         for found in _SHIFT_OR_CODES.finditer(array):
             length += len(found[0])
             if found[1]:
                 digits = found[1]
                 numbers = tuple(int(digits[start : start + 4], 16) for start in range(0, len(digits), 4))
-                yield Codes(self._font[0], numbers)
+                yield Codes(self._font[0], numbers, piece, rise)
             else:
                 yield Shift(int(found[2]))
         if length != len(array):  # half a code
             raise leak("/Contents")
+
+
+def _is_to_the_point(steps: list[Shift | Codes]) -> bool:
+    """Every step of the pen leads to a glyph: a text that shows nothing could count something out."""
+    shifts = [isinstance(step, Shift) for step in steps]
+    return bool(shifts) and not shifts[-1] and (True, True) not in pairwise(shifts)
 
 
 def read(data: bytes) -> Drawing:

@@ -9,15 +9,14 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
 import uharfbuzz as hb
 
-from journal.sharing.fonts import STRONG
-from journal.sharing.leak_drawing import Shown
+from journal.sharing.leak_drawing import Codes, Shift, Shown
 from journal.sharing.leak_file import Contents
 from journal.sharing.leak_places import leak
 from journal.sharing.leak_wanted import Part
@@ -41,7 +40,12 @@ _FLAGS: Final = (
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
+#: Thousandths of the size; the typesetter moves no glyph for less than two, and writes rises in thousandths of a point.
+_NEAR: Final = 3.0
 _SAME_NUMBERS: Final = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+
+#: A glyph of a face, by its name and number, with what it says.
+_Sign = tuple[str, int, str]
 
 
 class Fonts:
@@ -51,37 +55,55 @@ class Fonts:
         """Read their tables. Raises LeakFound."""
         self._contents = contents
         self._says = {key: _says(contents.stream(font, "/ToUnicode")) for key, font in contents.fonts.items()}
-        self._is_strong = {key: str(font["/BaseFont"]).endswith(STRONG) for key, font in contents.fonts.items()}
+        self._names = {key: str(font["/BaseFont"]).partition("+")[2] for key, font in contents.fonts.items()}
         self._faces: dict[str, Face] = {}
         self._used: dict[str, set[int]] = defaultdict(set)
 
     def said_by(self, shown: Shown) -> str:
         """What a line says in the order of reading, if its fonts tell the truth."""
-        said = [self._says[font][number] for font, number in shown.codes]
-        if all(map(str.isascii, said)):
-            return "".join(said)
-        stretches = [list(stretch) for _turned, stretch in groupby(said, key=_is_turned)]
-        ordered = (stretch[::-1] if _is_turned(stretch[0]) else stretch for stretch in stretches)
-        return "".join(one for stretch in ordered for one in stretch).replace(NOTHING, "")
+        codes = (step for step in shown.steps if isinstance(step, Codes))
+        said = [(step.piece, self._says[step.font][number]) for step in codes for number in step.numbers]
+        if all(text.isascii() for _piece, text in said):
+            return "".join(text for _piece, text in said)
+        stretches = ((turned, [text for _p, text in each]) for (_piece, turned), each in groupby(said, key=_stretch))
+        return "".join(one for turned, each in stretches for one in (each[::-1] if turned else each)).replace(
+            NOTHING, ""
+        )
 
     def check_line(self, shown: Shown, wanted: Part) -> None:
-        """A line shows what its text is shaped to, glyph by glyph. Raises LeakFound."""
-        strong = any(self._is_strong[font] for font, _number in shown.codes)
-        for weight in (strong, not strong):  # an installed face does not tell by its name
-            line = shaped(wanted.text, Voice(weight, wanted.han), wanted.levels)
+        """A line shows what its text is shaped to, each glyph in its place. Raises LeakFound."""
+        for strong in (False, True):  # only its faces tell
+            line = shaped(wanted.text, Voice(strong, wanted.han), wanted.levels)
             glyphs = [glyph for piece in line.pieces for glyph in piece.glyphs]
-            if len(glyphs) == len(shown.codes) and all(map(self._is_shown, shown.codes, glyphs)):
-                self._note(shown.codes, glyphs)
+            faces = {glyph.face.name: glyph.face for glyph in glyphs}
+            if len(glyphs) == len(shown.codes) and self._fit(shown, glyphs, faces):
+                self._note(shown, faces)
                 return
         raise leak("/ToUnicode")
 
-    def _is_shown(self, code: tuple[str, int], glyph: Glyph) -> bool:
-        font, number = code
-        return number == glyph.number and self._says[font][number] == glyph.text
+    def _fit(self, shown: Shown, glyphs: Sequence[Glyph], faces: Mapping[str, Face]) -> bool:
+        """Whether just these glyphs are shown, and stand where they should: letters that change places make another word."""
+        if not all(self._names[font] in faces for font, _number in shown.codes):
+            return False
+        wanted: dict[_Sign, list[tuple[float, float]]] = defaultdict(list)
+        for glyph in glyphs:
+            wanted[glyph.face.name, glyph.number, glyph.text].append((glyph.at, glyph.rise))
+        found: dict[_Sign, list[tuple[float, float]]] = defaultdict(list)
+        pen = 0
+        for step in shown.steps:
+            if isinstance(step, Shift):
+                pen -= step.by
+                continue
+            name, says = self._names[step.font], self._says[step.font]
+            for number in step.numbers:
+                found[name, number, says[number]].append((pen, step.rise * 1000 / shown.size))
+                pen += faces[name].width(number)
+        return found.keys() == wanted.keys() and all(_near(found[sign], wanted[sign]) for sign in wanted)
 
-    def _note(self, codes: Sequence[tuple[str, int]], glyphs: Sequence[Glyph]) -> None:
-        for (font, number), glyph in zip(codes, glyphs, strict=True):
-            if self._faces.setdefault(font, glyph.face) is not glyph.face:
+    def _note(self, shown: Shown, faces: Mapping[str, Face]) -> None:
+        for font, number in shown.codes:
+            face = faces[self._names[font]]
+            if self._faces.setdefault(font, face) is not face:
                 raise leak("/Font")
             self._used[font].add(number)
 
@@ -113,6 +135,21 @@ class Fonts:
             descriptor
         ) != _measures_of(face):
             raise leak("/Font")
+
+
+def _near(found: list[tuple[float, float]], wanted: list[tuple[float, float]]) -> bool:
+    """Whether all of one sign stand where they should, in thousandths of the size."""
+    return len(found) == len(wanted) and all(
+        abs(one - other) < _NEAR
+        for axis in (0, 1)
+        for one, other in zip(sorted(each[axis] for each in found), sorted(each[axis] for each in wanted), strict=True)
+    )
+
+
+def _stretch(told: tuple[int, str]) -> tuple[int, bool]:
+    """What a reader takes together: of one piece, what it turns round or not."""
+    piece, text = told
+    return piece, _is_turned(text)
 
 
 @lru_cache(4096)

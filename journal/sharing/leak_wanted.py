@@ -28,16 +28,15 @@ class Wanted:
 
     @staticmethod
     def _paragraphs(texts: Iterable[str]) -> Iterator[Part]:
-        for text in map(cleaned, texts):
-            rtl, han = is_rtl(text), han_of(text)
-            yield from (Part(paragraph, levels_of(paragraph, rtl=rtl), han) for paragraph in text.split("\n"))
+        for paragraph in (paragraph for text in map(cleaned, texts) for paragraph in text.split("\n")):
+            yield Part(paragraph, levels_of(paragraph, rtl=is_rtl(paragraph)), han_of(paragraph))
 
     def take(self, said: str) -> Part | None:
         """What a line says, as it was typed, if it is what comes next; blanks at a line's end may be left out."""
         if self.is_over():
             return None
         text = self._now.text
-        start = self._place if said[:1].isspace() else self._place + _blanks(text[self._place :])
+        start = self._place + max(0, _blanks(text[self._place :]) - _blanks(said))
         stop = _stop_of(text, start, said)
         if stop < 0:
             return None
