@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput, UpwardError
 from journal.sharing import receipts
 from journal.sharing.collect import Collected
-from journal.store.tables import Receipt
+from journal.store.tables import Receipt, ShareableLine
 from journal.text import _
 
 #: Something that gives a session and commits it at the end, such as `vault.write`.
@@ -52,14 +53,15 @@ def hand_over(writing: Writing, paper: Paper, target: Path, passphrase: str = ""
     With a passphrase the file is put under it; the receipt keeps the paper itself, as it was drawn and checked.
 
     The file lies finished beside its place before the receipt is committed, and gets its name after that, so that neither
-    a full disk nor a busy journal can part the two. Raises BadInput when the target cannot be written, DiskFull,
-    WeakPassphrase, and whatever writing to the journal raises.
+    a full disk nor a busy journal can part the two. Raises BadInput when the target cannot be written or a line is no
+    longer approved, DiskFull, WeakPassphrase, and whatever writing to the journal raises.
     """
     from journal.sharing import saving
 
     data = saving.protected(paper.data, passphrase) if passphrase else paper.data
     with saving.prepared(data, target) as file:
         with writing() as session:
+            check_stands(session, paper.content)
             receipt = receipts.keep(session, paper.content, paper.data)
         try:
             file.place()
@@ -67,6 +69,22 @@ def hand_over(writing: Writing, paper: Paper, target: Path, passphrase: str = ""
             _take_back(writing, receipt, error)
             raise
     return receipt
+
+
+def check_stands(session: Session, content: Collected) -> None:
+    """Whether every line is approved in these very words still: another program may have taken one out since they were read.
+
+    Raises BadInput where one is not.
+    """
+    wanted = [line.id for line in content.lines]
+    found = session.execute(
+        select(ShareableLine.id, ShareableLine.text).where(
+            ShareableLine.id.in_(wanted), ShareableLine.deleted_at.is_(None), ShareableLine.withdrawn_at.is_(None)
+        )
+    )
+    now = {row.id: row.text for row in found}
+    if any(now.get(line.id) != line.text for line in content.lines):
+        raise BadInput(_("A line of this page was changed or taken out in the meantime. Look at the page again."))
 
 
 def printed(writing: Writing, paper: Paper) -> Receipt:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from journal.errors import BadInput, DiskFull, JournalBusy, WeakPassphrase
-from journal.sharing import pdf, receipts, summary
+from journal.sharing import lines, pdf, receipts, summary
 from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.sharing.summary import Paper
@@ -67,6 +67,23 @@ def test_a_journal_that_is_read_meanwhile_keeps_the_earlier_file_and_no_receipt(
         reader.scalar(select(func.count()).select_from(Receipt))
         with pytest.raises(JournalBusy):
             summary.hand_over(partial(vault.write, 100), paper, target)
+    assert _stands_as_before(target)
+    assert _kept(vault) == 0
+
+
+@pytest.mark.parametrize("change", ["withdraw", "trash", "revise"])
+def test_a_line_that_is_approved_no_longer_goes_nowhere(vault: Vault, paper: Paper, target: Path, change: str) -> None:
+    """Another program has done it since the page was made; a control is in the test of what is saved."""
+    with vault.write() as session:
+        match change:
+            case "withdraw":
+                lines.withdraw(session, paper.content.lines[0].id)
+            case "trash":
+                lines.move_to_trash(session, paper.content.lines[0].id)
+            case _:
+                lines.revise(session, paper.content.lines[0].id, "Other words.")
+    with pytest.raises(BadInput, match="changed or taken out"):
+        summary.hand_over(vault.write, paper, target)
     assert _stands_as_before(target)
     assert _kept(vault) == 0
 
