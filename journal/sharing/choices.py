@@ -57,7 +57,7 @@ def read(
     """What was chosen, with the days that its period has today; at first the days since the last summary, or the quarter.
 
     `since_summary` and `since_meeting` are the first days of those periods, or None where there is none; `paper` is the one
-    that is usual here.
+    that is usual here. What was let stand of one summary is not let stand of the next, which begins on another day.
     """
     found = session.get(Setting, _KEY + manager_id)
     kept: Any = found.value if found else {}
@@ -78,7 +78,7 @@ def read(
         pages=pages if isinstance(pages, int) and 1 <= pages <= ANY_NUMBER else MOST_PAGES,
         chart=str(values.get("chart") or ""),
         off=frozenset(SECTIONS) & _texts(values.get("off")),
-        let_stand=_texts(values.get("let_stand")),
+        let_stand=_texts(values.get("let_stand")) if values.get("first") == first.isoformat() else frozenset(),
     )
 
 
@@ -137,4 +137,5 @@ def days(period: Period, today: date, *, since_summary: date | None, since_meeti
 
 def with_period(chosen: Choices, period: Period, on: Days) -> Choices:
     """The same choices for other days."""
-    return replace(chosen, period=period, first=on[0], last=on[1])
+    stands = chosen.let_stand if on[0] == chosen.first else frozenset[str]()
+    return replace(chosen, period=period, first=on[0], last=on[1], let_stand=stands)
