@@ -3,7 +3,7 @@
 There is one set a manager. It holds no words: those are lines. Two copies of a journal that are merged keep one of the two.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Literal, cast, get_args
 
@@ -133,9 +133,3 @@ def days(period: Period, today: date, *, since_summary: date | None, since_meeti
             return (since_meeting, today) if since_meeting else None
         case _:
             return None
-
-
-def with_period(chosen: Choices, period: Period, on: Days) -> Choices:
-    """The same choices for other days."""
-    stands = chosen.let_stand if on[0] == chosen.first else frozenset[str]()
-    return replace(chosen, period=period, first=on[0], last=on[1], let_stand=stands)

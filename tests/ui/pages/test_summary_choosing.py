@@ -96,9 +96,11 @@ def test_the_period_that_was_chosen_is_on_again_when_the_journal_is_opened(
     later = again(open_journal, qtbot).candidates
     assert (later.period.first, later.period.last) == quarter_before(TODAY)
     assert "Last quarter" in later.period._choice.currentText()
+    page.candidates.chosen.change(let_stand=frozenset({"thanks:none"}))
     page.candidates.period.set_period(date(2025, 5, 1), date(2025, 5, 31))
     later = again(open_journal, qtbot).candidates
     assert (later.choices.first, later.choices.last) == (date(2025, 5, 1), date(2025, 5, 31))
+    assert later.choices.let_stand == frozenset()  # it was let stand of another summary
     assert later.period._choice.currentText() == "Days of your own"
 
 

@@ -93,6 +93,8 @@ class Chosen(QObject):
     def change(self, **fields: Any) -> bool:
         """Choose otherwise, with Ctrl+Z as the way back; whether it is kept. If not, the window has said why."""
         held = self._on
+        if fields.get("first", held.choices.first) != held.choices.first:
+            fields.setdefault("let_stand", frozenset())  # that was another summary's
         before = {name: getattr(held.choices, name) for name in fields}
         if before == fields:
             return True
