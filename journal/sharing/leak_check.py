@@ -104,21 +104,28 @@ def _check_drawings(contents: "Contents", document: SummaryDocument) -> None:
 
 def _check_lines(drawings: Sequence["Drawing"], fonts: "Fonts", document: SummaryDocument) -> None:
     """Line by line: each is the next part of the document's texts, or the label of its page, and shows just that."""
+    from journal.sharing import leak_seen
     from journal.sharing.leak_wanted import Wanted
 
     wanted = Wanted(document.texts())
+    placed: list[leak_seen.Placed] = []
     pages = [[fonts.said_by(shown) for shown in drawing.shown] for drawing in drawings]
     for number, (drawing, lines) in enumerate(zip(drawings, pages, strict=True), start=1):
         label = Wanted([document.page_label(number, len(drawings))])
         for shown, said in zip(drawing.shown, lines, strict=True):
-            part = wanted.take(said) if label.is_over() else label.take(said)
+            is_label = not label.is_over()
+            part = (label if is_label else wanted).take(said)
             if part is None:
                 raise _unexpected(list(map("\n".join, pages)), document)
             fonts.check_line(shown, part)
+            if not is_label:
+                placed.append(leak_seen.Placed(number, shown, fonts.end_of(shown), part.goes_on, part.is_broken))
         if not label.is_over():
             raise _unexpected(list(map("\n".join, pages)), document)
     if not wanted.is_over():
         raise _unexpected(list(map("\n".join, pages)), document)
+    if not any(section.grid for section in document.sections):  # its groups are set letter by letter
+        leak_seen.check_order(placed)
 
 
 def _check_pages(pages: Sequence[str], document: SummaryDocument, reader: _Reader) -> None:

@@ -12,19 +12,15 @@ from typing import Final, NamedTuple
 
 from journal.sharing.leak_places import leak
 
-_NUMBER: Final = rb"-?(?:\d+\.?\d*|\.\d+)"
-_GRAPHIC: Final = re.compile(rb"((?:%b\s+)*)(cm|q|Q|n|m|l|S|s|w|re|[fB]\*?|rg|RG|j|J)(?=\s)\s*" % _NUMBER)
-_TEXT: Final = re.compile(rb"BT 1 0 0 1 (%b) (%b) Tm ([^()%%]*?) ET\s*" % (_NUMBER, _NUMBER))
+_NUMBER: Final = rb"-?(?:\d{1,5}(?:\.\d{0,6})?|\.\d{1,6})"
+_STATE: Final = re.compile(rb"((?:%b )*)(cm|q|Q|w|rg|RG)[ \n]" % _NUMBER)
+_LINE: Final = re.compile(rb"n ((?:%b ){2})m ((?:%b ){2})l S[ \n]" % (_NUMBER, _NUMBER))
+_BOX: Final = re.compile(rb"n ((?:%b ){4})re (S|[fB]\*?)[ \n]" % _NUMBER)
+_TEXT: Final = re.compile(rb"BT 1 0 0 1 (%b) (%b) Tm ([^()%%]*?) ET[ \n]" % (_NUMBER, _NUMBER))
 _PART: Final = re.compile(rb"(?:/(F\d+) (%b) Tf|(%b) Ts|\[((?:<[0-9a-f]+>|-?\d+)+)\] TJ)(?: |$)" % (_NUMBER, _NUMBER))
 _SHIFT_OR_CODES: Final = re.compile(rb"<((?:[0-9a-f]{4})+)>|(-?\d+)")
-_OPERANDS: Final = {
-    **dict.fromkeys(("q", "Q", "n", "S", "s", "f", "f*", "B", "B*"), 0),
-    **dict.fromkeys(("w", "j", "J"), 1),
-    **dict.fromkeys(("m", "l"), 2),
-    **dict.fromkeys(("rg", "RG"), 3),
-    "re": 4,
-    "cm": 6,
-}
+_OPERANDS: Final = {"q": 0, "Q": 0, "w": 1, "rg": 3, "RG": 3, "cm": 6}
+_MOST_SETTINGS: Final = 4  # of colours, widths and places, for each thing that is painted
 _WIDEST_LINE: Final = 2.0  # points; what is wider could cover something
 _SLACK: Final = 0.5  # points
 
@@ -44,6 +40,11 @@ class Box(NamedTuple):
         """Whether the two have more than an edge in common."""
         across = self.left < other.right - _SLACK and other.left < self.right - _SLACK
         return across and self.bottom < other.top - _SLACK and other.bottom < self.top - _SLACK
+
+    def touches(self, other: "Box") -> bool:
+        """Whether the two have any point in common that is not at the other's edge."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.bottom < other.top - _SLACK and other.bottom + _SLACK < self.top
 
     def holds(self, other: "Box") -> bool:
         """Whether the other one lies within this one."""
@@ -101,11 +102,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything on a page in the order in which it is painted, and how many lines and boxes are among it."""
+    """Everything on a page in the order in which it is painted; `frames` are boxes that are not filled."""
 
     marks: tuple[Shown | Filled, ...]
-    lines: int
-    boxes: int
+    lines: tuple[Box, ...]
+    frames: tuple[Box, ...]
 
     @property
     def shown(self) -> Iterator[Shown]:
@@ -127,29 +128,31 @@ class _Reader:
 
     def __init__(self) -> None:
         self.marks: list[Shown | Filled] = []
-        self.lines = self.boxes = 0
+        self.lines: list[Box] = []
+        self.frames: list[Box] = []
         self._state = _State()
         self._kept: list[_State] = []
-        self._path: list[Box] = []
+        self._settings = 0
         self._font = ("", 0.0)
 
     def read(self, data: bytes) -> None:
         """Read it all. Raises LeakFound at the first thing that does not belong there."""
-        place = len(data) - len(data.lstrip())
-        while place < len(data):
-            text = _TEXT.match(data, place)
-            found = text or _GRAPHIC.match(data, place)
-            if found is None:
-                raise leak("/Contents")
-            if text:
-                self._show(text)
+        place, end = 0, len(data.removesuffix(b" \n"))  # which the typesetter puts behind every page
+        while place < end:
+            for pattern, read in ((_TEXT, self._show), (_STATE, self._set), (_LINE, self._line), (_BOX, self._box)):
+                if found := pattern.match(data, place):
+                    read(found)
+                    place = found.end()
+                    break
             else:
-                self._draw(found[2].decode(), [float(one) for one in found[1].split()])
-            place = found.end()
-        if self._kept or self._path:
+                raise leak("/Contents")
+        painted = len(self.marks) + len(self.lines) + len(self.frames)
+        if self._kept or self._settings > _MOST_SETTINGS * (painted + 1):
             raise leak("/Contents")
 
-    def _draw(self, operator: str, values: list[float]) -> None:
+    def _set(self, found: re.Match[bytes]) -> None:
+        operator, values = found[2].decode(), _numbers(found[1])
+        self._settings += 1
         if len(values) != _OPERANDS[operator]:
             raise leak("/Contents")
         match operator:
@@ -163,33 +166,32 @@ class _Reader:
                 raise leak("/Contents")
             case "rg":
                 self._state = self._state._replace(color=(values[0], values[1], values[2]))
-            case "w" if values[0] <= _WIDEST_LINE:
-                pass
+            case "w" if 0 <= values[0] <= _WIDEST_LINE:
+                self._state = self._state._replace(width=values[0])
             case "w":
                 raise leak("/Contents")
             case _:
-                self._draw_path(operator, values)
-
-    def _draw_path(self, operator: str, values: list[float]) -> None:
-        match operator:
-            case "n":
-                self._path = []
-            case "re":
-                left, bottom = self._state.x + values[0], self._state.y + values[1]
-                sides = sorted((left, left + values[2])), sorted((bottom, bottom + values[3]))
-                self._path.append(Box(sides[0][0], sides[1][0], sides[0][1], sides[1][1]))
-                self.boxes += 1
-            case "l":
-                self.lines += 1
-            case "f" | "f*" | "B" | "B*":
-                if not self._path:  # a shape made of lines could be a letter
-                    raise leak("/Contents")
-                self.marks += [Filled(box, self._state.color) for box in self._path]
-                self._path = []
-            case "S" | "s":
-                self._path = []
-            case _:
                 pass
+
+    def _line(self, found: re.Match[bytes]) -> None:
+        """A line lies: those in other directions could be the strokes of letters."""
+        (one, height), (other, same) = _numbers(found[1]), _numbers(found[2])
+        if height != same:
+            raise leak("/Contents")
+        state = self._state
+        left, right = sorted((state.x + one, state.x + other))
+        middle, half = state.y + height, state.width / 2
+        self.lines.append(Box(left, middle - half, right, middle + half))
+
+    def _box(self, found: re.Match[bytes]) -> None:
+        x, y, width, height = _numbers(found[1])
+        left, bottom = self._state.x + x, self._state.y + y
+        sides = sorted((left, left + width)), sorted((bottom, bottom + height))
+        box = Box(sides[0][0], sides[1][0], sides[0][1], sides[1][1])
+        if found[2] == b"S":
+            self.frames.append(box)
+        else:
+            self.marks.append(Filled(box, self._state.color))
 
     def _show(self, found: re.Match[bytes]) -> None:
         steps: list[Shift | Codes] = []
@@ -229,6 +231,10 @@ class _Reader:
             raise leak("/Contents")
 
 
+def _numbers(operands: bytes) -> list[float]:
+    return [float(one) for one in operands.split()]
+
+
 def _is_to_the_point(steps: list[Shift | Codes]) -> bool:
     """Every step of the pen leads to a glyph: a text that shows nothing could count something out."""
     shifts = [isinstance(step, Shift) for step in steps]
@@ -239,4 +245,4 @@ def read(data: bytes) -> Drawing:
     """The drawing of a page. Raises LeakFound for anything in it that draws neither a line nor a box nor visible text."""
     reader = _Reader()
     reader.read(data)
-    return Drawing(tuple(reader.marks), reader.lines, reader.boxes)
+    return Drawing(tuple(reader.marks), tuple(reader.lines), tuple(reader.frames))

@@ -27,7 +27,7 @@ from pypdf.generic import (
 from journal.sharing.document import PageSize, SummaryDocument
 from journal.sharing.leak_places import leak
 
-_HEADER: Final = re.compile(rb"%PDF-1\.[3-7]\n%[\x80-\xff]{4} *\n")
+_HEADER: Final = re.compile(rb"%PDF-1\.4\n%\xe2\xe3\xcf\xd3 {0,60}\n")
 _TAIL: Final = re.compile(
     rb"xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*)trailer\n"
     rb"<<\n/ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\]\n/Info \d+ 0 R\n/Root \d+ 0 R\n/Size \d+\n>>\nstartxref\n(\d+)\n%%EOF\n"
@@ -35,15 +35,22 @@ _TAIL: Final = re.compile(
 _OBJECT: Final = re.compile(rb"(\d+) 0 obj\n(.*?)(?:\nstream\n(.*)endstream)?\nendobj\n", re.DOTALL)
 _LENGTH: Final = re.compile(rb"/Length (\d+)\b")
 _STRING: Final = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
-_PLAIN_BYTES: Final = re.compile(rb"[\n\x20-\x24\x26-\x7e]*")  # printable, and no % that begins a comment
+_PLAIN_BYTES: Final = re.compile(
+    rb"[\n\x20-\x22\x24\x26-\x7e]*"
+)  # no % that begins a comment, no # for another spelling of a name
+_ROOM: Final = re.compile(rb"\s{8}|\d{9}|\d\.\d{7}")  # blanks or digits that could say something
 _BRACKET: Final = re.compile(rb"<<|>>")
 
 _FONT_KEY: Final = re.compile(r"/F\d+")
 _OUTLINE_KEYS: Final = frozenset({"/Title", "/Dest", "/Parent", "/Next", "/Prev"})
+_ARRAYS: Final = frozenset(
+    {"/ID", "/Kids", "/DescendantFonts", "/W", "/MediaBox", "/ProcSet", "/Dest", "/Filter", "/FontBBox"}
+)
+_SETS: Final = ["/PDF", "/Text", "/ImageB", "/ImageC", "/ImageI"]
 _STREAM_KEYS: Final = frozenset({"/Filter", "/Length"})
 _A_FONT: Final = "/F"
 #: What may stand in a dictionary, by the key that leads to it.
-_KEYS: Final[dict[str, frozenset[str]]] = {
+KEYS: Final[dict[str, frozenset[str]]] = {
     "": frozenset({"/Size", "/Root", "/Info", "/ID"}),
     "/Root": frozenset({"/Type", "/Pages", "/Lang", "/PageMode", "/Outlines", "/ViewerPreferences"}),
     "/Info": frozenset({"/Title"}),
@@ -77,7 +84,7 @@ _NAMES: Final[dict[str, frozenset[str]]] = {
     "/Encoding": frozenset({"/Identity-H"}),
     "/CIDToGIDMap": frozenset({"/Identity"}),
     "/PageMode": frozenset({"/UseNone"}),
-    "/ProcSet": frozenset({"/PDF", "/Text", "/ImageB", "/ImageC", "/ImageI"}),
+    "/ProcSet": frozenset(_SETS),
     "/Filter": frozenset({"/FlateDecode", "/ASCII85Decode"}),
     "/Dest": frozenset({"/XYZ"}),
 }
@@ -111,6 +118,8 @@ def _check_object_bytes(data: bytes, number: int) -> None:
     found = _OBJECT.fullmatch(data)
     bare = _STRING.sub(b"", found[2]) if found else b""
     if found is None or int(found[1]) != number or not _PLAIN_BYTES.fullmatch(bare) or not _is_one_dictionary(bare):
+        raise leak()
+    if _ROOM.search(bare):
         raise leak()
     length = _LENGTH.search(found[2]) if found[3] is not None else None
     if found[3] is not None and (length is None or int(length[1]) != len(found[3])):
@@ -158,8 +167,7 @@ class Contents:
         if isinstance(value, DictionaryObject):
             self._visit_entries(key, value)
         elif isinstance(value, ArrayObject):
-            for item in value:
-                self._visit(key, item)
+            self._visit_items(key, value)
         elif isinstance(value, TextStringObject | ByteStringObject):
             if key == "/ID":
                 self.names.append(value.original_bytes)
@@ -168,13 +176,19 @@ class Contents:
         elif not _is_plain(key, value):
             raise leak(key)
 
+    def _visit_items(self, key: str, items: Any) -> None:
+        if key not in _ARRAYS:
+            raise leak(key)
+        for item in items:
+            self._visit(key, item)
+
     def _visit_entries(self, key: str, entries: DictionaryObject) -> None:
         if key == "/Font":
             self._visit_fonts(entries)
             return
         if key == "/Kids":
             self.pages.append(entries)
-        known = _KEYS.get(key, frozenset[str]())
+        known = KEYS.get(key, frozenset[str]())
         for name in entries:
             if name not in known:
                 raise leak(name)
@@ -190,15 +204,18 @@ class Contents:
 
 
 def _decoded(stream: Any) -> bytes:
-    """The bytes of a stream, of which nothing stands before or behind what is compressed."""
+    """The bytes of a stream, of which nothing stands before or behind what is compressed, nor in how it is compressed."""
     filters = list(stream["/Filter"])
     data: bytes = stream._data  # noqa: SLF001 - as they lie there: the reader overlooks what comes after their end
     if filters[0] == "/ASCII85Decode":
+        written = data
         data = base64.a85decode(b"<~" + data.strip(), adobe=True)
+        if written != base64.a85encode(data) + b"~>":
+            raise leak()
         filters.pop(0)
     unpacking = zlib.decompressobj()
     plain = unpacking.decompress(data)
-    if filters != ["/FlateDecode"] or not unpacking.eof or unpacking.unused_data:
+    if filters != ["/FlateDecode"] or not unpacking.eof or unpacking.unused_data or data != zlib.compress(plain):
         raise leak()
     return plain
 
@@ -225,7 +242,13 @@ def check_contents(found: Contents, document: SummaryDocument, name: bytes) -> N
         box = [float(side) for side in page["/MediaBox"]]  # type: ignore[union-attr]
         if any(abs(side - wanted) > _SLACK for side, wanted in zip(box, (0, 0, *SIZES[document.page]), strict=True)):
             raise leak()
+        if page["/Resources"]["/ProcSet"] != _SETS:  # type: ignore[index]
+            raise leak()
     titles = _titles(found)
+    outlines: Any = found.root.get("/Outlines", {"/Count": 0})
+    pages: Any = found.root["/Pages"]
+    if (pages["/Count"], outlines["/Count"]) != (len(found.pages), len(titles)):
+        raise leak()
     if titles != list(document.bookmarks()):
         raise leak("/Outlines")
     said = [each for each in found.strings if each not in _FIXED_STRINGS]

@@ -17,7 +17,7 @@ from typing import Any, Final
 import uharfbuzz as hb
 
 from journal.sharing.leak_drawing import Codes, Shift, Shown
-from journal.sharing.leak_file import Contents
+from journal.sharing.leak_file import KEYS, Contents
 from journal.sharing.leak_places import leak
 from journal.sharing.leak_wanted import Part
 from journal.sharing.pdf_faces import Face
@@ -107,6 +107,14 @@ class Fonts:
                 raise leak("/Font")
             self._used[font].add(number)
 
+    def end_of(self, shown: Shown) -> float:
+        """How far the pen goes in a line, in points."""
+        steps = (
+            -step.by if isinstance(step, Shift) else sum(self.width(step.font, one) for one in step.numbers)
+            for step in shown.steps
+        )
+        return sum(steps) * shown.size / 1000
+
     def width(self, font: str, number: int) -> int:
         """How far a glyph advances, in thousandths of the size; of a font in which a text was read."""
         return self._faces[font].width(number)
@@ -119,6 +127,7 @@ class Fonts:
             self._check_font(font, self._faces[key], frozenset(self._used[key]))
 
     def _check_font(self, font: Any, face: Face, used: frozenset[int]) -> None:
+        _check_kind(font, face)
         program = _program(face, used)
         name = f"/{_tag(program)}+{face.name}"
         (descendant,) = font["/DescendantFonts"]
@@ -127,11 +136,11 @@ class Fonts:
         file = "/FontFile3" if face.is_cff else "/FontFile2"
         if {font["/BaseFont"], descendant["/BaseFont"], descriptor["/FontName"]} != {name}:
             raise leak("/BaseFont")
-        if file not in descriptor or self._contents.stream(descriptor, file) != program:
+        if self._contents.stream(descriptor, file) != program:
             raise leak(file)
         if not face.is_cff and descriptor[file]["/Length1"] != len(program):
             raise leak(file)
-        if _widths(descendant["/W"]) != {number: face.width(number) for number in used} or _measures(
+        if _widths(descendant["/W"]) != [(number, face.width(number)) for number in sorted(used)] or _measures(
             descriptor
         ) != _measures_of(face):
             raise leak("/Font")
@@ -196,11 +205,37 @@ def _tag(program: bytes) -> str:
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
-def _widths(array: Any) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for first, widths in zip(array[::2], array[1::2], strict=True):
-        found.update(enumerate(map(int, widths), start=int(first)))
-    return found
+def _check_kind(font: Any, face: Face) -> None:
+    """Each part of a font is of the one kind that its face asks for: else readers would look for its glyphs elsewhere."""
+    (descendant,) = font["/DescendantFonts"]
+    descendant = descendant.get_object()
+    descriptor = descendant["/FontDescriptor"]
+    own, other = ("/FontFile3", "/FontFile2") if face.is_cff else ("/FontFile2", "/FontFile3")
+    mapped = set[str]() if face.is_cff else {"/CIDToGIDMap"}
+    wanted = [(font, KEYS["/F"]), (descendant, KEYS["/DescendantFonts"] - {"/CIDToGIDMap"} | mapped)]
+    wanted += [(descriptor, KEYS["/FontDescriptor"] - {other}), (descriptor[own], KEYS[own])]
+    wanted.append((descendant["/CIDSystemInfo"], KEYS["/CIDSystemInfo"]))
+    kinds = [font["/Subtype"], descendant["/Subtype"]]
+    types = [each["/Type"] for each in (font, descendant, descriptor)]
+    if any({*entries, "/Length"} != {*keys, "/Length"} for entries, keys in wanted) or types != [
+        "/Font",
+        "/Font",
+        "/FontDescriptor",
+    ]:
+        raise leak("/Font")
+    if kinds != ["/Type0", "/CIDFontType0" if face.is_cff else "/CIDFontType2"]:
+        raise leak("/Font")
+    if face.is_cff and descriptor[own]["/Subtype"] != "/CIDFontType0C":
+        raise leak("/Font")
+
+
+def _widths(array: Any) -> list[tuple[int, int]]:
+    """Glyphs with their widths, in the order in which they are told."""
+    return [
+        (int(first) + place, width)
+        for first, widths in zip(array[::2], array[1::2], strict=True)
+        for place, width in enumerate(widths)
+    ]
 
 
 def _measures(descriptor: Any) -> tuple[int, ...]:

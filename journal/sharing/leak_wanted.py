@@ -1,21 +1,30 @@
 """The texts that a paper should show, taken line by line in the order in which they are drawn."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from journal.sharing.pdf_bidi import is_rtl, levels_of
 from journal.sharing.pdf_installed import han_of
 from journal.sharing.pdf_letters import cleaned
 
+#: Two letters of a script that has spaces between its words.
+_WITHIN: Final = re.compile("^[^\\W_\u0e00-\u0eff\u2e80-\uabff\uf900-\ufaff\ufe30-\uffef\U0001f000-\U0003ffff]{2}$")
+
 
 class Part(NamedTuple):
-    """What one line shows: the words, in which direction each is read, and whose forms Chinese characters take."""
+    """What one line shows: the words, in which direction each is read, and whose forms Chinese characters take.
+
+    `goes_on`: the line before it showed the start of the paragraph; `is_broken`: it ends within a word.
+    """
 
     text: str
     levels: bytes
     han: str
+    goes_on: bool = False
+    is_broken: bool = False
 
 
 class Wanted:
@@ -40,8 +49,10 @@ class Wanted:
         stop = _stop_of(text, start, said)
         if stop < 0:
             return None
+        goes_on = bool(text[: self._place].strip())
         self._place = stop
-        return Part(text[start:stop], self._now.levels[start:stop], self._now.han)
+        is_broken = bool(_WITHIN.search(text[stop - 1 : stop + 1])) if stop else False
+        return Part(text[start:stop], self._now.levels[start:stop], self._now.han, goes_on, is_broken)
 
     def is_over(self) -> bool:
         """Whether all of it was taken."""

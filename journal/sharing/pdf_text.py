@@ -30,7 +30,7 @@ _OPENING: Final = frozenset("“‘„«")
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text looks: size and distance of base lines in points; `start` is the left, or the right of an RTL text."""
+    """How a text looks: size and distance of base lines in points; `start` is the left, or the right of an RTL text; `end` the right."""
 
     size: float
     line: float
@@ -88,7 +88,7 @@ class Block:
     def _indent(self, text: str, width: float) -> float:
         """Where a line begins, from the left edge: a quotation mark that opens it stands in the margin."""
         style = self.style
-        at_right = style.align == ("start" if self.is_rtl else "end")
+        at_right = style.align == "end" or (style.align == "start" and self.is_rtl)
         over = 0.0
         if self.hang and style.align == "start" and text[0] in _OPENING:
             over = text_width(text[0], style)
