@@ -3,21 +3,18 @@
 Every paper goes this way, the summary as well as the others: from the very bytes that were looked at and checked.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.errors import WeakPassphrase
+from journal.errors import UpwardError, WeakPassphrase
 from journal.text import _
-from journal.ui import background, dialogs, theme
-from journal.ui.background import Progress
+from journal.ui import background, dialogs, offered, theme
+from journal.ui.offered import Offered
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.printing import Printing
 from journal.ui.widgets.button import Button
@@ -25,23 +22,6 @@ from journal.ui.widgets.flow import FlowLayout
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.passphrase_field import SecretField
 from journal.ui.widgets.saved_bar import SavedBar
-
-if TYPE_CHECKING:
-    from journal.sharing.collect import Collected
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A paper that was drawn and checked, and the file's name that is proposed.
-
-    `content`: what it says, where handing it over leaves a receipt; None for a paper that leaves none. `page`: a picture of
-    its first page.
-    """
-
-    data: bytes
-    name: str
-    content: "Collected | None" = None
-    page: QImage | None = None
 
 
 class HandOver(QFrame):
@@ -62,10 +42,15 @@ class HandOver(QFrame):
         super().__init__(parent)
         self._journal = journal
         self._title = title or _("Save as PDF")
+        self.setAccessibleName(self._title)
         self._offered: Offered | None = None
         self._under_way: Offered | None = None
-        #: The paper whose receipt is written, and the day: one leaves one, though it is both saved and printed.
-        self._received: tuple[bytes, date] | None = None
+        #: Whether what is under way goes under a passphrase.
+        self._is_protected = False
+        #: What left its receipt last.
+        self._received: tuple[object, ...] = ()
+        #: The button that had the keyboard when it could be pressed no longer.
+        self._held: QWidget | None = None
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self._build_parts(leaves)
         self._assemble()
@@ -74,9 +59,9 @@ class HandOver(QFrame):
 
     # -------------------------------------------------------------------------------------------- public
 
-    def offer(self, offered: Offered) -> None:
+    def offer(self, paper: Offered) -> None:
         """This is the paper from now on."""
-        self._offered = offered
+        self._offered = paper
         self._fit()
 
     def withdraw(self) -> None:
@@ -116,7 +101,7 @@ class HandOver(QFrame):
         self.cancel = Button(leaves, parent=self.ways)
         self.print = Button(_("Print…"), icon="print", parent=self.ways)
         self.save = Button(_("Save as PDF…"), "primary", "export", parent=self.ways)
-        self._printing = Printing(self)
+        self._printing = Printing(self, self._may_print)
         for part in (self.note, self.look, self.secret):
             part.hide()
 
@@ -159,21 +144,29 @@ class HandOver(QFrame):
     @Slot()
     def _save(self) -> None:
         """Ask for a place, then save the very bytes that were offered when it was asked for."""
-        offered = self._offered
-        if offered is None or self._under_way or not self._passphrase_holds():
+        paper = self._offered
+        if paper is None or self._under_way or not self._passphrase_holds():
             return
-        target = dialogs.choose_new_file(self, self._title, self._folder / offered.name, _("PDF (*.pdf)"))
+        target = dialogs.choose_new_file(self, self._title, self._folder / paper.name, _("PDF (*.pdf)"))
         if target is None or not self._is_here():
             return
-        if offered is not self._offered:
-            text = _("The page has changed in the meantime. Look at it again, then export it.")
-            dialogs.show_message(self, _("The paper was not written"), text)
+        if not self._still_offers(paper):
+            self._say_changed(_("The paper was not written"))
             return
         self._folder = target.parent
         secret = self.secret.line.text() if self.protect.isChecked() else ""
-        self._busy_with(offered)
-        work = partial(_save, self._journal, offered, target, secret, keeps=self._leaves_receipt(offered))
+        self._is_protected = bool(secret)
+        self._busy_with(paper)
+        work = partial(offered.save, self._journal, paper, target, secret, keeps=self._leaves_receipt(paper))
         background.run(work, self._say_saved, self._say_fault)
+
+    def _still_offers(self, paper: Offered) -> bool:
+        """Whether the page on the screen is this one; it may have been made anew, and have come out the same."""
+        return self._offered is not None and self._offered.data == paper.data
+
+    def _say_changed(self, title: str) -> None:
+        text = _("The page has changed in the meantime. Look at it again, then export it.")
+        dialogs.show_message(self, title, text)
 
     def _passphrase_holds(self) -> bool:
         from journal.sharing import saving
@@ -189,17 +182,17 @@ class HandOver(QFrame):
 
     @Slot(object)
     def _say_saved(self, target: Path) -> None:
-        offered = self._under_way
-        if offered is None or not self._is_here():
+        paper = self._under_way
+        if paper is None or not self._is_here():
             return
         said = (
             _("Saved as {name}. It opens with the passphrase that you gave it, and with nothing else.")
-            if self.protect.isChecked()
+            if self._is_protected
             else _("Saved as {name}. That file is not encrypted: delete it when you need it no more.")
         )
-        self.saved.show_saved(target, said.format(name=target.name), offered.page)
+        self.saved.show_saved(target, said.format(name=target.name), paper.page)
         self._forget_secret()
-        self._done(offered)
+        self._done(paper)
 
     # ------------------------------------------------------------------------------------------ printing
 
@@ -209,30 +202,43 @@ class HandOver(QFrame):
             self._busy_with(self._offered)
             self._printing.start(self._offered.data)
 
+    def _may_print(self) -> bool:
+        """Whether the page that a printer was chosen for may still go; if not, the window says why."""
+        paper, title = self._under_way, _("The paper was not printed")
+        if paper is None or not self._still_offers(paper):
+            self._say_changed(title)
+            return False
+        try:
+            offered.check_stands(self._journal, paper)
+        except UpwardError as fault:
+            dialogs.show_fault(self, fault, title)
+            return False
+        return True
+
     @Slot()
     def _keep_printed(self) -> None:
         """What lies in the printer is handed over: it leaves its receipt, unless the same paper has left one."""
         if self._under_way and self._leaves_receipt(self._under_way):
-            background.run(partial(_keep, self._journal, self._under_way), self._say_printed, self._say_fault)
+            background.run(partial(offered.keep, self._journal, self._under_way), self._say_printed, self._say_fault)
         else:
             self._say_printed(None)
 
     @Slot(object)
     def _say_printed(self, _done: object) -> None:
-        offered = self._under_way
-        if offered and self._is_here():
+        paper = self._under_way
+        if paper and self._is_here():
             self.saved.say(_("Sent to the printer. Take the page out before somebody else does."))
-            self._done(offered)
+            self._done(paper)
 
     # ----------------------------------------------------------------------------------------- internal
 
-    def _leaves_receipt(self, offered: Offered) -> bool:
-        return offered.content is not None and self._received != (offered.data, date.today())
+    def _leaves_receipt(self, paper: Offered) -> bool:
+        return paper.content is not None and self._received != paper.handed_over()
 
-    def _done(self, offered: Offered) -> None:
+    def _done(self, paper: Offered) -> None:
         """Say it here, and to the pages where it has left a receipt."""
-        is_new = self._leaves_receipt(offered)
-        self._received = (offered.data, date.today())
+        is_new = self._leaves_receipt(paper)
+        self._received = paper.handed_over()
         self._rest()
         (self.saved.open if self.saved.file else self.print).setFocus(Qt.FocusReason.OtherFocusReason)
         if is_new:
@@ -265,8 +271,8 @@ class HandOver(QFrame):
             self._rest()
             dialogs.show_fault(self, fault, _("The paper was not written"))
 
-    def _busy_with(self, offered: Offered) -> None:
-        self._under_way = offered
+    def _busy_with(self, paper: Offered) -> None:
+        self._under_way = paper
         self._fit()
 
     @Slot()
@@ -275,32 +281,20 @@ class HandOver(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        """Nothing can go while there is no paper, or one is under way; the keyboard waits here, and goes back to its button."""
         can = self._offered is not None and self._under_way is None
-        for button in (self.save, self.print, self.saved.print):
+        buttons = (self.save, self.print, self.saved.print)
+        if not can:
+            self._held = next((each for each in buttons if each.hasFocus()), self._held)
+            if self._held and self._held.hasFocus():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in buttons:
             button.setEnabled(can)
+        if can and self._held:
+            if self.hasFocus():
+                self._held.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._held = None
 
     def _is_here(self) -> bool:
         """Whether this still stands there after something that took a while: the journal may be locked by now."""
         return shiboken6.isValid(self) and self.window().isVisible() and self._journal.is_open
-
-
-def _save(
-    journal: OpenJournal, offered: Offered, target: Path, passphrase: str, _progress: Progress, *, keeps: bool
-) -> Path:
-    """Runs on a worker thread: a slow disk must not stop the window."""
-    from journal.sharing import saving, summary
-
-    if offered.content and keeps:
-        paper = summary.Paper(offered.content, offered.data)
-        summary.hand_over(journal.write_anywhere, paper, target, passphrase)
-    else:
-        saving.save_pdf(saving.protected(offered.data, passphrase) if passphrase else offered.data, target)
-    return target
-
-
-def _keep(journal: OpenJournal, offered: Offered, _progress: Progress) -> None:
-    """The receipt of what was printed."""
-    from journal.sharing import summary
-
-    if offered.content:
-        summary.printed(journal.write_anywhere, summary.Paper(offered.content, offered.data))

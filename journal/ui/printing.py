@@ -1,5 +1,6 @@
 """Printing a finished paper: through the system's dialog, from the same bytes that are saved and checked."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from journal.errors import BadInput
 from journal.text import _
 from journal.ui import background, dialogs
 
@@ -26,10 +28,11 @@ class Printing(QObject):
     printed = Signal()
     left = Signal()
 
-    def __init__(self, window: QWidget) -> None:
-        """`window` is what the dialog stands on; with it this goes."""
+    def __init__(self, window: QWidget, may_go: Callable[[], bool] | None = None) -> None:
+        """`window` is what the dialog stands on; with it this goes. `may_go` is asked last, when a printer was chosen."""
         super().__init__(window)
         self._window = window
+        self._may_go = may_go
         self._wanted = False
 
     def start(self, data: bytes) -> None:
@@ -54,11 +57,15 @@ class Printing(QObject):
         is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
         if not self._is_wanted():
             return  # the journal was locked meanwhile
-        if is_chosen:
-            paint(printer, *pictures)
-            self.printed.emit()
-        else:
+        if not is_chosen or (self._may_go and not self._may_go()):
             self.left.emit()
+            return
+        try:
+            paint(printer, *pictures)
+        except BadInput as fault:
+            self._say_fault(fault)
+        else:
+            self.printed.emit()
 
     @Slot(object)
     def _say_fault(self, fault: Exception) -> None:
@@ -71,9 +78,11 @@ class Printing(QObject):
 
 
 def paint(paper: "QPagedPaintDevice", *pictures: "Picture") -> None:
-    """Put pages, drawn already, onto paper of their own size, as large as it goes."""
+    """Put pages, drawn already, onto paper of their own size, as large as it goes. Raises BadInput where it takes none."""
     paper.setPageSize(page_size_of(pictures[0]))
-    painter = QPainter(paper)
+    painter = QPainter()
+    if not painter.begin(paper):
+        raise BadInput(_("The printer does not take the page: choose another one, or another place for the file."))
     for number, picture in enumerate(pictures):
         if number:
             paper.newPage()

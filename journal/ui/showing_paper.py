@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from journal.text import _
 from journal.ui import background, dialogs, theme
 from journal.ui.background import Progress
-from journal.ui.handing_over import HandOver, Offered
+from journal.ui.handing_over import HandOver
+from journal.ui.offered import Offered
 from journal.ui.printing import image
 from journal.ui.widgets.label import Label
 from journal.ui.widgets.pdf_view import PdfView, usual_paper

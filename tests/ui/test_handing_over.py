@@ -1,6 +1,7 @@
 """A finished paper leaves the window in one way: saved, under a passphrase if wanted, printed; then opened, shown, dragged."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from journal.sharing import pdf, pdfium, receipts
+from journal.practices import managers
+from journal.sharing import lines, pdf, pdfium, receipts
 from journal.sharing.choices import Choices
 from journal.sharing.collect import collect
 from journal.ui import dialogs, printing
-from journal.ui.handing_over import HandOver, Offered
+from journal.ui.handing_over import HandOver
+from journal.ui.offered import Offered
 from journal.ui.open_journal import Changed, OpenJournal
 from tests import make
 
@@ -58,6 +61,18 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(dialogs, "choose_new_file", choose)
     return tmp_path / "out.pdf"
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sentences of the dialogs."""
+    said: list[str] = []
+
+    def show(_parent: object, _title: str, text: str) -> None:
+        said.append(text)
+
+    monkeypatch.setattr(dialogs, "show_message", show)
+    return said
 
 
 def save(qtbot: QtBot, handing: HandOver) -> None:
@@ -138,10 +153,91 @@ def test_leaving_forgets_the_passphrase(qtbot: QtBot, handing: HandOver) -> None
     assert handing.secret.line.text() == ""
 
 
-def test_nothing_can_go_while_the_paper_is_made_anew(handing: HandOver) -> None:
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_a_passphrase_that_was_left_is_not_brought_back_by_undo(qtbot: QtBot, handing: HandOver, is_seen: bool) -> None:
+    line = handing.secret.line
+    handing.protect.click()
+    line.reveal(is_seen)
+    qtbot.keyClicks(line, WORDS)
+    handing.protect.click()
+    handing.protect.click()
+    qtbot.mouseClick(line.eye, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+
+
+def test_what_is_said_of_a_file_is_how_it_was_saved_whatever_is_pressed_meanwhile(
+    qtbot: QtBot, handing: HandOver, target: Path
+) -> None:
+    handing.protect.click()
+    qtbot.keyClicks(handing.secret.line, WORDS)
+    with qtbot.wait_signal(handing.handed_over, timeout=LONG):
+        handing.save.click()
+        handing.protect.click()
+    assert b"/Encrypt" in target.read_bytes()
+    assert "opens with the passphrase" in handing.saved.said.text()
+
+
+def test_the_same_words_for_another_manager_leave_a_receipt_of_their_own(
+    open_journal: OpenJournal, qtbot: QtBot, handing: HandOver, target: Path
+) -> None:
+    save(qtbot, handing)
+    first = handing._offered
+    assert first
+    assert first.content
+    with open_journal.write(Changed.LINES | Changed.MANAGERS) as session:
+        grace = managers.begin(session, "Grace").id
+        source = lines.Source("", None, DAY)
+        lines.approve(session, "progress", "The pilot stands.", source, manager_id=grace)
+        content = collect(session, Choices(DAY, DAY), manager_id=grace)
+    assert content.document == first.content.document
+    handing.offer(replace(first, content=content))
+    save(qtbot, handing)
+    assert kept(open_journal) == 2
+
+
+def test_nothing_can_go_while_the_paper_is_made_anew_and_the_keyboard_waits_for_it(handing: HandOver) -> None:
+    offered = handing._offered
+    assert offered
+    assert handing.save.hasFocus()
     handing.withdraw()
     assert not handing.save.isEnabled()
     assert not handing.print.isEnabled()
+    assert handing.hasFocus()
+    handing.offer(offered)
+    assert handing.save.hasFocus()
+
+
+def test_a_paper_made_anew_in_the_same_words_is_the_same_paper(
+    handing: HandOver, qtbot: QtBot, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(*_given: object) -> Path:
+        assert handing._offered
+        handing.offer(replace(handing._offered))
+        return target
+
+    monkeypatch.setattr(dialogs, "choose_new_file", choose)
+    save(qtbot, handing)
+    assert target.read_bytes() == paper(handing)
+
+
+def test_a_line_that_another_program_took_out_goes_into_no_file(
+    open_journal: OpenJournal, qtbot: QtBot, handing: HandOver, target: Path, said: list[str]
+) -> None:
+    _take_out(open_journal, handing)
+    handing.save.click()
+    qtbot.wait_until(lambda: len(said) == 1, timeout=LONG)
+    assert "changed or taken out" in said[0]
+    assert not target.exists()
+    assert kept(open_journal) == 0
+
+
+def _take_out(journal: OpenJournal, handing: HandOver) -> None:
+    """As another program would, which the window hears of later."""
+    assert handing._offered
+    assert handing._offered.content
+    with journal.write_anywhere() as session:
+        lines.withdraw(session, handing._offered.content.lines[0].id)
 
 
 # ---------------------------------------------------------------------------------------------- the saved file
@@ -262,6 +358,42 @@ def test_leaving_the_printer_s_dialog_prints_nothing_and_leaves_no_receipt(
     assert not printed
     assert kept(open_journal) == 0
     assert handing.print.isEnabled()
+
+
+def test_a_page_that_changes_while_one_chooses_a_printer_is_not_printed(
+    open_journal: OpenJournal,
+    qtbot: QtBot,
+    handing: HandOver,
+    printed: list[QImage],
+    said: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def accept(_dialog: QPrintDialog) -> int:
+        _take_out(open_journal, handing)
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    with qtbot.wait_signal(handing._printing.left, timeout=LONG):
+        handing.print.click()
+    assert not printed
+    assert "changed or taken out" in said[0]
+    assert kept(open_journal) == 0
+
+
+@pytest.mark.qt_log_ignore("QPainter::")
+def test_a_printer_that_takes_no_page_is_said_and_leaves_no_receipt(
+    open_journal: OpenJournal, qtbot: QtBot, handing: HandOver, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def accept(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFileName("/nowhere/page.pdf")
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    with qtbot.wait_signal(handing._printing.left, timeout=LONG):
+        handing.print.click()
+    assert "does not take the page" in said[0]
+    assert not handing.saved.isVisible()
+    assert kept(open_journal) == 0
 
 
 @pytest.mark.parametrize(("size", "ratio"), [("A4", 1.414), ("Letter", 1.294)])

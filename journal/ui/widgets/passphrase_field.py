@@ -101,8 +101,8 @@ class SecretField(Field):
         self._say()
 
     def forget(self) -> None:
-        """Leave no passphrase behind."""
-        self.line.clear()
+        """Leave no passphrase behind, not for Undo either: clearing could be undone."""
+        self.line.setText("")
         self.line.reveal(False)
         self.complain("")
 

@@ -131,6 +131,8 @@ class LineActs(QObject):
         """Delete the line; what it is about stays, and can get another one."""
         line_id = self._line_id()
         if line_id:
+            candidate = self.editor.candidate
             self.editor.show_candidate(None)
             act, back = partial(lines.move_to_trash, line_id=line_id), partial(lines.take_back, line_id=line_id)
-            self._acts.try_to(Changed.LINES, act, back, _("The line was deleted."))
+            if not self._acts.try_to(Changed.LINES, act, back, _("The line was deleted.")):
+                self.editor.show_candidate(candidate)

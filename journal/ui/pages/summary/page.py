@@ -13,7 +13,8 @@ from journal.text import _, n_
 from journal.ui import notifications, preferences, theme
 from journal.ui.acts import Acts
 from journal.ui.autosave import CLOSING_MS
-from journal.ui.handing_over import HandOver, Offered
+from journal.ui.handing_over import HandOver
+from journal.ui.offered import Offered
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary.candidates import Candidates
 from journal.ui.pages.summary.findings import Findings
@@ -186,6 +187,7 @@ class SummaryPage(QWidget):
         self.preview.failed.connect(self._forget_export)
         self.preview.pages_asked.connect(self._allow_pages)
         self.candidates.typed.connect(self._follow)
+        self.candidates.editor.save_bar.changed.connect(self._offer)
         self.findings.counted.connect(self._say_findings)
         self.findings.line_asked.connect(self._show_line)
         self.handing.look_asked.connect(self._look_at_findings)
@@ -215,7 +217,7 @@ class SummaryPage(QWidget):
         if self._paper != preferences.current().text("paper", self._paper):
             self.refresh()
         if not self.candidates.editor.isAncestorOf(self.focusWidget() or self):
-            self.candidates.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rest_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two panes where there is room for both."""
@@ -283,14 +285,19 @@ class SummaryPage(QWidget):
     @Slot(bool)
     def _ready(self, ready: bool) -> None:
         self.export.setEnabled(ready and not self._journal.is_read_only)
+        self._offer()
+        if ready and self._wants_export:
+            self._begin_export()
+
+    @Slot()
+    def _offer(self) -> None:
+        """What can go out is the page on the screen, while no other words are being typed than those that stand on it."""
         paper = self.preview.paper
-        if paper is None:
+        if paper is None or self.candidates.editor.fault:
             self.handing.withdraw()
             return
         images = self.preview.view.images()
         self.handing.offer(Offered(paper.data, neutral_name(paper), paper.content, images[0] if images else None))
-        if self._wants_export:
-            self._begin_export()
 
     @Slot()
     def _forget_export(self) -> None:
@@ -304,8 +311,11 @@ class SummaryPage(QWidget):
 
     @Slot()
     def _press_export(self) -> None:
-        """The key of the button; once more, and it goes on to the place."""
-        (self.handing.save if self.handing.ways.isVisible() else self.export).click()
+        """The key of the button; once more, and it goes on to the place. A page that is being made is waited for."""
+        if self.handing.ways.isVisible():
+            self.handing.save.click()
+        elif self.export.isEnabled() or (self.preview.is_under_way and not self._journal.is_read_only):
+            self._export()
 
     @Slot()
     def _export(self) -> None:
@@ -364,9 +374,15 @@ class SummaryPage(QWidget):
     @Slot()
     def _leave_export(self) -> None:
         """Nothing more is to go; the keyboard is in the list again."""
+        self._wants_export = False
         self._show_ways(shown=False)
         self._sending.setVisible(self.handing.saved.isVisibleTo(self._sending))
-        self.candidates.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._rest_keyboard()
+
+    def _rest_keyboard(self) -> None:
+        """The keyboard to the list; where one pane shows something else, to what stands over it."""
+        here = self.candidates.list if self.candidates.isVisibleTo(self) else self._narrow_views
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def neutral_name(paper: summary.Paper) -> str:
