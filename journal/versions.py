@@ -76,6 +76,8 @@ UNSEEN: Final = frozenset(
         "source_kind",
         "approved_at",
         "sha256",
+        "receipt_id",
+        "data",  # the bytes of a paper
         "starred",  # a star makes no version worth telling from the next one
     }
 )

@@ -18,6 +18,7 @@ from journal.store.tables import (
     ImportanceHand,
     OneOnOne,
     Receipt,
+    ReceiptFile,
     Request,
 )
 from journal.store.vault import Vault
@@ -60,7 +61,7 @@ def test_a_record_of_every_kind_is_found_and_comes_back(vault: Vault) -> None:
     with vault.read() as session:
         found = trash.trashed(session)
         assert not trash.is_empty(session)
-    assert {each.kind for each in found} == {*_trashable()} - {Feedback, Request, ClimbStep, Evidence}
+    assert {each.kind for each in found} == {*_trashable()} - {Feedback, Request, ClimbStep, Evidence, ReceiptFile}
     words = {each.kind: each.words for each in found}
     assert words[Entry] == "be bolder"
     assert words[OneOnOne] == "2 March 2026"

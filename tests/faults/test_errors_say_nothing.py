@@ -79,7 +79,7 @@ def _mistakes(vault: Vault, session: Session) -> Iterator[Callable[[], object]]:
     yield lambda: verify(
         render(compose(words, words, [("progress", words)])), compose("T", "P", [("progress", "Else.")])
     )
-    yield lambda: render(compose(words, "P", [("progress", f"{words} \U0001f989")]))
+    yield lambda: render(compose(words, "P", [("progress", f"{words} \U0003fffd")]))
     yield lambda: collect(session, Choices(make.DAY, make.DAY))
     yield lambda: search.find(session, words, order=words, limit=words)  # type: ignore[arg-type]
     yield lambda: journal_json.export_json(session, Path(__file__))

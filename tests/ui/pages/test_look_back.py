@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.practices import commitments
+from journal.practices.periods import quarter_of
 from journal.ui import background
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.growth import look_back
 from journal.ui.pages.growth.look_back import LookBackTab
 from journal.ui.widgets import clipboard
-from journal.ui.widgets.period_bar import quarter_of
 from tests import make
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
