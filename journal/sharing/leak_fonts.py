@@ -107,14 +107,6 @@ class Fonts:
                 raise leak("/Font")
             self._used[font].add(number)
 
-    def end_of(self, shown: Shown) -> float:
-        """How far the pen goes in a line, in points."""
-        steps = (
-            -step.by if isinstance(step, Shift) else sum(self.width(step.font, one) for one in step.numbers)
-            for step in shown.steps
-        )
-        return sum(steps) * shown.size / 1000
-
     def width(self, font: str, number: int) -> int:
         """How far a glyph advances, in thousandths of the size; of a font in which a text was read."""
         return self._faces[font].width(number)

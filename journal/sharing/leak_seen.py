@@ -52,16 +52,15 @@ def check_seen(drawing: Drawing, page: Box, width_of: Callable[[str, int], int])
 
 
 class Placed(NamedTuple):
-    """A line of a text on its page, how wide it is in points, and how it stands to the text: see `leak_wanted.Part`."""
+    """A line of a text on its page, and how it stands to the text: see `leak_wanted.Part`."""
 
     page: int
     shown: Shown
-    width: float
     goes_on: bool
     is_broken: bool
 
 
-def check_order(lines: Sequence[Placed]) -> None:
+def check_order(lines: Sequence[Placed], width_of: Callable[[str, int], int]) -> None:
     """A text goes on under its line before, alike in size and colour, and only a line that is full breaks a word.
 
     Letters that may stand anywhere could be put together to other words. Raises LeakFound.
@@ -71,8 +70,11 @@ def check_order(lines: Sequence[Placed]) -> None:
         is_under = before.page < here.page or other.y < one.y - _HEIGHT * other.size
         if here.goes_on and (not is_under or (one.size, one.color) != (other.size, other.color)):
             raise leak("/Contents")
-    if any(line.is_broken and line.width < _FULL * line.shown.size for line in lines):
-        raise leak("/Contents")
+    for line in lines:
+        if line.is_broken:
+            place = _extent(line.shown, width_of)
+            if place.right - place.left < _FULL * line.shown.size:
+                raise leak("/Contents")
 
 
 def _sides(box: Box) -> tuple[Box, ...]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from journal.sharing.pdf_bidi import is_rtl, levels_of
+from journal.sharing.pdf_faces import UNSEEN
 from journal.sharing.pdf_installed import han_of
 from journal.sharing.pdf_letters import cleaned
 
@@ -77,9 +78,11 @@ def _stop_of(text: str, start: int, said: str) -> int:
     while len(found) < len(wanted) and stop < len(text):
         found += _spelt(text[stop])
         stop += 1
+    while stop < len(text) and ord(text[stop]) in UNSEEN:
+        stop += 1
     return stop if unicodedata.normalize("NFD", found) == unicodedata.normalize("NFD", wanted) else -1
 
 
 @lru_cache(8192)
 def _spelt(character: str) -> str:
-    return unicodedata.normalize("NFKD", character)
+    return "" if ord(character) in UNSEEN else unicodedata.normalize("NFKD", character)

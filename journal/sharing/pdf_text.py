@@ -30,7 +30,7 @@ _OPENING: Final = frozenset("“‘„«")
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text looks: size and distance of base lines in points; `start` is the left, or the right of an RTL text; `end` the right."""
+    """How a text looks: size and distance of base lines in points; `start` is the left, or the right of an RTL text."""
 
     size: float
     line: float

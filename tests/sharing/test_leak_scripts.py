@@ -86,6 +86,15 @@ def test_a_heading_in_bold_beside_the_same_words_in_plain_type_is_accepted() -> 
     _accepted(crib([CribCard("ربع سنوية", (("مراجعة ربع", "مراجعة ربع"), ("مع", "ربع")))], "Monday"))
 
 
+def test_a_byline_from_right_to_left_stands_beside_the_period_and_not_on_it() -> None:
+    _accepted(papers.quarter(byline="مراجعة ربع"))
+
+
+@pytest.mark.parametrize("words", ["x" * 9000, "ש" * 9000, ("a" * 300 + " שלום ") * 25])
+def test_a_word_that_goes_on_over_the_end_of_a_page_is_accepted(words: str) -> None:
+    _accepted(replace(papers.one_line(words), most_pages=9))
+
+
 @pytest.mark.parametrize("months", [2, 7, 15])
 @pytest.mark.parametrize("most", [12, 125, 54321])
 def test_a_chart_whose_figures_are_large_is_accepted(months: int, most: int) -> None:
