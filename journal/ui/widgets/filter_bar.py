@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from journal.ui import theme
@@ -114,6 +114,11 @@ class SegmentedChoice(_Choices):
         self._group.buttonClicked.connect(self._clicked)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.set_value(value if value is not None else choices[0][0])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard to the one that is on."""
+        super().focusInEvent(event)
+        self._buttons[self.value()].setFocus(event.reason())
 
     def value(self) -> str:
         """The value that is on."""

@@ -587,3 +587,14 @@ def test_the_days_say_what_is_shown_even_if_others_cannot_be_kept_now(
         bar.set_period(date(2020, 1, 1), date(2020, 3, 31))
     assert (bar.first, bar.last) == (page.candidates.choices.first, page.candidates.choices.last) == days
     assert titles(page) == [PRIVATE]
+
+
+def test_a_line_that_cannot_be_deleted_now_stays_in_the_editor(
+    open_journal: OpenJournal, vault: Vault, qtbot: QtBot, page: SummaryPage
+) -> None:
+    with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
+        make.line(session, "The pilot stands.", day=date.today())
+    page.candidates.list.setFocus()
+    with another_program(vault, "BEGIN EXCLUSIVE"):
+        press(qtbot, Qt.Key.Key_Delete)
+    assert editor(page).line.text() == "The pilot stands."

@@ -115,6 +115,45 @@ def test_words_typed_just_before_the_export_are_in_the_file(qtbot: QtBot, page: 
     assert "And it grows." in pdfium.texts(target.read_bytes())[0]
 
 
+def test_the_key_of_the_export_waits_for_a_page_that_is_being_made(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
+        make.line(session, "A second line.", day=date.today())
+    assert not page.export.isEnabled()
+    qtbot.keyClick(page.candidates.list, Qt.Key.Key_E, CONTROL)
+    qtbot.wait_until(page.handing.save.hasFocus)
+    assert page.preview.paper
+    assert "A second line." in page.preview.paper.content.document.texts()
+
+
+def test_while_words_are_typed_nothing_older_can_go(qtbot: QtBot, page: SummaryPage, target: Path) -> None:
+    begin_export(qtbot, page)
+    page.candidates.list.setFocus()
+    qtbot.keyClick(page.candidates.list, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.candidates.editor.line, " And it grows.")
+    assert not page.handing.save.isEnabled()
+    assert page.flush()
+    qtbot.wait_until(page.handing.save.isEnabled)
+    page.handing.save.click()
+    qtbot.wait_until(target.exists)
+    assert "And it grows." in pdfium.texts(target.read_bytes())[0]
+
+
+def test_words_too_long_for_the_page_keep_it_back_until_one_leaves_them(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
+        make.line(session, "A second line.", day=date.today())
+    qtbot.wait_until(page.export.isEnabled)
+    begin_export(qtbot, page)
+    page.candidates.editor.line.insertPlainText("long " * 100)
+    page.flush()
+    assert not page.handing.save.isEnabled()
+    qtbot.keyClick(page.candidates.list, Qt.Key.Key_Down)
+    qtbot.wait_until(page.handing.save.isEnabled)
+
+
 def test_an_outdated_page_cannot_be_exported(open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage) -> None:
     old = page.preview.paper
     with open_journal.write(Changed.LINES, OWN_READERS_MS) as session:
@@ -288,6 +327,9 @@ def test_a_small_window_shows_lines_and_page_in_turn(qtbot: QtBot, page: Summary
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.preview.isVisible()
     assert not page.candidates.isVisible()
+    begin_export(qtbot, page)
+    qtbot.keyClick(page.handing.save, Qt.Key.Key_Escape)
+    assert button.hasFocus(), "not the list, which is hidden"
     page.resize(1000, 700)
     assert page.preview.isVisible()
     assert page.candidates.isVisible()

@@ -140,7 +140,7 @@ class PageForm(QFrame):
         left = window.mapToGlobal(QPoint(0, 0)).x()
         self.move(max(left, min(place.x(), corner.x())), min(place.y(), corner.y()))
         self.show()
-        self._begin()
+        self.page.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves."""
@@ -148,11 +148,6 @@ class PageForm(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
-
-    def _begin(self) -> None:
-        """The keyboard begins on the paper that is chosen."""
-        on = next((button for button in self.page.findChildren(Button) if button.isChecked()), self.language)
-        on.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot()
     def _choose(self) -> None:

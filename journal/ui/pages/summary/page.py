@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from journal.errors import JournalReadOnly
 from journal.practices import managers
 from journal.sharing import summary
 from journal.store.tables import Manager
@@ -108,7 +109,9 @@ class SummaryPage(QWidget):
         self.candidates = Candidates(self._journal, self._acts)
         self.export = Button(_("Export…"), "primary", "export")
         self.export.setToolTip(_("Write the page as a PDF (Ctrl+E)"))
-        self.export.setDisabled(self._journal.is_read_only)  # it leaves a receipt in the journal
+        if self._journal.is_read_only:  # it leaves a receipt in the journal
+            self.export.setDisabled(True)
+            self.export.setToolTip(str(JournalReadOnly()))
         self.points = IconButton("one-on-ones", _("Talking points from these lines (Ctrl+Shift+T)"))
         self.points.setDisabled(self._journal.is_read_only)
         self._approved = Label("", "muted")
@@ -229,6 +232,7 @@ class SummaryPage(QWidget):
 
     def _show_panes(self) -> None:
         (self._top if self._is_narrow else self._right_column).insertWidget(0, self._bar)
+        self._bar.show()  # at once: by itself it would only come back when nothing else is to be done
         self._heading.setVisible(not self._is_narrow)
         self._views.setVisible(not self._is_narrow)
         self._narrow_views.setVisible(self._is_narrow)
