@@ -267,3 +267,10 @@ def test_a_line_in_a_script_that_is_read_from_the_right_has_its_mark_there() -> 
     assert contents is not None
     marks = re.findall(r"n (\S+) \S+ m (\S+) \S+ l S", contents.get_data().decode("ascii"))
     assert any(float(left) > SIZES["A4"][0] - 54 for left, _right in marks)
+
+
+def test_a_byline_beside_a_period_of_two_lines_leaves_both_lines_their_room() -> None:
+    period = f"From the first of July on, {'week_by_week_' * 3}"
+    for look in ("summary", "large"):
+        document = replace(papers.one_line("One line."), period=period, byline="J. W.", look=look)
+        verify(render(document), document)
