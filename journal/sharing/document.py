@@ -26,7 +26,8 @@ WINDOW_LANGUAGE: Final = "en-GB"
 #: The label of a page among several.
 PAGE_WORDS: Final = _("Page {number} of {count}")
 _INVISIBLE_MARKS: Final = frozenset(  # joiner, fillers and blanks, vowels that are not written, variants
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    + "".join(map(chr, range(0xFE00, 0xFE10)))
 )
 _LINE_ENDS: Final = str.maketrans(
     {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}

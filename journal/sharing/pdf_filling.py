@@ -101,7 +101,9 @@ class Filling:
         if period and not period.is_rtl and period.width + byline.width + _BETWEEN <= width:
             bottom = self._sheet.filled
             self._put(byline, left, top, shift=shift)
-            self._sheet.filled = max(bottom, self._sheet.filled)  # the period may take more lines than what is beside it
+            self._sheet.filled = max(
+                bottom, self._sheet.filled
+            )  # the period may take more lines than what is beside it
         else:
             self._put(set_block(document.byline, styles.period, width), left, self._sheet.filled, shift=shift)
 
