@@ -239,11 +239,14 @@ class HandOver(QFrame):
         """Say it here, and to the pages where it has left a receipt."""
         is_new = self._leaves_receipt(paper)
         self._received = paper.handed_over()
+        here = self.window().focusWidget() or self
+        is_waited_for = here is self or self.isAncestorOf(here)
         self._rest()
-        (self.saved.open if self.saved.file else self.print).setFocus(Qt.FocusReason.OtherFocusReason)
         if is_new:
             self._journal.announce(Changed.RECEIPTS)
         self.handed_over.emit()
+        if is_waited_for:
+            (self.saved.open if self.saved.file else self.saved.print).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _leave(self) -> None:

@@ -598,3 +598,16 @@ def test_a_line_that_cannot_be_deleted_now_stays_in_the_editor(
     with another_program(vault, "BEGIN EXCLUSIVE"):
         press(qtbot, Qt.Key.Key_Delete)
     assert editor(page).line.text() == "The pilot stands."
+
+
+def test_leaving_a_line_of_ones_own_where_nothing_was_found_keeps_the_keyboard(
+    open_journal: OpenJournal, qtbot: QtBot, page: SummaryPage
+) -> None:
+    note(open_journal, PRIVATE)
+    page.candidates.filter.setText("nothing like it")
+    page.candidates.add_own()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.candidates._none.button.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.candidates.list.hasFocus()
+    assert titles(page) == [PRIVATE]

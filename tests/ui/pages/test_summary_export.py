@@ -185,6 +185,27 @@ def test_a_page_under_way_is_forgotten_when_something_changes(
     assert all("A second line." in pdfium.texts(paper.data)[0] for paper in papers)
 
 
+def test_what_is_saved_is_said_even_if_one_left_meanwhile(qtbot: QtBot, page: SummaryPage, target: Path) -> None:
+    begin_export(qtbot, page)
+    page.handing.save.click()
+    qtbot.keyClick(page.handing, Qt.Key.Key_Escape)
+    assert page.candidates.list.hasFocus()
+    qtbot.wait_until(page.handing.saved.isVisible)
+    assert target.exists()
+    assert page.candidates.list.hasFocus(), "the keyboard stays where one went"
+
+
+def test_a_line_of_ones_own_is_written_where_one_sees_it(qtbot: QtBot, page: SummaryPage) -> None:
+    page.resize(560, 600)
+    page.show_view("page")
+    begin_export(qtbot, page)
+    qtbot.keyClick(page.handing.save, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert page.candidates.editor.line.isVisible()
+    assert page.candidates.editor.line.hasFocus()
+    page.resize(1000, 700)
+    assert page.candidates.editor.line.hasFocus()
+
+
 def test_what_changes_while_one_chooses_a_place_stops_the_export(
     open_journal: OpenJournal,
     qtbot: QtBot,

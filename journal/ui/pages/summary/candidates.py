@@ -213,7 +213,11 @@ class Candidates(QWidget):
         number = self.list.currentIndex().row()
         rows = filtered(self._rows, self.filter.text())
         self._model.set_rows([*with_headings(rows)])
+        focused = self.window().focusWidget() or self
+        had_keyboard = any(part.isAncestorOf(focused) for part in (self._empty, self._none))
         self._layers.setCurrentIndex(0 if rows else 2 if self._rows else 1)
+        if had_keyboard and rows:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         here = self.editor.candidate
         now = self._as_found(here) if here else None
         if now:
@@ -263,7 +267,7 @@ class Candidates(QWidget):
         else:
             self.editor.show_candidate(None)
             self._below.hide()
-            self._empty.button.setFocus()
+            (self._none if self._rows else self._empty).button.setFocus()
 
     @Slot()
     def _filter(self) -> None:

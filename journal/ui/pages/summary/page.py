@@ -92,8 +92,12 @@ class SummaryPage(QWidget):
     def show_record(self, record_id: str) -> None:
         """A summary has no records to go to."""
 
+    @Slot()
     def new_record(self) -> None:
-        """A line of one's own."""
+        """A line of one's own; in one pane the lines take it, whatever is shown there."""
+        if self._is_narrow:
+            self._show_ways(shown=False)
+            self.show_view("lines")
         self.candidates.add_own()
 
     def flush(self) -> bool:
@@ -204,7 +208,7 @@ class SummaryPage(QWidget):
         self._journal.closing.connect(self._flush_at_close)
         for keys, slot in (
             ("Ctrl+E", self._press_export),
-            ("Ctrl+Shift+N", self.candidates.add_own),
+            ("Ctrl+Shift+N", self.new_record),
             ("Ctrl+Shift+T", self.points.click),
         ):
             key = QShortcut(QKeySequence(keys), self, slot)
@@ -231,6 +235,7 @@ class SummaryPage(QWidget):
             self._show_panes()
 
     def _show_panes(self) -> None:
+        here = self.window().focusWidget()
         (self._top if self._is_narrow else self._right_column).insertWidget(0, self._bar)
         self._bar.show()  # at once: by itself it would only come back when nothing else is to be done
         self._heading.setVisible(not self._is_narrow)
@@ -242,6 +247,11 @@ class SummaryPage(QWidget):
             view = "sending"  # in one pane the ways out take all of it
         self._left.setVisible(view in ("lines", ""))
         self._right.setVisible(view not in ("lines", "sending"))
+        if here and self.isAncestorOf(here) and self.isVisible():  # the keyboard never stays with what is hidden
+            if here.isVisibleTo(self):
+                here.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._rest_keyboard()
 
     @Slot(object)
     def show_view(self, view: str) -> None:
@@ -372,7 +382,8 @@ class SummaryPage(QWidget):
 
     @Slot()
     def _handed_over(self) -> None:
-        """The ways close; what can be done with the file stays."""
+        """The ways close; what can be done with the file stays, even if one has left them while it was saved."""
+        self._sending.show()
         self._show_ways(shown=False)
 
     @Slot()
