@@ -98,9 +98,9 @@ class HandOver(QFrame):
             _("Whoever is to read it needs it: tell it them in another way than the file. Upward keeps it nowhere."),
             self.ways,
         )
-        self.cancel = Button(leaves, parent=self.ways)
+        self.save = Button(_("Save as PDF…"), "primary", "export", parent=self.ways)  # Tab goes as they are made
         self.print = Button(_("Print…"), icon="print", parent=self.ways)
-        self.save = Button(_("Save as PDF…"), "primary", "export", parent=self.ways)
+        self.cancel = Button(leaves, parent=self.ways)
         self._printing = Printing(self, self._may_print)
         for part in (self.note, self.look, self.secret):
             part.hide()

@@ -208,6 +208,13 @@ def test_nothing_can_go_while_the_paper_is_made_anew_and_the_keyboard_waits_for_
     assert handing.save.hasFocus()
 
 
+def test_tab_goes_through_the_ways_out_as_they_stand(qtbot: QtBot, handing: HandOver) -> None:
+    qtbot.keyClick(handing.save, Qt.Key.Key_Tab)
+    assert handing.print.hasFocus()
+    qtbot.keyClick(handing.print, Qt.Key.Key_Tab)
+    assert handing.cancel.hasFocus()
+
+
 def test_a_paper_made_anew_in_the_same_words_is_the_same_paper(
     handing: HandOver, qtbot: QtBot, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
