@@ -63,18 +63,6 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "out.pdf"
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sentences of the dialogs."""
-    said: list[str] = []
-
-    def show(_parent: object, _title: str, text: str) -> None:
-        said.append(text)
-
-    monkeypatch.setattr(dialogs, "show_message", show)
-    return said
-
-
 def save(qtbot: QtBot, handing: HandOver) -> None:
     with qtbot.wait_signal(handing.handed_over, timeout=LONG):
         handing.save.click()

@@ -53,18 +53,6 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return target
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sentences of the dialogs."""
-    said: list[str] = []
-
-    def show(_parent: object, _title: str, text: str) -> None:
-        said.append(text)
-
-    monkeypatch.setattr(dialogs, "show_message", show)
-    return said
-
-
 def kept(journal: OpenJournal) -> list[Receipt]:
     with journal.read() as session:
         return receipts.kept(session)
