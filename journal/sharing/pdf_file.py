@@ -41,19 +41,15 @@ class _QuietFile(pdfdoc.PDFDocument):
 class QuietCanvas(Canvas):
     """A canvas whose file holds the pages, the title, the language and the bookmarks, and embeds what it shows with.
 
-    `fingerprint` (16 bytes) becomes its id. Text is drawn by `show` alone; `font` is for what still draws strings itself.
+    `fingerprint` (16 bytes) becomes its id. Text is drawn by `show` alone.
     """
 
-    def __init__(
-        self, size: tuple[float, float], font: str = "", *, title: str, language: str, fingerprint: bytes
-    ) -> None:
-        self._own_fonts = not font
+    def __init__(self, size: tuple[float, float], *, title: str, language: str, fingerprint: bytes) -> None:
         super().__init__(  # pyright: ignore[reportUnknownMemberType] the same
             BytesIO(),
             pagesize=size,
             pageCompression=1,
             invariant=1,
-            initialFontName=font or None,  # pyright: ignore[reportArgumentType] it is a name, whatever the stubs say
         )
         self._fonts = Fonts()
         self._marks = 0
@@ -61,15 +57,11 @@ class QuietCanvas(Canvas):
         self._doc.info = _TitleOnly()
         self._doc.fingerprint = fingerprint
         self.setTitle(title)
-        if self._own_fonts:
-            self.setViewerPreference("DisplayDocTitle", "true")  # pyright: ignore[reportUnknownMemberType] the same
+        self.setViewerPreference("DisplayDocTitle", "true")  # pyright: ignore[reportUnknownMemberType] the same
 
     def _make_preamble(self) -> None:
         """No page begins with the typesetter's own face: it would be named in the file, and not embedded."""
-        if self._own_fonts:
-            self._preamble = "1 0 0 1 0 0 cm"
-        else:
-            super()._make_preamble()  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue] the same
+        self._preamble = "1 0 0 1 0 0 cm"
 
     def show(self, line: Line, x: float, y: float, size: float) -> None:
         """Show a shaped line from `x` on, on the base line `y`, in the colour that is set for filling."""

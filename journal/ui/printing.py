@@ -54,6 +54,8 @@ class Printing(QObject):
         printer.setDocName("Upward")  # the queue of the printer is read by others: it says no more than that
         printer.setPageSize(page_size_of(pictures[0]))
         dialog = QPrintDialog(printer, self._window)
+        # a file that Qt writes would be another than the one that was checked, and for everybody to read: Save is for files
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
         is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
         if not self._is_wanted():
             return  # the journal was locked meanwhile

@@ -375,6 +375,21 @@ def test_a_page_that_changes_while_one_chooses_a_printer_is_not_printed(
     assert kept(open_journal) == 0
 
 
+def test_the_systems_dialog_writes_no_file_beside_our_check(
+    open_journal: OpenJournal, qtbot: QtBot, handing: HandOver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[bool] = []
+
+    def reject(dialog: QPrintDialog) -> int:
+        offered.append(dialog.testOption(QPrintDialog.PrintDialogOption.PrintToFile))
+        return int(QDialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(QPrintDialog, "exec", reject)
+    with qtbot.wait_signal(handing._printing.left, timeout=LONG):
+        handing.print.click()
+    assert offered == [False]
+
+
 @pytest.mark.qt_log_ignore("QPainter::")
 def test_a_printer_that_takes_no_page_is_said_and_leaves_no_receipt(
     open_journal: OpenJournal, qtbot: QtBot, handing: HandOver, said: list[str], monkeypatch: pytest.MonkeyPatch

@@ -366,3 +366,17 @@ def test_what_was_handed_over_is_known_at_once(qtbot: QtBot, page: SummaryPage, 
     assert page.receipts.papers.isVisible()
     assert any(text.startswith("1 line about") for text in page.receipts.texts())
     assert "The pilot stands." in page.receipts.texts()
+
+
+def test_what_is_known_is_read_when_somebody_looks_and_not_at_every_change(
+    page: SummaryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(receipts, "kept", lambda *_args, **_more: read.append("kept") or [])
+    page.receipts.refresh()
+    page.receipts.refresh()
+    assert read == []
+    page.show_view("receipts")
+    assert read == ["kept"]
+    page.receipts.refresh()
+    assert read == ["kept"] * 2

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.errors import UpwardError
@@ -40,6 +40,7 @@ class Receipts(QWidget):
         super().__init__(parent)
         self._journal = journal
         self._manager_id = ""
+        self._is_stale = False
         self._most = FEW
         self._kept: dict[str, Receipt] = {}
         #: The names of the managers, by their UUIDs; empty for the one whom the page is about.
@@ -55,17 +56,32 @@ class Receipts(QWidget):
     # -------------------------------------------------------------------------------------------- public
 
     def refresh(self, manager_id: str = "") -> None:
-        """Read again what one manager knows, or all; what another than the current one got says so."""
+        """Read again what one manager knows, or all; what another than the current one got says so.
+
+        While nobody looks it is only noted: there may be thousands of lines, and the page changes at every key.
+        """
         if manager_id != self._manager_id:
             self.field.clear()
         self._manager_id = manager_id
-        words = self.field.text()
+        self._is_stale = True
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed since."""
+        super().showEvent(event)
+        if self._is_stale and self._journal.is_open:
+            self._read()
+
+    def _read(self) -> None:
+        manager_id, words = self._manager_id, self.field.text()
         with self._journal.read() as session:
             kept = receipts.kept(session, manager_id=manager_id)
             known = receipts.known(session, words, manager_id=manager_id) if kept else []
             others = {each.id: each.name for each in managers.chapters(session)} if kept else {}
             others[manager_id or managers.current(session).id] = ""
             opened = receipts.with_data(session)
+        self._is_stale = False
         self._kept = {receipt.id: receipt for receipt in kept}
         self._others = others
         self._layers.setCurrentIndex(1 if kept else 0)
@@ -78,6 +94,8 @@ class Receipts(QWidget):
 
     def texts(self) -> list[str]:
         """Everything that is shown, from top to bottom."""
+        if self._is_stale:
+            self._read()
         rows = [*self._line_rows.rows(), *self._paper_rows.rows()] if self._kept else []
         return [text for row in rows for text in (row.title, row.second) if text]
 
