@@ -16,6 +16,7 @@ from journal.ui import background, preferences
 from journal.ui.open_journal import Changed, OpenJournal
 from journal.ui.pages.summary import SummaryPage
 from journal.ui.pages.summary.candidate_list import CandidateList
+from journal.ui.pages.summary.line_words import written
 from journal.ui.widgets.button import Button
 from journal.ui.widgets.list_row import RowRole
 from tests import make
@@ -562,3 +563,16 @@ def test_what_was_chosen_for_one_manager_is_not_for_another(open_journal: OpenJo
         choices.keep(session, boss, Choices(TODAY, TODAY, chart="kept"))
         assert choices.read(session, boss, TODAY).chart == "kept"
         assert choices.read(session, "another", TODAY).chart == ""
+
+
+def test_typing_on_in_a_draft_that_another_program_has_approved_approves_nothing(vault: Vault) -> None:
+    source = Source("", None, TODAY)
+    with vault.write() as session:
+        manager_id = make.manager(session).id
+        line = lines.draft(session, "progress", "Half a thought", source, manager_id=manager_id)
+    shown = lines.Candidate(lines.own_key(line), "progress", source, "", "", line)
+    with vault.write() as session:
+        lines.approve_words(session, line.id, "A whole thought.")
+    with vault.write() as session:
+        written(session, shown, "Half a thought that nobody has read", manager_id, approves=False)
+        assert lines.approved(session, TODAY, TODAY, manager_id=manager_id) == []

@@ -21,13 +21,15 @@ def written(session: "Session", candidate: Candidate, text: str, manager_id: str
 
     Typing alone never approves: a line that is not approved stays so.
     """
-    is_gone = candidate.line is None or records.find(session, ShareableLine, candidate.line.id) is None
-    if candidate.line is None or is_gone:
+    there = records.find(session, ShareableLine, candidate.line.id) if candidate.line else None
+    if candidate.line is None or there is None:
         write = lines.approve if approves else lines.draft
         whose = manager_id or managers.current(session).id
         return write(session, candidate.section, text, candidate.source, manager_id=whose)
     if not lines.has_words(text):
         return lines.withdraw(session, candidate.line.id)
+    if there.withdrawn_at is None and not (approves or candidate.is_ticked):
+        lines.withdraw(session, there.id)  # another program has approved other words meanwhile
     return (lines.approve_words if approves else lines.revise)(session, candidate.line.id, text)
 
 
