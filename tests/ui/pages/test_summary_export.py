@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from journal.practices.periods import quarter_before, quarter_of
 from journal.sharing import pdfium, receipts, summary
@@ -372,7 +373,12 @@ def test_what_is_known_is_read_when_somebody_looks_and_not_at_every_change(
     page: SummaryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr(receipts, "kept", lambda *_args, **_more: read.append("kept") or [])
+
+    def kept(_session: Session, *, manager_id: str = "") -> list[Receipt]:
+        read.append("kept")
+        return []
+
+    monkeypatch.setattr(receipts, "kept", kept)
     page.receipts.refresh()
     page.receipts.refresh()
     assert read == []
